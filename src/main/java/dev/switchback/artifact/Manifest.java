@@ -1,0 +1,127 @@
+package dev.switchback.artifact;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a finished folder holds and how it came about. It is written last, under a temporary name
+ * and then renamed, so that a folder with a manifest is complete.
+ *
+ * @param kind what the folder holds, for example {@code problems}
+ * @param version of Switchback, which made it
+ * @param configuration canonical JSON of the part of the configuration that the content depends on:
+ *     one flat object, keys sorted
+ * @param inputs the folders it was made from and the digests of their manifests
+ * @param facts what is true of the content whenever and wherever it is made: row counts, seeds,
+ *     disjointness; nothing of clocks or machines. Values are those of JSON: strings, numbers,
+ *     booleans, lists, maps.
+ */
+public record Manifest(
+    String kind,
+    String version,
+    String configuration,
+    Map<String, String> inputs,
+    Map<String, Object> facts) {
+
+  /** The file's name; the underscore hides it from readers of tables. */
+  public static final String FILE = "_manifest.json";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
+
+  public Manifest {
+    inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
+    facts = Collections.unmodifiableMap(new TreeMap<>(facts));
+  }
+
+  /** A manifest by the running version of Switchback. */
+  public static Manifest of(
+      String kind, String configuration, Map<String, String> inputs, Map<String, Object> facts) {
+    return new Manifest(kind, Version.running(), configuration, inputs, facts);
+  }
+
+  /**
+   * Reads a folder's manifest.
+   *
+   * @return empty where the folder has none
+   * @throws InputException if the file cannot be read or is no manifest
+   */
+  public static Optional<Manifest> read(FileSystem files, Path folder) {
+    Path path = new Path(folder, FILE);
+    try (InputStream in = files.open(path)) {
+      return Optional.of(JSON.readValue(in, Manifest.class));
+    } catch (FileNotFoundException missing) {
+      return Optional.empty();
+    } catch (IOException | RuntimeException damaged) {
+      throw new InputException(
+          "Cannot read "
+              + path
+              + ": "
+              + firstLine(damaged)
+              + "; expected a manifest. Remove the folder "
+              + folder
+              + " and run again to make it anew",
+          damaged);
+    }
+  }
+
+  /** Writes this manifest into a folder; the file appears complete or not at all. */
+  public void write(FileSystem files, Path folder) throws IOException {
+    Path unfinished = new Path(folder, FILE + ".unfinished");
+    try (OutputStream out = files.create(unfinished, true)) {
+      out.write(json().getBytes(StandardCharsets.UTF_8));
+    }
+    Path path = new Path(folder, FILE);
+    if (!files.rename(unfinished, path)) {
+      throw new IOException("Cannot rename " + unfinished + " to " + path);
+    }
+  }
+
+  /**
+   * Identifies the content: SHA-256, in hexadecimal, of all but the version. Equal digests mean the
+   * same rows.
+   */
+  public String digest() {
+    Manifest content = new Manifest(kind, "", configuration, inputs, facts);
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of()
+          .formatHex(digest.digest(content.json().getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
+  }
+
+  private String json() {
+    try {
+      return JSON.writeValueAsString(this) + "\n";
+    } catch (JsonProcessingException unwritable) {
+      throw new IllegalArgumentException("Cannot write as JSON: " + facts, unwritable);
+    }
+  }
+
+  private static String firstLine(Exception exception) {
+    return String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,99 @@
+package dev.switchback.artifact;
+
+import dev.switchback.config.Experiment;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** Where a run keeps what it makes, on any Hadoop file system. */
+public final class RunFolder {
+  private final FileSystem files;
+  private final Path root;
+
+  /**
+   * @throws InputException if the file system that {@code runs} names cannot be reached
+   */
+  public RunFolder(Configuration hadoop, Experiment experiment) {
+    Path runs = new Path(experiment.runs());
+    try {
+      files = runs.getFileSystem(hadoop);
+    } catch (IOException unreachable) {
+      throw new InputException(
+          "Cannot reach the file system of runs = "
+              + experiment.runs()
+              + ": "
+              + unreachable.getMessage(),
+          unreachable);
+    }
+    root = files.makeQualified(new Path(runs, experiment.name()));
+  }
+
+  public FileSystem files() {
+    return files;
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** The effective configuration as it was when the run was last started. */
+  public Path effectiveConfiguration() {
+    return new Path(root, "effective.conf");
+  }
+
+  public Path problems() {
+    return new Path(root, "problems");
+  }
+
+  public Path traces() {
+    return new Path(root, "traces");
+  }
+
+  /** A model's folder: checkpoints while it is trained, the finished model in the end. */
+  public Path model(String name) {
+    return new Path(root, "models/" + name);
+  }
+
+  /** The table of all completions, partitioned by model. */
+  public Path samples() {
+    return new Path(root, "samples");
+  }
+
+  public Path samples(String model) {
+    return new Path(samples(), "model=" + model);
+  }
+
+  public Path scores() {
+    return new Path(root, "scores");
+  }
+
+  public Path metrics() {
+    return new Path(root, "metrics");
+  }
+
+  /** The folder of {@code report.html}, its tables as CSV and JSON beside it. */
+  public Path report() {
+    return new Path(root, "report");
+  }
+
+  /**
+   * One of the folders above as something that is made once, finished or not.
+   *
+   * @param path a path that a method of this class gave
+   */
+  public ArtifactFolder folder(Path path) {
+    String below = root.toUri().relativize(path.toUri()).getPath();
+    String table = below.split("/")[0];
+    String command =
+        switch (table) {
+          case "problems", "traces" -> "generate";
+          case "models" -> "train";
+          case "samples" -> "sample";
+          case "scores", "metrics" -> "evaluate";
+          case "report" -> "report";
+          default -> throw new IllegalArgumentException("Cannot tell what makes: " + path);
+        };
+    return new ArtifactFolder(files, path, below, command);
+  }
+}

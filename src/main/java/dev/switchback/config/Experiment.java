@@ -1,0 +1,102 @@
+package dev.switchback.config;
+
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A whole experiment: everything a run is made from. */
+public record Experiment(
+    @Key(doc = "The run's name and folder: small letters, digits, points and hyphens.") String name,
+    @Key(
+            value = "runs",
+            doc = "Folder of all runs, on any Hadoop file system; the run lies in its folder NAME.")
+        String runs,
+    @Key(value = "42", doc = "Seed of every random draw of the run, any whole number.") long seed,
+    @Key(
+            value = "[generate, train, sample, evaluate, report]",
+            doc = "Stages that `run` goes through, in this order.")
+        List<StageName> stages,
+    @Key(doc = "Which problems are made.") ProblemSettings problems,
+    @Key(doc = "The models that are compared, by name; at least one.")
+        Map<String, ModelSettings> models,
+    @Key(doc = "What is measured.") EvaluationSettings evaluation,
+    @Key(doc = "What the report shows.") ReportSettings report,
+    @Key(doc = "Settings of Spark itself.") SparkSettings spark)
+    implements Serializable {
+  private static final String NAME = "[a-z0-9][a-z0-9.-]*";
+
+  /** Players of the evaluation that are no models, whose names a model may not take. */
+  private static final Set<String> REFERENCE_PLAYERS = Set.of("random-play", "dfs-sum", "dfs-mult");
+
+  /**
+   * @throws ConfigurationException with every value that does not fit the others
+   */
+  public Experiment {
+    stages = List.copyOf(stages);
+    models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    Requirements requirements = new Requirements();
+    requirements
+        .that(
+            name.matches(NAME),
+            "name",
+            Requirements.quoted(name),
+            "small letters, digits, points and hyphens")
+        .that(!runs.isBlank(), "runs", Requirements.quoted(runs), "a folder")
+        .that(inOrder(stages), "stages", keys(stages), "stages in the order of a run, each once")
+        .that(
+            !stages.contains(StageName.GRPO),
+            "stages",
+            keys(stages),
+            "no grpo, which is not available yet; leave it out")
+        .that(!models.isEmpty(), "models", "{}", "at least one model");
+    models.forEach((model, settings) -> requireModel(requirements, model, settings, problems));
+    int mostSamples =
+        models.values().stream().mapToInt(model -> model.sampling().samples()).max().orElse(0);
+    int largest = evaluation.passAt().stream().mapToInt(k -> k).max().orElse(0);
+    requirements.that(
+        models.isEmpty() || largest <= mostSamples,
+        "evaluation.pass-at",
+        evaluation.passAt(),
+        "at most " + mostSamples + ", the most samples any model draws; raise sampling.samples");
+    requirements.check();
+  }
+
+  private static void requireModel(
+      Requirements requirements, String name, ModelSettings model, ProblemSettings problems) {
+    requirements.that(
+        name.matches(NAME) && !REFERENCE_PLAYERS.contains(name),
+        "models." + name,
+        "{..}",
+        "a name of small letters, digits, points and hyphens that is no reference player's ("
+            + String.join(", ", REFERENCE_PLAYERS.stream().sorted().toList())
+            + ")");
+    SamplingSettings sampling = model.sampling();
+    long rows = problems.rows(sampling.split());
+    requirements.that(
+        rows > 0,
+        "models." + name + ".sampling.split",
+        sampling.split(),
+        "a split that has problems");
+    requirements.that(
+        rows == 0 || sampling.problems() <= rows,
+        "models." + name + ".sampling.problems",
+        sampling.problems(),
+        "at most problems." + sampling.split() + " = " + rows);
+  }
+
+  private static boolean inOrder(List<StageName> stages) {
+    for (int i = 1; i < stages.size(); i++) {
+      if (stages.get(i).compareTo(stages.get(i - 1)) <= 0) {
+        return false;
+      }
+    }
+    return !stages.isEmpty();
+  }
+
+  private static List<String> keys(List<StageName> stages) {
+    return stages.stream().map(StageName::key).toList();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.switchback.config;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** Which problems are made, and how they are split. */
+public record ProblemSettings(
+    @Key(value = "countdown", doc = "Puzzle family: countdown.") String family,
+    @Key(value = "4", doc = "Numbers given in a problem, 2 to 6; all of them are to be used.")
+        int numbers,
+    @Key(value = "1", doc = "Smallest number given, 1 or more.") int minNumber,
+    @Key(value = "99", doc = "Largest number given, from min-number to 999.") int maxNumber,
+    @Key(value = "10", doc = "Smallest target, 1 or more.") int minTarget,
+    @Key(value = "100", doc = "Largest target, from min-target to 9999.") int maxTarget,
+    @Key(
+            value = "0.1",
+            doc =
+                "Share of the target values, 0 or more and less than 1, that only the"
+                    + " unseen-target split has.")
+        double unseenTargetShare,
+    @Key(
+            value = "0.05",
+            doc =
+                "Share of the canonical problems (sorted numbers and target), 0 or more and less"
+                    + " than 1, that training never sees and the validation split is drawn from.")
+        double validationShare,
+    @Key(value = "500000", doc = "Problems in the train split, 1 or more.") long train,
+    @Key(value = "1000", doc = "Problems in the validation split, 1 or more.") int validation,
+    @Key(
+            value = "1000",
+            doc = "Problems in the unseen-target split, 0 or more; 0 leaves the split out.")
+        int unseenTarget,
+    @Key(
+            value = "0",
+            doc =
+                "Spark partitions that make the rows, 0 for Spark's default parallelism; the rows"
+                    + " are the same for any number.")
+        int partitions)
+    implements Serializable {
+
+  /**
+   * @throws ConfigurationException with every value that is out of range
+   */
+  public ProblemSettings {
+    new Requirements()
+        .oneOf("family", family, List.of("countdown"))
+        .between("numbers", numbers, 2, 6)
+        .atLeast("min-number", 1, minNumber)
+        .that(
+            maxNumber >= minNumber && maxNumber <= 999,
+            "max-number",
+            maxNumber,
+            "min-number (" + minNumber + ") to 999")
+        .atLeast("min-target", 1, minTarget)
+        .that(
+            maxTarget >= minTarget && maxTarget <= 9999,
+            "max-target",
+            maxTarget,
+            "min-target (" + minTarget + ") to 9999")
+        .share("unseen-target-share", unseenTargetShare)
+        .that(
+            validationShare > 0 && validationShare < 1,
+            "validation-share",
+            validationShare,
+            "a share, more than 0 and less than 1")
+        .atLeast("train", 1, train)
+        .atLeast("validation", 1, validation)
+        .atLeast("unseen-target", 0, unseenTarget)
+        .that(
+            unseenTarget == 0 || heldOut(unseenTargetShare, minTarget, maxTarget) >= 1,
+            "unseen-target-share",
+            unseenTargetShare,
+            "at least one target value held out for the unseen-target split; give a larger share,"
+                + " more targets, or unseen-target = 0")
+        .atLeast("partitions", 0, partitions)
+        .check();
+  }
+
+  /** Problems in a split, which is named as tables name it. */
+  public long rows(String split) {
+    return switch (split) {
+      case "train" -> train;
+      case "validation" -> validation;
+      case "unseen-target" -> unseenTarget;
+      default -> throw new IllegalArgumentException("Cannot count the problems of: " + split);
+    };
+  }
+
+  private static long heldOut(double share, int minTarget, int maxTarget) {
+    return (long) (share * (maxTarget - minTarget + 1L));
+  }
+}

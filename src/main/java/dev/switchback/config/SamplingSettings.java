@@ -1,0 +1,53 @@
+package dev.switchback.config;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** How completions are drawn from a model. */
+public record SamplingSettings(
+    @Key(value = "16", doc = "Completions for each problem, 1 or more.") int samples,
+    @Key(
+            value = "0.7",
+            doc = "Divides the logits before a token is drawn; 0 takes the likeliest token.")
+        double temperature,
+    @Key(value = "0", doc = "Draw from this many likeliest tokens; 0 for all.") int topK,
+    @Key(
+            value = "1.0",
+            doc =
+                "Draw from the likeliest tokens that together reach this probability, more than"
+                    + " 0 and at most 1; 1 for all.")
+        double topP,
+    @Key(
+            doc =
+                "Tokens generated for a completion at most, 1 or more and less than the model's"
+                    + " context-length.")
+        int maxTokens,
+    @Key(value = "64", doc = "Completions decoded together, 1 or more; never changes them.")
+        int slots,
+    @Key(value = "0", doc = "Problems sampled, the first of the split; 0 for the whole split.")
+        int problems,
+    @Key(value = "validation", doc = "The split sampled: train, validation or unseen-target.")
+        String split)
+    implements Serializable {
+
+  /**
+   * @throws ConfigurationException with every value that is out of range
+   */
+  public SamplingSettings {
+    new Requirements()
+        .atLeast("samples", 1, samples)
+        .notNegative("temperature", temperature)
+        .that(
+            temperature > 0 || samples <= 1,
+            "samples",
+            samples,
+            "1 at temperature = 0, where every completion is the same")
+        .atLeast("top-k", 0, topK)
+        .that(topP > 0 && topP <= 1, "top-p", topP, "more than 0 and at most 1")
+        .atLeast("max-tokens", 1, maxTokens)
+        .atLeast("slots", 1, slots)
+        .atLeast("problems", 0, problems)
+        .oneOf("split", split, List.of("train", "validation", "unseen-target"))
+        .check();
+  }
+}

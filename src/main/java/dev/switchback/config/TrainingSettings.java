@@ -1,0 +1,82 @@
+package dev.switchback.config;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** How a model is trained: AdamW with a cosine schedule, in rounds. */
+public record TrainingSettings(
+    @Key(doc = "Optimizer steps in all, 1 or more.") long steps,
+    @Key(
+            value = "131072",
+            doc = "Tokens in an optimizer step, padding included, at least one row's length.")
+        int batchTokens,
+    @Key(value = "1e-5", doc = "Highest learning rate, reached after the warm-up, more than 0.")
+        double learningRate,
+    @Key(value = "0.0", doc = "Learning rate at the last step as a share of the highest, 0 to 1.")
+        double finalLearningRateShare,
+    @Key(value = "1", doc = "Steps in which the learning rate rises from 0, 0 to steps.")
+        int warmupSteps,
+    @Key(value = "0.01", doc = "AdamW's decoupled weight decay, 0 or more.") double weightDecay,
+    @Key(value = "0.9", doc = "AdamW's decay of the first moment, 0 or more and less than 1.")
+        double adamBeta1,
+    @Key(value = "0.999", doc = "AdamW's decay of the second moment, 0 or more and less than 1.")
+        double adamBeta2,
+    @Key(value = "1e-8", doc = "Added to the root of AdamW's second moment, more than 0.")
+        double adamEpsilon,
+    @Key(
+            value = "1.0",
+            doc = "Largest norm of the gradient over all weights; larger ones are scaled down.")
+        double gradientClip,
+    @Key(
+            value = "bfloat16",
+            doc =
+                "Arithmetic of linear layers and attention: float32 or bfloat16; weights are"
+                    + " float32 with both.")
+        String precision,
+    @Key(value = "200", doc = "Optimizer steps in a round, which is one Spark job, 1 or more.")
+        int roundSteps,
+    @Key(value = "1000", doc = "Steps between checkpoints, 1 or more; taken at the end of a round.")
+        int checkpointEverySteps,
+    @Key(
+            value = "200",
+            doc = "Rows of the validation split the validation loss is over, 0 or more.")
+        int validationRows,
+    @Key(
+            value = "64",
+            doc =
+                "Rows are padded to a multiple of this many tokens, 1 or more: wider means fewer"
+                    + " shapes, narrower means less padding.")
+        int bucketWidth)
+    implements Serializable {
+
+  /**
+   * @throws ConfigurationException with every value that is out of range
+   */
+  public TrainingSettings {
+    new Requirements()
+        .atLeast("steps", 1, steps)
+        .atLeast("batch-tokens", 1, batchTokens)
+        .positive("learning-rate", learningRate)
+        .that(
+            finalLearningRateShare >= 0 && finalLearningRateShare <= 1,
+            "final-learning-rate-share",
+            finalLearningRateShare,
+            "0 to 1")
+        .that(
+            warmupSteps >= 0 && warmupSteps <= steps,
+            "warmup-steps",
+            warmupSteps,
+            "0 to steps (" + steps + ")")
+        .notNegative("weight-decay", weightDecay)
+        .share("adam-beta1", adamBeta1)
+        .share("adam-beta2", adamBeta2)
+        .positive("adam-epsilon", adamEpsilon)
+        .positive("gradient-clip", gradientClip)
+        .oneOf("precision", precision, List.of("float32", "bfloat16"))
+        .atLeast("round-steps", 1, roundSteps)
+        .atLeast("checkpoint-every-steps", 1, checkpointEverySteps)
+        .atLeast("validation-rows", 0, validationRows)
+        .atLeast("bucket-width", 1, bucketWidth)
+        .check();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.switchback.progress;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Shows how far long work has come, on standard error: a bar on a terminal, otherwise a line every
+ * ten seconds. May be advanced from several threads.
+ */
+public final class Progress implements AutoCloseable {
+  private static final long BAR_INTERVAL_NANOSECONDS = 200_000_000L;
+  private static final long LINE_INTERVAL_NANOSECONDS = 10_000_000_000L;
+
+  private final ProgressText text;
+  private final PrintStream out;
+  private final boolean terminal;
+  private final LongSupplier nanoseconds;
+  private final long started;
+
+  private long done;
+  private String detail = "";
+  private long shown;
+  private int width;
+
+  Progress(ProgressText text, PrintStream out, boolean terminal, LongSupplier nanoseconds) {
+    this.text = text;
+    this.out = out;
+    this.terminal = terminal;
+    this.nanoseconds = nanoseconds;
+    this.started = nanoseconds.getAsLong();
+    this.shown = started;
+    this.done = text.first();
+  }
+
+  /**
+   * Starts to show work that begins at nothing.
+   *
+   * @param what is being done, for example {@code Training direct}
+   * @param total units in all, 0 where it is not known
+   * @param unit for example {@code steps}
+   */
+  public static Progress start(String what, long total, String unit) {
+    return continueAt(0, what, total, unit);
+  }
+
+  /**
+   * Starts to show work that an earlier process began; the rate counts only what is done from here.
+   *
+   * @param first units already done
+   */
+  public static Progress continueAt(long first, String what, long total, String unit) {
+    return new Progress(
+        new ProgressText(what, first, total, unit), System.err, onTerminal(), System::nanoTime);
+  }
+
+  /**
+   * Says how many units are done.
+   *
+   * @param done units in all
+   * @param detail more to show, for example the loss; may be empty
+   */
+  public synchronized void advanceTo(long done, String detail) {
+    this.done = done;
+    this.detail = detail;
+    long now = nanoseconds.getAsLong();
+    long interval = terminal ? BAR_INTERVAL_NANOSECONDS : LINE_INTERVAL_NANOSECONDS;
+    if (now - shown >= interval) {
+      shown = now;
+      show(now);
+    }
+  }
+
+  /** Ends with a line that stays. */
+  @Override
+  public synchronized void close() {
+    show(nanoseconds.getAsLong());
+    if (terminal) {
+      out.println();
+    }
+    out.flush();
+  }
+
+  private void show(long now) {
+    double seconds = (now - started) / 1e9;
+    if (terminal) {
+      String bar = text.bar(done, seconds, detail);
+      out.print("\r" + bar + " ".repeat(Math.max(0, width - bar.length())));
+      out.flush();
+      width = bar.length();
+    } else {
+      out.println(text.line(done, seconds, detail));
+    }
+  }
+
+  /** The launcher knows where standard error goes; Java only where input and output go. */
+  private static boolean onTerminal() {
+    return Optional.ofNullable(System.getenv("SWITCHBACK_PROGRESS"))
+        .map("bar"::equals)
+        .orElse(System.console() != null);
+  }
+}
