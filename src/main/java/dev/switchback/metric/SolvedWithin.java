@@ -1,0 +1,120 @@
+package dev.switchback.metric;
+
+import dev.switchback.random.RandomStream;
+import java.util.Arrays;
+
+/**
+ * Accuracy at equal test-time compute, by one rule for every player: it draws completions one after
+ * another until the budget is spent, and a problem counts as solved if and only if the first claim
+ * of a correct completion falls within what is left of the budget. The completion that the budget
+ * cuts is cut.
+ *
+ * <p>With n exchangeable completions of which c are correct, the order in which they come is
+ * arbitrary, so the value of a problem is the mean over orders. It is exact in all but one respect:
+ * the number m of failures before the first correct completion has the distribution {@code P(m) =
+ * C(n-m-1, c-1) / C(n, c)}, each correct completion is equally likely to be the first, and both are
+ * summed exactly; only which failures the m are is averaged over random orders. Without cost
+ * differences between failures, or with at most one failure, the value is exact.
+ *
+ * <p>Where all completions fail and are spent before the budget is, the rule has no answer ({@link
+ * Attempts#decideAt}); the value 0 is then a lower bound. Averaged over problems, the value is low
+ * by at most the share of such problems, in expectation too, which is why a curve ends where that
+ * share passes {@link #UNDECIDED_LIMIT}.
+ */
+public final class SolvedWithin {
+  /** A point of a curve is given only if at most this share of the problems is undecided. */
+  public static final double UNDECIDED_LIMIT = 0.01;
+
+  private static final double ROUNDING = 1e-12;
+
+  private final double[] failures;
+  private final double[] solutions;
+  private final double[] firstSuccessAfter;
+  private final double[][] spent;
+
+  private SolvedWithin(double[] failures, double[] solutions, double[][] spent) {
+    this.failures = failures;
+    this.solutions = solutions;
+    this.firstSuccessAfter = firstSuccessAfter(failures.length, solutions.length);
+    this.spent = spent;
+  }
+
+  /**
+   * Prepares one problem.
+   *
+   * @param attempts the completions; taken as exchangeable
+   * @param orders how many random orders of the failures to average over, where order matters
+   * @param random of this problem and player
+   */
+  public static SolvedWithin of(Attempts attempts, int orders, RandomStream random) {
+    if (orders < 1) {
+      throw new IllegalArgumentException(
+          "Cannot average over orders: " + orders + ", expected at least 1");
+    }
+    double[] failures = attempts.costsOfFailures();
+    double[] solutions = attempts.costsOfSolutions();
+    boolean orderMatters = solutions.length > 0 && Arrays.stream(failures).distinct().count() > 1;
+    double[][] spent = new double[orderMatters ? orders : 1][];
+    for (int i = 0; i < spent.length; i++) {
+      spent[i] = runningSum(orderMatters ? shuffled(failures, random) : failures);
+    }
+    return new SolvedWithin(failures, solutions, spent);
+  }
+
+  /** Returns the probability that the problem is solved within the budget. */
+  public double at(double budget) {
+    if (solutions.length == 0) {
+      return 0;
+    }
+    double sum = 0;
+    for (double[] spentAfter : spent) {
+      for (int m = 0; m <= failures.length && spentAfter[m] < budget; m++) {
+        sum += firstSuccessAfter[m] * shareAtMost(budget - spentAfter[m]);
+      }
+    }
+    double mean = sum / spent.length;
+    return mean > 1 - ROUNDING ? 1 : mean;
+  }
+
+  /** Share of the correct completions that reach their solution at this cost or less. */
+  private double shareAtMost(double cost) {
+    int low = 0;
+    int high = solutions.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (solutions[middle] <= cost) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return (double) low / solutions.length;
+  }
+
+  /** P(m) for m = 0 to failures: m failures come before the first of the correct completions. */
+  private static double[] firstSuccessAfter(int failures, int correct) {
+    double[] probability = new double[failures + 1];
+    double noneYet = 1;
+    for (int m = 0; m <= failures; m++) {
+      int left = failures + correct - m;
+      probability[m] = noneYet * correct / Math.max(1, left);
+      noneYet *= (double) (failures - m) / Math.max(1, left);
+    }
+    return probability;
+  }
+
+  private static double[] runningSum(double[] values) {
+    double[] sums = new double[values.length + 1];
+    for (int i = 0; i < values.length; i++) {
+      sums[i + 1] = sums[i] + values[i];
+    }
+    return sums;
+  }
+
+  private static double[] shuffled(double[] values, RandomStream random) {
+    int[] order = new int[values.length];
+    Arrays.setAll(order, i -> i);
+    random.shuffle(order);
+    return Arrays.stream(order).mapToDouble(i -> values[i]).toArray();
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Statistics over verdicts and the cost of a generation: pure values, no problem and no model in
+ * sight.
+ *
+ * <p>Deviations from the paper (To Backtrack or Not to Backtrack, arXiv 2504.07052):
+ *
+ * <ol>
+ *   <li>pass@k is the unbiased estimator from n samples, where the paper makes a separate run of k
+ *       samples for each k.
+ *   <li>Every figure carries a bootstrap interval over problems, and two models are compared on the
+ *       same problems; the paper gives single figures from 200 problems.
+ *   <li>Accuracy at a budget is a property of one rule for all players, {@link
+ *       dev.switchback.metric.SolvedWithin}: completions one after another until the budget is
+ *       spent. The paper pairs n samples with a chain length by eye.
+ * </ol>
+ */
+package dev.switchback.metric;

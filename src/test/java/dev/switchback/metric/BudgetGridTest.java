@@ -1,0 +1,30 @@
+package dev.switchback.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class BudgetGridTest {
+  @Test
+  void fourPointsPerDoublingAndTheGivenOnes() {
+    assertThat(BudgetGrid.refine(List.of(100, 64, 32)))
+        .containsExactly(32.0, 38.0, 45.0, 54.0, 64.0, 76.0, 91.0, 100.0);
+  }
+
+  @Test
+  void oneBudgetIsAGridOfOnePoint() {
+    assertThat(BudgetGrid.refine(List.of(256))).containsExactly(256.0);
+  }
+
+  @Test
+  void budgetsMustBePositive() {
+    assertThatThrownBy(() -> BudgetGrid.refine(List.of(0, 8)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("[0, 8]");
+    assertThatThrownBy(() -> BudgetGrid.refine(List.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("at least one");
+  }
+}

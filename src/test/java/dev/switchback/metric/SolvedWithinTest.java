@@ -1,0 +1,172 @@
+package dev.switchback.metric;
+
+import static dev.switchback.metric.Attempts.Afterwards.GOES_ON;
+import static dev.switchback.metric.Attempts.Afterwards.STOPS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.switchback.random.RandomStream;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SolvedWithinTest {
+  private static final double NEVER = Double.POSITIVE_INFINITY;
+
+  @Test
+  void oneChainIsSolvedFromItsSolutionOn() {
+    DoubleUnaryOperator solved = curve(attempts(STOPS, 90, 70));
+    assertThat(solved.applyAsDouble(69)).isEqualTo(0);
+    assertThat(solved.applyAsDouble(70)).isEqualTo(1);
+    assertThat(solved.applyAsDouble(5000)).isEqualTo(1);
+  }
+
+  @Test
+  void twoSamplesByHand() {
+    // half of the orders start with the solution at 8, the other half pay 30 for the failure first
+    DoubleUnaryOperator solved = curve(attempts(GOES_ON, 10, 8, 30, NEVER));
+    assertThat(solved.applyAsDouble(7)).isEqualTo(0);
+    assertThat(solved.applyAsDouble(8)).isEqualTo(0.5);
+    assertThat(solved.applyAsDouble(37)).isEqualTo(0.5);
+    assertThat(solved.applyAsDouble(38)).isEqualTo(1);
+  }
+
+  @Test
+  void threeSamplesOfEqualFailuresByHand() {
+    // two successes at 5 and 9, one failure of 20: the failure comes first in 1 of 3 orders
+    DoubleUnaryOperator solved = curve(attempts(GOES_ON, 6, 5, 20, NEVER, 10, 9));
+    assertThat(solved.applyAsDouble(5)).isCloseTo(1 / 3.0, within(1e-12));
+    assertThat(solved.applyAsDouble(9)).isCloseTo(2 / 3.0, within(1e-12));
+    assertThat(solved.applyAsDouble(25)).isCloseTo(2 / 3.0 + 1 / 6.0, within(1e-12));
+    assertThat(solved.applyAsDouble(29)).isEqualTo(1);
+  }
+
+  @Test
+  void withUnitCostsItIsPassAtK() {
+    int samples = 12;
+    for (int correct = 0; correct <= samples; correct++) {
+      double[] costs = new double[samples];
+      double[] solutions = new double[samples];
+      Arrays.fill(costs, 1);
+      Arrays.fill(solutions, NEVER);
+      Arrays.fill(solutions, 0, correct, 1);
+      DoubleUnaryOperator solved = curve(new Attempts(costs, solutions, GOES_ON));
+      for (int k = 1; k <= samples; k++) {
+        assertThat(solved.applyAsDouble(k))
+            .isCloseTo(PassAtK.estimate(samples, correct, k), within(1e-12));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void agreesWithPlayingEveryOrder(long seed) {
+    RandomStream random = RandomStream.of(seed, "solved-within-test");
+    Attempts attempts = randomAttempts(random, 6, 0.4);
+    DoubleUnaryOperator solved = curve(attempts);
+    for (double budget = 5; budget < 150; budget += 12) {
+      double exact = meanOverAllOrders(attempts, budget);
+      assertThat(solved.applyAsDouble(budget))
+          .as("budget %s", budget)
+          .isCloseTo(exact, within(0.03));
+    }
+  }
+
+  @Test
+  void itsMeanOverManyPlayersIsTheTrueProbability() {
+    double budget = 60;
+    int trials = 4000;
+    double estimated = 0;
+    double played = 0;
+    for (int trial = 0; trial < trials; trial++) {
+      RandomStream random = RandomStream.of(trial, "solved-within-truth");
+      Attempts attempts = randomAttempts(random, 16, 0.2);
+      estimated += SolvedWithin.of(attempts, 20, random).at(budget);
+      played += randomAttempts(random, 100, 0.2).solveInOrder(budget) ? 1 : 0;
+    }
+    assertThat(estimated / trials).isCloseTo(played / trials, within(0.025));
+  }
+
+  @Test
+  void onlyFailuresThatRunOutLeaveABudgetUndecided() {
+    assertThat(attempts(GOES_ON, 30, NEVER, 20, NEVER).decideAt(50)).isTrue();
+    assertThat(attempts(GOES_ON, 30, NEVER, 20, NEVER).decideAt(51)).isFalse();
+    assertThat(attempts(STOPS, 30, NEVER).decideAt(51)).isTrue();
+    assertThat(attempts(GOES_ON, 30, NEVER, 20, 9).decideAt(1000)).isTrue();
+  }
+
+  @Test
+  void drawnOrderSpendsTheBudgetOnEarlierFailures() {
+    Attempts attempts = attempts(GOES_ON, 30, NEVER, 20, 9);
+    assertThat(attempts.solveInOrder(38)).isFalse();
+    assertThat(attempts.solveInOrder(39)).isTrue();
+  }
+
+  @Test
+  void badInputIsRefused() {
+    assertThatThrownBy(() -> attempts(GOES_ON))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0 costs");
+    assertThatThrownBy(() -> attempts(GOES_ON, 10, 11))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("solution at 11.0 of a completion that costs 10.0");
+    assertThatThrownBy(() -> SolvedWithin.of(attempts(STOPS, 10, 9), 0, RandomStream.of(1, "test")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Cannot average over orders: 0");
+  }
+
+  private static DoubleUnaryOperator curve(Attempts attempts) {
+    return SolvedWithin.of(attempts, 2000, RandomStream.of(5, "test"))::at;
+  }
+
+  /** Attempts from pairs of a cost and a cost to the solution. */
+  private static Attempts attempts(Attempts.Afterwards afterwards, double... pairs) {
+    double[] costs = new double[pairs.length / 2];
+    double[] solutions = new double[pairs.length / 2];
+    for (int i = 0; i < costs.length; i++) {
+      costs[i] = pairs[2 * i];
+      solutions[i] = pairs[2 * i + 1];
+    }
+    return new Attempts(costs, solutions, afterwards);
+  }
+
+  private static Attempts randomAttempts(RandomStream random, int samples, double success) {
+    double[] costs = new double[samples];
+    double[] solutions = new double[samples];
+    for (int i = 0; i < samples; i++) {
+      costs[i] = 5 + random.nextInt(26);
+      solutions[i] = random.nextDouble() < success ? costs[i] - random.nextInt(5) : NEVER;
+    }
+    return new Attempts(costs, solutions, GOES_ON);
+  }
+
+  private static double meanOverAllOrders(Attempts attempts, double budget) {
+    int[] order = new int[attempts.samples()];
+    Arrays.setAll(order, i -> i);
+    double[] solvedAndAll = new double[2];
+    permute(attempts, budget, order, 0, solvedAndAll);
+    return solvedAndAll[0] / solvedAndAll[1];
+  }
+
+  private static void permute(
+      Attempts attempts, double budget, int[] order, int from, double[] solvedAndAll) {
+    if (from == order.length) {
+      double[] costs = Arrays.stream(order).mapToDouble(i -> attempts.costs()[i]).toArray();
+      double[] solutions =
+          Arrays.stream(order).mapToDouble(i -> attempts.costsToSolution()[i]).toArray();
+      Attempts ordered = new Attempts(costs, solutions, attempts.afterwards());
+      solvedAndAll[0] += ordered.solveInOrder(budget) ? 1 : 0;
+      solvedAndAll[1]++;
+      return;
+    }
+    for (int i = from; i < order.length; i++) {
+      int[] next = order.clone();
+      next[from] = order[i];
+      next[i] = order[from];
+      permute(attempts, budget, next, from + 1, solvedAndAll);
+    }
+  }
+}
