@@ -27,6 +27,7 @@ public record Experiment(
     @Key(doc = "Settings of Spark itself.") SparkSettings spark)
     implements Serializable {
   private static final String NAME = "[a-z0-9][a-z0-9.-]*";
+  private static final String MODEL_NAME = "[a-z0-9][a-z0-9-]*";
 
   /** Players of the evaluation that are no models, whose names a model may not take. */
   private static final Set<String> REFERENCE_PLAYERS = Set.of("random-play", "dfs-sum", "dfs-mult");
@@ -67,10 +68,10 @@ public record Experiment(
   private static void requireModel(
       Requirements requirements, String name, ModelSettings model, ProblemSettings problems) {
     requirements.that(
-        name.matches(NAME) && !REFERENCE_PLAYERS.contains(name),
+        name.matches(MODEL_NAME) && !REFERENCE_PLAYERS.contains(name),
         "models." + name,
         "{..}",
-        "a name of small letters, digits, points and hyphens that is no reference player's ("
+        "a name of small letters, digits and hyphens that is no reference player's ("
             + String.join(", ", REFERENCE_PLAYERS.stream().sorted().toList())
             + ")");
     SamplingSettings sampling = model.sampling();

@@ -1,0 +1,84 @@
+package dev.switchback.config;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * The part of an experiment on which the content of each folder of a run depends, as canonical
+ * JSON: one flat object, sorted keys. Keys that only change where, how fast or in how many pieces
+ * the work is done are no part of it. What a folder's inputs depend on is told by their manifests.
+ */
+public final class ContentKeys {
+  private final Map<String, Object> values;
+  private final Experiment experiment;
+
+  public ContentKeys(Experiment experiment) {
+    this.experiment = experiment;
+    this.values = EffectiveConfiguration.values(experiment);
+  }
+
+  public String problems() {
+    return json(key -> key.startsWith("problems.") && !key.equals("problems.partitions"));
+  }
+
+  /** The styles that the models learn, whichever model learns them. */
+  public String traces() {
+    TreeSet<String> styles = new TreeSet<>();
+    experiment.models().values().forEach(model -> styles.add(style(model)));
+    return json(Map.of("seed", experiment.seed(), "styles", List.copyOf(styles)));
+  }
+
+  public String model(String name) {
+    String model = "models." + name + ".";
+    ModelSettings settings = experiment.models().get(name);
+    Map<String, Object> kept = select(key -> key.startsWith(model + "architecture."));
+    kept.remove(model + "architecture.preset");
+    kept.putAll(select(key -> key.startsWith(model + "training.")));
+    kept.remove(model + "training.checkpoint-every-steps");
+    kept.put(model + "style", style(settings));
+    return json(kept);
+  }
+
+  public String samples(String model) {
+    String sampling = "models." + model + ".sampling.";
+    return json(key -> key.startsWith(sampling) && !key.equals(sampling + "slots"));
+  }
+
+  public String scores() {
+    return json(key -> key.equals("evaluation.random-play-samples"));
+  }
+
+  public String metrics() {
+    return json(key -> key.startsWith("evaluation."));
+  }
+
+  public String report() {
+    return json(key -> key.startsWith("report.") || key.equals("name"));
+  }
+
+  private static String style(ModelSettings model) {
+    return model.style() == TraceStyle.DIRECT
+        ? model.style().key()
+        : model.style().key() + " " + String.join(" or ", new TreeSet<>(model.searches()));
+  }
+
+  private String json(Predicate<String> keys) {
+    return json(select(keys));
+  }
+
+  /** With the seed, on which every folder depends. */
+  private Map<String, Object> select(Predicate<String> keys) {
+    Map<String, Object> kept = new TreeMap<>(values);
+    kept.keySet().removeIf(keys.negate().and(key -> !key.equals("seed")));
+    return kept;
+  }
+
+  private static String json(Map<String, Object> kept) {
+    return ConfigValueFactory.fromMap(kept).render(ConfigRenderOptions.concise());
+  }
+}

@@ -1,0 +1,190 @@
+package dev.switchback.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Makes configuration records from what a file says. It goes on after a problem, so that all of
+ * them are found; a record is made only if all it is made of is there.
+ */
+final class RecordBinder {
+  private static final ConfigObject NOTHING = ConfigFactory.empty().root();
+
+  private final NearestKey nearest;
+  private final List<Problem> problems = new ArrayList<>();
+
+  private RecordBinder(Class<?> root) {
+    nearest = new NearestKey(Schema.allKeysOf(root, ""));
+  }
+
+  /**
+   * Binds a whole file.
+   *
+   * @throws ConfigurationException with every problem there is
+   */
+  static <T> T bind(Class<T> root, Config config) {
+    RecordBinder binder = new RecordBinder(root);
+    Optional<T> bound = binder.record(root, config.root(), "", "");
+    if (!binder.problems.isEmpty()) {
+      throw new ConfigurationException(binder.problems);
+    }
+    return bound.orElseThrow();
+  }
+
+  /**
+   * Binds one section.
+   *
+   * @param path of the section in the file
+   * @param declared the same path with {@link Schema#ANY_NAME} for names the file chooses
+   */
+  private <T> Optional<T> record(
+      Class<T> type, ConfigObject section, String path, String declared) {
+    List<Schema.Entry> keys = Schema.keysOf(type, declared);
+    refuseUnknown(keys, section, path, declared);
+    Object[] components = new Object[keys.size()];
+    boolean complete = true;
+    for (int i = 0; i < components.length; i++) {
+      Optional<?> component = component(keys.get(i), section, path);
+      components[i] = component.orElse(null);
+      complete &= component.isPresent();
+    }
+    return complete ? construct(type, components, section, path) : Optional.empty();
+  }
+
+  private void refuseUnknown(
+      List<Schema.Entry> keys, ConfigObject section, String path, String declared) {
+    List<String> names = keys.stream().map(Schema.Entry::name).toList();
+    new TreeMap<>(section)
+        .forEach(
+            (name, value) -> {
+              if (!names.contains(name)) {
+                refuse(Schema.join(path, name), value, nearest.advice(declared, name));
+              }
+            });
+  }
+
+  private Optional<?> component(Schema.Entry key, ConfigObject section, String path) {
+    String at = Schema.join(path, key.name());
+    ConfigValue given = section.get(key.name());
+    if (Schema.isRecord(key.type())) {
+      return section(given == null ? NOTHING : given, at)
+          .flatMap(object -> record((Class<?>) key.type(), object, at, key.path()));
+    }
+    if (given == null && key.fallback().isEmpty()) {
+      problems.add(new Problem(at, ", which is not set, expected it to be: " + key.doc(), ""));
+      return Optional.empty();
+    }
+    ConfigValue value = given == null ? fallback(key) : given;
+    return Schema.isMap(key.type()) ? map(key, value, at) : value(key, value, at);
+  }
+
+  private Optional<ConfigObject> section(ConfigValue value, String path) {
+    if (value instanceof ConfigObject object) {
+      return Optional.of(object);
+    }
+    refuse(path, value, "a section, { .. }");
+    return Optional.empty();
+  }
+
+  private Optional<?> value(Schema.Entry key, ConfigValue value, String path) {
+    Optional<?> bound = ValueBinder.bind(key.type(), value);
+    if (bound.isEmpty()) {
+      refuse(path, value, ValueBinder.describe(key.type()));
+    }
+    return bound;
+  }
+
+  private Optional<?> map(Schema.Entry key, ConfigValue value, String path) {
+    return section(value, path)
+        .flatMap(
+            object ->
+                Schema.isRecord(Schema.argument(key.type()))
+                    ? records(key, object, path)
+                    : texts(object, path));
+  }
+
+  private Optional<Map<String, Object>> records(
+      Schema.Entry key, ConfigObject object, String path) {
+    Class<?> type = (Class<?>) Schema.argument(key.type());
+    String declared = Schema.join(key.path(), Schema.ANY_NAME);
+    Map<String, Object> bound = new LinkedHashMap<>();
+    new TreeMap<>(object)
+        .forEach(
+            (name, value) -> {
+              String at = Schema.join(path, name);
+              section(value, at)
+                  .flatMap(settings -> record(type, settings, at, declared))
+                  .ifPresent(settings -> bound.put(name, settings));
+            });
+    return bound.size() == object.size() ? Optional.of(bound) : Optional.empty();
+  }
+
+  /** Keys with points in them, as Spark's, may be written in quotes or not. */
+  private Optional<Map<String, String>> texts(ConfigObject object, String path) {
+    Map<String, String> bound = new TreeMap<>();
+    int refused = problems.size();
+    object.toConfig().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry -> {
+              String name = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+              ValueBinder.bind(String.class, entry.getValue())
+                  .ifPresentOrElse(
+                      text -> bound.put(name, (String) text),
+                      () -> refuse(Schema.join(path, name), entry.getValue(), "text"));
+            });
+    return problems.size() == refused ? Optional.of(bound) : Optional.empty();
+  }
+
+  private <T> Optional<T> construct(
+      Class<T> type, Object[] components, ConfigObject section, String path) {
+    Class<?>[] types =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      Constructor<T> constructor = type.getDeclaredConstructor(types);
+      return Optional.of(constructor.newInstance(components));
+    } catch (InvocationTargetException refused) {
+      if (refused.getCause() instanceof ConfigurationException impossible) {
+        impossible.found().forEach(problem -> problems.add(located(problem, section, path)));
+        return Optional.empty();
+      }
+      throw new IllegalStateException("Cannot check " + type, refused.getCause());
+    } catch (ReflectiveOperationException inaccessible) {
+      throw new IllegalStateException("Cannot make " + type, inaccessible);
+    }
+  }
+
+  private static Problem located(Problem problem, ConfigObject section, String path) {
+    return new Problem(
+        Schema.join(path, problem.key()), problem.text(), Origin.find(section, problem.key()));
+  }
+
+  private void refuse(String path, ConfigValue value, String expected) {
+    problems.add(
+        new Problem(path, " = " + shortened(value) + ", expected " + expected, Origin.of(value)));
+  }
+
+  private static String shortened(ConfigValue value) {
+    return value instanceof ConfigObject ? "{ .. }" : value.render(ConfigRenderOptions.concise());
+  }
+
+  private static ConfigValue fallback(Schema.Entry key) {
+    return ConfigFactory.parseString("fallback = " + key.fallback()).getValue("fallback");
+  }
+}

@@ -1,0 +1,23 @@
+package dev.switchback.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationPageTest {
+  @Test
+  void thePageInDocsIsUpToDate() {
+    assertThat(Path.of("docs/configuration.md"))
+        .as("Renew it: jobs/switchback config --keys > docs/configuration.md")
+        .content()
+        .isEqualTo(ConfigurationPage.markdown());
+  }
+
+  @Test
+  void everyKeyIsDocumentedInASentence() {
+    assertThat(Schema.allKeysOf(Experiment.class, ""))
+        .hasSizeGreaterThan(60)
+        .allSatisfy(key -> assertThat(key.doc()).as(key.path()).matches("[A-Z].*\\."));
+  }
+}
