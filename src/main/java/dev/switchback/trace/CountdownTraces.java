@@ -2,8 +2,9 @@ package dev.switchback.trace;
 
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.random.RandomStream;
+import java.util.stream.Collectors;
 
-/** Writes the solving of CountDown problems down. */
+/** Writes the solving of single CountDown problems down. */
 public final class CountdownTraces {
   private CountdownTraces() {}
 
@@ -13,16 +14,23 @@ public final class CountdownTraces {
    * @throws IllegalArgumentException if the style is direct and the problem has no solution
    */
   public static Trace write(CountdownProblem problem, CountdownStyle style) {
-    throw new UnsupportedOperationException(problem + " in " + style);
+    return new TraceRecorder().write(problem, style);
   }
 
   /** The first line of every trace of the problem, with its newline. */
   public static String prompt(CountdownProblem problem) {
-    throw new UnsupportedOperationException(problem.toString());
+    return Grammar.STATE
+        + problem.target()
+        + ":"
+        + problem.numbers().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(Grammar.SEPARATOR, "[", "]"))
+        + Grammar.OPERATIONS
+        + "[]\n";
   }
 
-  /** Legal operations drawn at random until one number is left, in the direct style. */
+  /** Legal operations, each equally likely, until one number is left, in the direct style. */
   public static Trace randomPlay(CountdownProblem problem, RandomStream random) {
-    throw new UnsupportedOperationException(problem + " with " + random);
+    return new TraceRecorder().randomPlay(problem, random);
   }
 }

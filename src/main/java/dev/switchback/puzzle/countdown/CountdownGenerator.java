@@ -1,0 +1,102 @@
+package dev.switchback.puzzle.countdown;
+
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.puzzle.Split;
+import dev.switchback.random.RandomStream;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Solvable CountDown problems as a pure function of (settings, seed, split, index).
+ *
+ * <p>The splits share no canonical problem, by construction: the unseen-target split has targets of
+ * its own, and a hash of the canonical problem decides whether the others may use it for validation
+ * or for training.
+ *
+ * <p>A draw takes a target, each equally likely, then numbers, each equally likely, until they can
+ * make it. Training problems are independent draws, so that a small space repeats them. The
+ * problems of the other splits are all different: problem i is the i-th canonical problem that a
+ * sequence of draws comes upon.
+ *
+ * <p>Not safe for use by several threads.
+ */
+public final class CountdownGenerator {
+  private static final int TARGETS_TRIED = 300;
+  private static final int NUMBERS_TRIED = 10_000;
+
+  private final ProblemSettings settings;
+  private final long seed;
+  private final CountdownTargets targets;
+  private final CountdownSolver solver = new CountdownSolver();
+  private final int[] numbers;
+  private final Map<Split, DistinctProblems> distinct = new EnumMap<>(Split.class);
+
+  /** A generator that finds out by itself which targets there are. */
+  public CountdownGenerator(ProblemSettings settings, long seed) {
+    this.settings = settings;
+    this.seed = seed;
+    this.targets = CountdownTargets.of(settings, seed);
+    this.numbers = new int[settings.numbers()];
+    for (Split split : new Split[] {Split.VALIDATION, Split.UNSEEN_TARGET}) {
+      distinct.put(split, new DistinctProblems(split, index -> draw(split, index)));
+    }
+  }
+
+  /** The target values and who has which. */
+  public CountdownTargets targets() {
+    return targets;
+  }
+
+  /**
+   * A problem of a split.
+   *
+   * @param index 0 or more
+   * @throws dev.switchback.config.ConfigurationException if the settings leave too few problems
+   */
+  public CountdownProblem problem(Split split, long index) {
+    return switch (split) {
+      case TRAIN -> draw(split, index).orElseThrow(() -> DistinctProblems.tooFew(split, index, 0));
+      case VALIDATION, UNSEEN_TARGET -> distinct.get(split).problem(index);
+    };
+  }
+
+  static void drawNumbers(ProblemSettings settings, RandomStream random, int[] numbers) {
+    int range = settings.maxNumber() - settings.minNumber() + 1;
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = settings.minNumber() + random.nextInt(range);
+    }
+  }
+
+  private Optional<CountdownProblem> draw(Split split, long index) {
+    var choice = split == Split.UNSEEN_TARGET ? targets.unseen() : targets.seen();
+    RandomStream random = RandomStream.of(seed, "countdown-" + split.key(), index);
+    for (int i = 0; i < TARGETS_TRIED && !choice.isEmpty(); i++) {
+      int target = choice.get(random.nextInt(choice.size()));
+      for (int j = 0; j < NUMBERS_TRIED; j++) {
+        drawNumbers(settings, random, numbers);
+        if (belongs(split, target) && solver.solvable(numbers, target)) {
+          return Optional.of(new CountdownProblem(Arrays.stream(numbers).boxed().toList(), target));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean belongs(Split split, int target) {
+    return split == Split.UNSEEN_TARGET || isForValidation(target) == (split == Split.VALIDATION);
+  }
+
+  /** The hash of the canonical problem as a number in [0, 1), compared with the share. */
+  private boolean isForValidation(int target) {
+    long[] canonical = new long[numbers.length + 1];
+    for (int i = 0; i < numbers.length; i++) {
+      canonical[i] = numbers[i];
+    }
+    Arrays.sort(canonical, 0, numbers.length);
+    canonical[numbers.length] = target;
+    RandomStream bucket = RandomStream.of(seed, "countdown-validation-share", canonical);
+    return bucket.nextDouble() < settings.validationShare();
+  }
+}

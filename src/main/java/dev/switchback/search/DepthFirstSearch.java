@@ -1,0 +1,100 @@
+package dev.switchback.search;
+
+import dev.switchback.puzzle.countdown.CountdownBoard;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+
+/**
+ * The depth-first search of arXiv 2504.07052: children in ascending order of the heuristic, equals
+ * in the order in which the board lists them; children whose heuristic is above the target are left
+ * out, so that the search may miss every solution. It ends at the first solution.
+ *
+ * <p>Not safe for use by several threads; one instance can search again and again.
+ */
+public final class DepthFirstSearch {
+  private static final int OPERATION_BITS = 8;
+  private static final int OPERATION_MASK = (1 << OPERATION_BITS) - 1;
+
+  private final SearchPath path = new SearchPath();
+  private final Distance distance = new Distance();
+  private final long[][] queues = new long[CountdownProblem.MAX_NUMBERS][];
+  private final long[] distances = new long[CountdownProblem.MAX_NUMBERS];
+
+  public DepthFirstSearch() {
+    for (int depth = 0; depth < queues.length; depth++) {
+      int numbers = CountdownProblem.MAX_NUMBERS - depth;
+      queues[depth] = new long[2 * numbers * (numbers - 1)];
+    }
+  }
+
+  /** Searches and returns whether it found a solution. */
+  public boolean search(CountdownProblem problem, Heuristic heuristic, SearchListener listener) {
+    path.begin(problem);
+    distance.begin(heuristic, problem.target());
+    return search(listener);
+  }
+
+  private boolean search(SearchListener listener) {
+    listener.entered(path);
+    int depth = path.depth();
+    int queued = queueChildren(path.board(depth), queues[depth]);
+    for (int child = 0; child < queued; child++) {
+      if (child > 0) {
+        listener.returned(path);
+      }
+      path.descend((int) (queues[depth][child] & OPERATION_MASK), child);
+      if (tryChild(listener)) {
+        return true;
+      }
+      path.ascend();
+    }
+    return false;
+  }
+
+  private boolean tryChild(SearchListener listener) {
+    listener.explored(path);
+    CountdownBoard board = path.board(path.depth());
+    if (board.size() > 1) {
+      listener.generated(path);
+      return search(listener);
+    }
+    boolean goal = board.number(0) == path.target();
+    listener.judged(path, goal);
+    return goal;
+  }
+
+  /**
+   * Fills the queue with the children to look at, sorted, and returns how many they are. An entry
+   * is the child's heuristic with the operation in the lowest bits, which keeps equals in their
+   * order.
+   */
+  private int queueChildren(CountdownBoard board, long[] queue) {
+    board.list();
+    long total = 0;
+    for (int i = 0; i < board.size(); i++) {
+      distances[i] = distance.of(board.number(i));
+      total += distances[i];
+    }
+    long limit = distance.limit(board.size() - 1);
+    int queued = 0;
+    for (int operation = 0; operation < board.operations(); operation++) {
+      long heuristic =
+          total
+              - distances[board.first(operation)]
+              - distances[board.second(operation)]
+              + distance.of(board.result(operation));
+      if (heuristic <= limit) {
+        insert(queue, queued++, heuristic << OPERATION_BITS | operation);
+      }
+    }
+    return queued;
+  }
+
+  private static void insert(long[] queue, int queued, long entry) {
+    int place = queued;
+    while (place > 0 && queue[place - 1] > entry) {
+      queue[place] = queue[place - 1];
+      place--;
+    }
+    queue[place] = entry;
+  }
+}

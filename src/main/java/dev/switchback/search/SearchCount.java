@@ -1,0 +1,28 @@
+package dev.switchback.search;
+
+/** Counts what a search does. */
+public final class SearchCount implements SearchListener {
+  private int explored;
+
+  /** Operations tried since this object was made. */
+  public int explored() {
+    return explored;
+  }
+
+  @Override
+  public void entered(SearchPath path) {}
+
+  @Override
+  public void explored(SearchPath path) {
+    explored++;
+  }
+
+  @Override
+  public void generated(SearchPath path) {}
+
+  @Override
+  public void judged(SearchPath path, boolean goal) {}
+
+  @Override
+  public void returned(SearchPath path) {}
+}

@@ -1,0 +1,28 @@
+package dev.switchback.trace;
+
+import dev.switchback.search.SearchPath;
+
+/** Writes a solution without a search around it. */
+final class DirectTraceWriter extends TraceWriter {
+  private static final byte[] GENERATED = ByteText.ascii(Grammar.GENERATED);
+  private static final byte[] FROM_OPERATION = ByteText.ascii(Grammar.FROM_OPERATION);
+
+  DirectTraceWriter(ByteText text) {
+    super(text);
+  }
+
+  @Override
+  public void generated(SearchPath path) {
+    int depth = path.depth();
+    text.append(GENERATED).append(depth + 1L).append(':').append(' ');
+    repeatNumbers(depth);
+    text.append(FROM_OPERATION);
+    repeatOperation(depth);
+    text.append('\n');
+  }
+
+  @Override
+  public void returned(SearchPath path) {
+    throw new IllegalStateException("Cannot write a return in a direct solution");
+  }
+}

@@ -1,0 +1,65 @@
+package dev.switchback.trace;
+
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.search.SearchPath;
+
+/** Writes a search with its nodes and its ways back. */
+final class SearchTraceWriter extends TraceWriter {
+  private static final byte[] GENERATED = ByteText.ascii(Grammar.GENERATED);
+  private static final byte[] BY_OPERATION = ByteText.ascii(Grammar.BY_OPERATION);
+  private static final byte[] MOVING = ByteText.ascii(Grammar.MOVING);
+
+  private final int[] nameFrom = new int[CountdownProblem.MAX_NUMBERS];
+  private final int[] nameTo = new int[CountdownProblem.MAX_NUMBERS];
+  private final int[] arrivalFrom = new int[CountdownProblem.MAX_NUMBERS];
+  private final int[] arrivalTo = new int[CountdownProblem.MAX_NUMBERS];
+
+  SearchTraceWriter(ByteText text) {
+    super(text);
+  }
+
+  @Override
+  public void entered(SearchPath path) {
+    super.entered(path);
+    arrivalTo[path.depth()] = text.length();
+  }
+
+  @Override
+  public void generated(SearchPath path) {
+    int depth = path.depth();
+    text.append(GENERATED);
+    name(path, depth);
+    text.append(':').append(' ').append((long) path.target()).append(':');
+    repeatNumbers(depth);
+    text.append(BY_OPERATION);
+    repeatOperation(depth);
+    text.append('\n');
+    arrivalFrom[depth] = text.length();
+    text.append(MOVING).repeat(nameFrom[depth], nameTo[depth]).append('\n');
+  }
+
+  /**
+   * The lines of a return are those of the arrival, but nothing was moved to the problem itself.
+   */
+  @Override
+  public void returned(SearchPath path) {
+    int depth = path.depth();
+    if (depth == 0) {
+      text.append(MOVING).append('0').append('\n').repeat(0, arrivalTo[0]);
+    } else {
+      text.repeat(arrivalFrom[depth], arrivalTo[depth]);
+    }
+  }
+
+  private void name(SearchPath path, int depth) {
+    int from = text.length();
+    if (depth == 1) {
+      text.append('0');
+    } else {
+      text.repeat(nameFrom[depth - 1], nameTo[depth - 1]);
+    }
+    text.append(',').append((long) path.child(depth - 1));
+    nameFrom[depth] = from;
+    nameTo[depth] = text.length();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.switchback.trace;
+
+import dev.switchback.puzzle.countdown.CountdownBoard;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.puzzle.countdown.CountdownSolver;
+import dev.switchback.puzzle.countdown.Operation;
+import dev.switchback.random.RandomStream;
+import dev.switchback.search.DepthFirstSearch;
+import dev.switchback.search.Heuristic;
+import dev.switchback.search.StraightPlay;
+import java.util.List;
+
+/**
+ * Writes the solving of one problem after the other down, in the same memory. Not safe for use by
+ * several threads; where single traces are wanted, {@link CountdownTraces} makes them.
+ */
+public final class TraceRecorder {
+  private final ByteText text = new ByteText();
+  private final SearchTraceWriter searchWriter = new SearchTraceWriter(text);
+  private final DirectTraceWriter directWriter = new DirectTraceWriter(text);
+  private final DepthFirstSearch search = new DepthFirstSearch();
+  private final StraightPlay play = new StraightPlay();
+  private final CountdownSolver solver = new CountdownSolver();
+
+  /**
+   * The problem's solving in the given style.
+   *
+   * @throws IllegalArgumentException if the style is direct and the problem has no solution
+   */
+  public Trace write(CountdownProblem problem, CountdownStyle style) {
+    return switch (style) {
+      case DIRECT -> direct(problem);
+      case DFS_SUM -> depthFirst(problem, Heuristic.SUM);
+      case DFS_MULT -> depthFirst(problem, Heuristic.MULT);
+    };
+  }
+
+  /** Legal operations, each equally likely, until one number is left, in the direct style. */
+  public Trace randomPlay(CountdownProblem problem, RandomStream random) {
+    directWriter.clear();
+    boolean solved = play.play(problem, board -> random.nextInt(board.operations()), directWriter);
+    return directWriter.trace(solved);
+  }
+
+  private Trace depthFirst(CountdownProblem problem, Heuristic heuristic) {
+    searchWriter.clear();
+    return searchWriter.trace(search.search(problem, heuristic, searchWriter));
+  }
+
+  private Trace direct(CountdownProblem problem) {
+    List<Operation> steps = solver.firstSolution(problem);
+    if (steps.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot write a direct solution: the numbers "
+              + problem.numbers()
+              + " cannot make "
+              + problem.target()
+              + ", expected a problem with a solution");
+    }
+    directWriter.clear();
+    int numbers = problem.numbers().size();
+    return directWriter.trace(
+        play.play(problem, board -> find(steps.get(numbers - board.size()), board), directWriter));
+  }
+
+  private static int find(Operation step, CountdownBoard board) {
+    int operation = 0;
+    while (!board.operation(operation).equals(step)) {
+      operation++;
+    }
+    return operation;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.switchback.trace;
+
+import dev.switchback.puzzle.countdown.CountdownBoard;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.search.SearchListener;
+import dev.switchback.search.SearchPath;
+
+/**
+ * Writes a search down while it happens. What lines have in common is copied within the text: for
+ * each depth the writer remembers where the board's numbers, the operation that led there, and all
+ * operations so far stand.
+ */
+abstract class TraceWriter implements SearchListener {
+  private static final byte[] STATE = ByteText.ascii(Grammar.STATE);
+  private static final byte[] OPERATIONS = ByteText.ascii(Grammar.OPERATIONS + "[");
+  private static final byte[] EXPLORING = ByteText.ascii(Grammar.EXPLORING);
+  private static final byte[] RESULTING = ByteText.ascii(Grammar.RESULTING);
+  private static final byte[] UNEQUAL = ByteText.ascii(Grammar.UNEQUAL + "\n");
+  private static final byte[] EQUAL = ByteText.ascii(Grammar.EQUAL + "\n");
+  private static final byte[] SEPARATOR = ByteText.ascii(Grammar.SEPARATOR);
+  private static final byte[] CLOSED = ByteText.ascii("]\n");
+
+  final ByteText text;
+  private final int[] numbersFrom = new int[CountdownProblem.MAX_NUMBERS];
+  private final int[] numbersTo = new int[CountdownProblem.MAX_NUMBERS];
+  private final int[] operationFrom = new int[CountdownProblem.MAX_NUMBERS];
+  private final int[] operationTo = new int[CountdownProblem.MAX_NUMBERS];
+  private final int[] operationsFrom = new int[CountdownProblem.MAX_NUMBERS];
+  private final int[] operationsTo = new int[CountdownProblem.MAX_NUMBERS];
+  private int mistakes;
+  private int nodes;
+
+  TraceWriter(ByteText text) {
+    this.text = text;
+  }
+
+  /** Forgets what was written. */
+  void clear() {
+    text.clear();
+    mistakes = 0;
+    nodes = 0;
+  }
+
+  /** What was written since the last {@link #clear()}. */
+  Trace trace(boolean solved) {
+    return new Trace(text.toString(), solved, mistakes, nodes);
+  }
+
+  @Override
+  public void entered(SearchPath path) {
+    int depth = path.depth();
+    text.append(STATE).append((long) path.target()).append(':');
+    if (depth == 0) {
+      numbers(path.board(0));
+    } else {
+      repeatNumbers(depth);
+    }
+    text.append(OPERATIONS);
+    operationsFrom[depth] = text.length();
+    if (depth > 1) {
+      text.repeat(operationsFrom[depth - 1], operationsTo[depth - 1]).append(SEPARATOR);
+    }
+    if (depth > 0) {
+      text.append('\'');
+      repeatOperation(depth);
+      text.append('\'');
+    }
+    operationsTo[depth] = text.length();
+    text.append(CLOSED);
+  }
+
+  @Override
+  public void explored(SearchPath path) {
+    int depth = path.depth();
+    nodes++;
+    text.append(EXPLORING);
+    operationFrom[depth] = text.length();
+    operation(path.board(depth - 1), path.operation(depth - 1));
+    operationTo[depth] = text.length();
+    text.append(RESULTING);
+    numbersFrom[depth] = text.length();
+    numbers(path.board(depth));
+    numbersTo[depth] = text.length();
+    text.append('\n');
+  }
+
+  @Override
+  public void judged(SearchPath path, boolean goal) {
+    text.append(path.board(path.depth()).number(0)).append(',').append((long) path.target());
+    text.append(goal ? EQUAL : UNEQUAL);
+    mistakes += goal ? 0 : 1;
+  }
+
+  /** Writes the numbers at a depth, which an Exploring line has already. */
+  void repeatNumbers(int depth) {
+    text.repeat(numbersFrom[depth], numbersTo[depth]);
+  }
+
+  /** Writes the operation that led to a depth, which an Exploring line has already. */
+  void repeatOperation(int depth) {
+    text.repeat(operationFrom[depth], operationTo[depth]);
+  }
+
+  private void operation(CountdownBoard board, int operation) {
+    text.append(board.left(operation))
+        .append(board.operator(operation).sign())
+        .append(board.right(operation))
+        .append('=')
+        .append(board.result(operation));
+  }
+
+  private void numbers(CountdownBoard board) {
+    text.append('[').append(board.number(0));
+    for (int i = 1; i < board.size(); i++) {
+      text.append(SEPARATOR).append(board.number(i));
+    }
+    text.append(']');
+  }
+}

@@ -1,0 +1,56 @@
+package dev.switchback;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * The published cases of the study that Switchback reimplements. They are no part of the project.
+ */
+public final class Fixtures {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path FOLDER =
+      Path.of(System.getProperty("switchback.fixtures", "../shared/fixtures"));
+
+  private Fixtures() {}
+
+  /** All rows of a gzipped file of JSON lines; the test is skipped where the folder is absent. */
+  public static List<JsonNode> rows(String file) {
+    assumeTrue(
+        Files.isDirectory(FOLDER),
+        () -> "Skipped: no reference cases in " + FOLDER + "; give -Dswitchback.fixtures=FOLDER");
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(FOLDER.resolve(file))),
+                StandardCharsets.UTF_8))) {
+      return lines.lines().map(Fixtures::parse).toList();
+    } catch (IOException unreadable) {
+      return fail("Cannot read the reference cases", unreadable);
+    }
+  }
+
+  /** An array of whole numbers. */
+  public static List<Integer> integers(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asInt).toList();
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException malformed) {
+      return fail("Cannot parse " + line, malformed);
+    }
+  }
+}
