@@ -1,5 +1,6 @@
 package dev.switchback.metric;
 
+import dev.switchback.metric.Attempts.Completion;
 import dev.switchback.random.RandomStream;
 import java.util.Arrays;
 
@@ -51,8 +52,17 @@ public final class SolvedWithin {
       throw new IllegalArgumentException(
           "Cannot average over orders: " + orders + ", expected at least 1");
     }
-    double[] failures = attempts.costsOfFailures();
-    double[] solutions = attempts.costsOfSolutions();
+    double[] failures =
+        attempts.completions().stream()
+            .filter(completion -> !completion.correct())
+            .mapToDouble(Completion::cost)
+            .toArray();
+    double[] solutions =
+        attempts.completions().stream()
+            .filter(Completion::correct)
+            .mapToDouble(Completion::costToSolution)
+            .sorted()
+            .toArray();
     boolean orderMatters = solutions.length > 0 && Arrays.stream(failures).distinct().count() > 1;
     double[][] spent = new double[orderMatters ? orders : 1][];
     for (int i = 0; i < spent.length; i++) {

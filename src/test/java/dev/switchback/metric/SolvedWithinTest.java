@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.switchback.metric.Attempts.Completion;
 import dev.switchback.random.RandomStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +52,10 @@ class SolvedWithinTest {
   void withUnitCostsItIsPassAtK() {
     int samples = 12;
     for (int correct = 0; correct <= samples; correct++) {
-      double[] costs = new double[samples];
-      double[] solutions = new double[samples];
-      Arrays.fill(costs, 1);
-      Arrays.fill(solutions, NEVER);
-      Arrays.fill(solutions, 0, correct, 1);
-      DoubleUnaryOperator solved = curve(new Attempts(costs, solutions, GOES_ON));
+      List<Completion> completions = new ArrayList<>();
+      completions.addAll(Collections.nCopies(correct, new Completion(1, 1)));
+      completions.addAll(Collections.nCopies(samples - correct, Completion.failed(1)));
+      DoubleUnaryOperator solved = curve(new Attempts(completions, GOES_ON));
       for (int k = 1; k <= samples; k++) {
         assertThat(solved.applyAsDouble(k))
             .isCloseTo(PassAtK.estimate(samples, correct, k), within(1e-12));
@@ -109,10 +111,10 @@ class SolvedWithinTest {
   void badInputIsRefused() {
     assertThatThrownBy(() -> attempts(GOES_ON))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("0 costs");
+        .hasMessageContaining("0 completions");
     assertThatThrownBy(() -> attempts(GOES_ON, 10, 11))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("solution at 11.0 of a completion that costs 10.0");
+        .hasMessageContaining("solution at 11.0 of a cost of 10.0");
     assertThatThrownBy(() -> SolvedWithin.of(attempts(STOPS, 10, 9), 0, RandomStream.of(1, "test")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Cannot average over orders: 0");
@@ -124,27 +126,27 @@ class SolvedWithinTest {
 
   /** Attempts from pairs of a cost and a cost to the solution. */
   private static Attempts attempts(Attempts.Afterwards afterwards, double... pairs) {
-    double[] costs = new double[pairs.length / 2];
-    double[] solutions = new double[pairs.length / 2];
-    for (int i = 0; i < costs.length; i++) {
-      costs[i] = pairs[2 * i];
-      solutions[i] = pairs[2 * i + 1];
+    List<Completion> completions = new ArrayList<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      completions.add(new Completion(pairs[i], pairs[i + 1]));
     }
-    return new Attempts(costs, solutions, afterwards);
+    return new Attempts(completions, afterwards);
   }
 
   private static Attempts randomAttempts(RandomStream random, int samples, double success) {
-    double[] costs = new double[samples];
-    double[] solutions = new double[samples];
+    List<Completion> completions = new ArrayList<>();
     for (int i = 0; i < samples; i++) {
-      costs[i] = 5 + random.nextInt(26);
-      solutions[i] = random.nextDouble() < success ? costs[i] - random.nextInt(5) : NEVER;
+      double cost = 5 + random.nextInt(26);
+      completions.add(
+          random.nextDouble() < success
+              ? new Completion(cost, cost - random.nextInt(5))
+              : Completion.failed(cost));
     }
-    return new Attempts(costs, solutions, GOES_ON);
+    return new Attempts(completions, GOES_ON);
   }
 
   private static double meanOverAllOrders(Attempts attempts, double budget) {
-    int[] order = new int[attempts.samples()];
+    int[] order = new int[attempts.completions().size()];
     Arrays.setAll(order, i -> i);
     double[] solvedAndAll = new double[2];
     permute(attempts, budget, order, 0, solvedAndAll);
@@ -154,11 +156,10 @@ class SolvedWithinTest {
   private static void permute(
       Attempts attempts, double budget, int[] order, int from, double[] solvedAndAll) {
     if (from == order.length) {
-      double[] costs = Arrays.stream(order).mapToDouble(i -> attempts.costs()[i]).toArray();
-      double[] solutions =
-          Arrays.stream(order).mapToDouble(i -> attempts.costsToSolution()[i]).toArray();
-      Attempts ordered = new Attempts(costs, solutions, attempts.afterwards());
-      solvedAndAll[0] += ordered.solveInOrder(budget) ? 1 : 0;
+      List<Completion> ordered =
+          Arrays.stream(order).mapToObj(i -> attempts.completions().get(i)).toList();
+      boolean solved = new Attempts(ordered, attempts.afterwards()).solveInOrder(budget);
+      solvedAndAll[0] += solved ? 1 : 0;
       solvedAndAll[1]++;
       return;
     }
