@@ -1,0 +1,24 @@
+package dev.switchback.metric;
+
+/**
+ * One measured figure.
+ *
+ * @param player whose figure it is
+ * @param metric what is measured
+ * @param detail the other player of a comparison (the figure is this one's minus the other's), the
+ *     class of an error share, otherwise empty
+ * @param at the k or the budget, 0 where the metric has none
+ * @param estimate figure, interval and number of problems; a p value has no interval of its own and
+ *     repeats the value there
+ * @param samples completions it rests on, of both players in a comparison
+ * @param undecided share of the problems whose completions ran out before the budget; they count as
+ *     not solved
+ */
+public record Measurement(
+    String player,
+    Metric metric,
+    String detail,
+    double at,
+    Estimate estimate,
+    long samples,
+    double undecided) {}
