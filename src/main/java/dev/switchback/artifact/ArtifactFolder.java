@@ -45,6 +45,10 @@ public final class ArtifactFolder {
     return path;
   }
 
+  public String kind() {
+    return kind;
+  }
+
   /**
    * What lies in the folder, seen from a configuration.
    *
@@ -53,18 +57,15 @@ public final class ArtifactFolder {
    * @throws InputException if there is a manifest that cannot be read
    */
   public State state(String configuration, Map<String, String> inputs) {
-    Optional<Manifest> manifest = Manifest.read(files, path);
+    Optional<Manifest> manifest = manifest();
     if (manifest.isEmpty()) {
       return exists() ? State.LEFTOVER : State.ABSENT;
     }
-    boolean same =
-        manifest.get().configuration().equals(configuration)
-            && manifest.get().inputs().equals(inputs);
-    return same ? State.FINISHED : State.OTHER;
+    return isOf(manifest, configuration, inputs) ? State.FINISHED : State.OTHER;
   }
 
   /**
-   * Makes the folder ready to be written.
+   * Makes the folder ready to be written from the beginning: empty, whatever a killed run left.
    *
    * @param overwrite whether what another configuration made may be removed
    * @return false if there is nothing to do because the folder is finished
@@ -73,15 +74,37 @@ public final class ArtifactFolder {
    */
   public boolean prepare(String configuration, Map<String, String> inputs, boolean overwrite)
       throws IOException {
-    State state = state(configuration, inputs);
-    if (state == State.FINISHED && !overwrite) {
+    Optional<Manifest> made = manifest();
+    if (isOf(made, configuration, inputs)) {
       return false;
     }
-    if (state == State.OTHER && !overwrite) {
-      throw new ConfigurationException(
-          Difference.describe(kind, path, require(), configuration, inputs));
-    }
+    refuseOther(made, configuration, inputs, overwrite);
     clear();
+    return true;
+  }
+
+  /**
+   * Makes the folder ready to be written where an earlier attempt stopped: what a killed run of the
+   * same configuration and inputs left is kept.
+   *
+   * @param overwrite whether what another configuration made or began may be removed
+   * @return false if there is nothing to do because the folder is finished
+   * @throws ConfigurationException if another configuration or other inputs made or began it, and
+   *     {@code overwrite} is false; the message names what differs
+   */
+  public boolean prepareToContinue(
+      String configuration, Map<String, String> inputs, boolean overwrite) throws IOException {
+    Optional<Manifest> made = manifest();
+    if (isOf(made, configuration, inputs)) {
+      return false;
+    }
+    Optional<Manifest> begun = made.or(() -> Manifest.read(files, path, Manifest.STARTED));
+    if (made.isEmpty() && isOf(begun, configuration, inputs)) {
+      return true;
+    }
+    refuseOther(begun, configuration, inputs, overwrite);
+    clear();
+    Manifest.of(kind, configuration, inputs, Map.of()).write(files, path, Manifest.STARTED);
     return true;
   }
 
@@ -89,6 +112,7 @@ public final class ArtifactFolder {
   public void finish(String configuration, Map<String, String> inputs, Map<String, Object> facts)
       throws IOException {
     Manifest.of(kind, configuration, inputs, facts).write(files, path);
+    files.delete(new Path(path, Manifest.STARTED), false);
   }
 
   /**
@@ -97,7 +121,7 @@ public final class ArtifactFolder {
    * @throws InputException if the folder is not finished
    */
   public Manifest require() {
-    return Manifest.read(files, path)
+    return manifest()
         .orElseThrow(
             () ->
                 new InputException(
@@ -108,6 +132,28 @@ public final class ArtifactFolder {
                         + " has no manifest, expected a finished folder; run `"
                         + command
                         + "` first"));
+  }
+
+  private Optional<Manifest> manifest() {
+    return Manifest.read(files, path);
+  }
+
+  private static boolean isOf(
+      Optional<Manifest> manifest, String configuration, Map<String, String> inputs) {
+    return manifest.isPresent()
+        && manifest.get().configuration().equals(configuration)
+        && manifest.get().inputs().equals(inputs);
+  }
+
+  private void refuseOther(
+      Optional<Manifest> existing,
+      String configuration,
+      Map<String, String> inputs,
+      boolean overwrite) {
+    if (existing.isPresent() && !overwrite) {
+      throw new ConfigurationException(
+          Difference.describe(kind, path, existing.get(), configuration, inputs));
+    }
   }
 
   private boolean exists() {

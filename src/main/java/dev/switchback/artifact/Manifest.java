@@ -43,6 +43,9 @@ public record Manifest(
   /** The file's name; the underscore hides it from readers of tables. */
   public static final String FILE = "_manifest.json";
 
+  /** The name of the same file, without facts, in a folder that is made in several attempts. */
+  static final String STARTED = "_started.json";
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -68,7 +71,11 @@ public record Manifest(
    * @throws InputException if the file cannot be read or is no manifest
    */
   public static Optional<Manifest> read(FileSystem files, Path folder) {
-    Path path = new Path(folder, FILE);
+    return read(files, folder, FILE);
+  }
+
+  static Optional<Manifest> read(FileSystem files, Path folder, String name) {
+    Path path = new Path(folder, name);
     try (InputStream in = files.open(path)) {
       return Optional.of(JSON.readValue(in, Manifest.class));
     } catch (FileNotFoundException missing) {
@@ -88,11 +95,15 @@ public record Manifest(
 
   /** Writes this manifest into a folder; the file appears complete or not at all. */
   public void write(FileSystem files, Path folder) throws IOException {
-    Path unfinished = new Path(folder, FILE + ".unfinished");
+    write(files, folder, FILE);
+  }
+
+  void write(FileSystem files, Path folder, String name) throws IOException {
+    Path unfinished = new Path(folder, name + ".unfinished");
     try (OutputStream out = files.create(unfinished, true)) {
       out.write(json().getBytes(StandardCharsets.UTF_8));
     }
-    Path path = new Path(folder, FILE);
+    Path path = new Path(folder, name);
     if (!files.rename(unfinished, path)) {
       throw new IOException("Cannot rename " + unfinished + " to " + path);
     }

@@ -76,24 +76,4 @@ public final class RunFolder {
   public Path report() {
     return new Path(root, "report");
   }
-
-  /**
-   * One of the folders above as something that is made once, finished or not.
-   *
-   * @param path a path that a method of this class gave
-   */
-  public ArtifactFolder folder(Path path) {
-    String below = root.toUri().relativize(path.toUri()).getPath();
-    String table = below.split("/")[0];
-    String command =
-        switch (table) {
-          case "problems", "traces" -> "generate";
-          case "models" -> "train";
-          case "samples" -> "sample";
-          case "scores", "metrics" -> "evaluate";
-          case "report" -> "report";
-          default -> throw new IllegalArgumentException("Cannot tell what makes: " + path);
-        };
-    return new ArtifactFolder(files, path, below, command);
-  }
 }

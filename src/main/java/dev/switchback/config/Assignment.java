@@ -42,7 +42,7 @@ record Assignment(String path, String value, String option) {
   }
 
   Config over(Config config) {
-    return config.withValue(path, parsed());
+    return parsed().atPath(path).withFallback(config);
   }
 
   private ConfigValue parsed() {

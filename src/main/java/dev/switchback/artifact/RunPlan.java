@@ -1,0 +1,79 @@
+package dev.switchback.artifact;
+
+import dev.switchback.config.ContentKeys;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.StageName;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+
+/** Every folder of a run with what it is made from: the straight line from problems to report. */
+public final class RunPlan {
+  private final RunFolder run;
+  private final Experiment experiment;
+  private final ContentKeys keys;
+
+  public RunPlan(RunFolder run, Experiment experiment) {
+    this.run = run;
+    this.experiment = experiment;
+    this.keys = new ContentKeys(experiment);
+  }
+
+  public Artifact problems() {
+    return artifact(run.problems(), "problems", StageName.GENERATE, keys.problems());
+  }
+
+  public Artifact traces() {
+    return artifact(run.traces(), "traces", StageName.GENERATE, keys.traces(), problems());
+  }
+
+  public Artifact model(String name) {
+    String kind = "models/" + name;
+    return artifact(run.model(name), kind, StageName.TRAIN, keys.model(name), traces());
+  }
+
+  public Artifact samples(String model) {
+    String kind = "samples/model=" + model;
+    return artifact(
+        run.samples(model), kind, StageName.SAMPLE, keys.samples(model), problems(), model(model));
+  }
+
+  public Artifact scores() {
+    List<Artifact> inputs = new ArrayList<>(artifacts(StageName.SAMPLE));
+    inputs.add(problems());
+    return artifact(
+        run.scores(), "scores", StageName.EVALUATE, keys.scores(), inputs.toArray(Artifact[]::new));
+  }
+
+  public Artifact metrics() {
+    return artifact(run.metrics(), "metrics", StageName.EVALUATE, keys.metrics(), scores());
+  }
+
+  public Artifact report() {
+    return artifact(run.report(), "report", StageName.REPORT, keys.report(), metrics());
+  }
+
+  /** What a stage makes, in the order in which it makes it. */
+  public List<Artifact> artifacts(StageName stage) {
+    List<String> models = List.copyOf(experiment.models().keySet());
+    return switch (stage) {
+      case GENERATE -> List.of(problems(), traces());
+      case TRAIN -> models.stream().map(this::model).toList();
+      case SAMPLE -> models.stream().map(this::samples).toList();
+      case GRPO -> List.of();
+      case EVALUATE -> List.of(scores(), metrics());
+      case REPORT -> List.of(report());
+    };
+  }
+
+  /** Whether there is nothing left to do for a stage. */
+  public boolean finished(StageName stage) {
+    return artifacts(stage).stream().allMatch(Artifact::finished);
+  }
+
+  private Artifact artifact(
+      Path path, String kind, StageName stage, String configuration, Artifact... inputs) {
+    ArtifactFolder folder = new ArtifactFolder(run.files(), path, kind, stage.key());
+    return new Artifact(folder, configuration, List.of(inputs));
+  }
+}

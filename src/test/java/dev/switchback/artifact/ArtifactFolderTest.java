@@ -1,0 +1,132 @@
+package dev.switchback.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.artifact.ArtifactFolder.State;
+import dev.switchback.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtifactFolderTest {
+  private static final String CONFIGURATION = "{\"problems.numbers\":4,\"seed\":1}";
+  private static final String OTHER = "{\"problems.numbers\":5,\"problems.train\":9,\"seed\":1}";
+  private static final Map<String, String> INPUTS = Map.of("problems", "abc");
+
+  @TempDir private Path temporary;
+  private Path local;
+  private ArtifactFolder folder;
+
+  @BeforeEach
+  void describe() throws IOException {
+    local = temporary.resolve("run/traces");
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    folder =
+        new ArtifactFolder(
+            files, new org.apache.hadoop.fs.Path(local.toUri()), "traces", "generate");
+  }
+
+  @Test
+  void aFolderIsFinishedWhenItsManifestIsThere() throws IOException {
+    assertThat(folder.state(CONFIGURATION, INPUTS)).isEqualTo(State.ABSENT);
+
+    assertThat(folder.prepare(CONFIGURATION, INPUTS, false)).isTrue();
+    write("part-0");
+    assertThat(folder.state(CONFIGURATION, INPUTS)).isEqualTo(State.LEFTOVER);
+
+    folder.finish(CONFIGURATION, INPUTS, Map.of("rows", 3));
+    assertThat(folder.state(CONFIGURATION, INPUTS)).isEqualTo(State.FINISHED);
+    assertThat(folder.prepare(CONFIGURATION, INPUTS, false)).isFalse();
+    assertThat(folder.prepare(CONFIGURATION, INPUTS, true)).isFalse();
+    assertThat(local.resolve("part-0")).exists();
+    assertThat(folder.require().facts()).containsEntry("rows", 3);
+  }
+
+  @Test
+  void whatAKilledRunLeftIsCleared() throws IOException {
+    write("_temporary/0/part-0");
+
+    assertThat(folder.prepare(CONFIGURATION, INPUTS, false)).isTrue();
+
+    assertThat(local).doesNotExist();
+  }
+
+  @Test
+  void anotherConfigurationIsRefusedAndWhatDiffersNamed() throws IOException {
+    write("part-0");
+    folder.finish(CONFIGURATION, INPUTS, Map.of());
+
+    assertThat(folder.state(OTHER, INPUTS)).isEqualTo(State.OTHER);
+    assertThatThrownBy(() -> folder.prepare(OTHER, Map.of("problems", "abd"), false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Cannot make traces: file:" + local + " was made with other values")
+        .hasMessageContaining("(problems.numbers = 4 -> 5; problems.train = none -> 9;")
+        .hasMessageContaining("; the content of problems)")
+        .hasMessageEndingWith("or --overwrite to lose what is there");
+    assertThat(local.resolve("part-0")).exists();
+
+    assertThat(folder.prepare(OTHER, INPUTS, true)).isTrue();
+    assertThat(local).doesNotExist();
+  }
+
+  @Test
+  void workThatCanBeContinuedKeepsWhatIsThere() throws IOException {
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, false)).isTrue();
+    write("checkpoint-5");
+
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, false)).isTrue();
+    assertThat(local.resolve("checkpoint-5")).exists();
+
+    folder.finish(CONFIGURATION, INPUTS, Map.of());
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, false)).isFalse();
+    assertThat(local).isDirectoryNotContaining(file -> file.toString().contains("started"));
+  }
+
+  @Test
+  void workBegunWithAnotherConfigurationIsNotContinued() throws IOException {
+    folder.prepareToContinue(CONFIGURATION, INPUTS, false);
+    write("checkpoint-5");
+
+    assertThatThrownBy(() -> folder.prepareToContinue(OTHER, INPUTS, false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("problems.numbers = 4 -> 5");
+    assertThat(folder.prepareToContinue(OTHER, INPUTS, true)).isTrue();
+    assertThat(local.resolve("checkpoint-5")).doesNotExist();
+  }
+
+  @Test
+  void aMissingFolderSaysWhatMakesIt() {
+    assertThatThrownBy(() -> folder.require())
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Cannot read traces: file:"
+                + local
+                + " has no manifest, expected a finished folder; run `generate` first");
+  }
+
+  @Test
+  void aDamagedManifestIsNamedWithTheRemedy() throws IOException {
+    write("_manifest.json");
+
+    assertThatThrownBy(() -> folder.state(CONFIGURATION, INPUTS))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Cannot read file:" + local + "/_manifest.json: ")
+        .hasMessageEndingWith(
+            "expected a manifest. Remove the folder file:"
+                + local
+                + " and run again to make it anew");
+  }
+
+  private void write(String name) throws IOException {
+    Path file = local.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "half a");
+  }
+}

@@ -1,0 +1,92 @@
+package dev.switchback.artifact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.config.Experiment;
+import dev.switchback.config.ExperimentFile;
+import dev.switchback.config.StageName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunPlanTest {
+  private static final String TWO_MODELS =
+      """
+      name = tiny
+      models.direct {
+        style = direct
+        architecture.preset = 3m
+        training.steps = 10
+        sampling.max-tokens = 512
+      }
+      models.search = ${models.direct} { style = backtracking }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void aStageIsFinishedWhenAllBeforeItAreToo() throws IOException {
+    RunPlan plan = plan();
+    for (StageName stage : stages()) {
+      assertThat(plan.finished(stage)).as(stage.key()).isFalse();
+      for (Artifact artifact : plan.artifacts(stage)) {
+        assertThat(artifact.prepare(false)).isTrue();
+        artifact.finish(Map.of());
+      }
+      assertThat(plan.finished(stage)).as(stage.key()).isTrue();
+    }
+
+    assertThat(plan().finished(StageName.REPORT)).isTrue();
+    assertThat(plan("report.title=Other").finished(StageName.REPORT)).isFalse();
+    assertThat(plan("report.title=Other").finished(StageName.EVALUATE)).isTrue();
+    assertThat(plan("models.search.training.steps=11").finished(StageName.SAMPLE)).isFalse();
+    assertThat(plan("problems.train=11").finished(StageName.REPORT)).isFalse();
+  }
+
+  @Test
+  void nothingIsMadeFromAnUnfinishedFolder() throws IOException {
+    assertThatThrownBy(() -> plan().traces().prepare(false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("Cannot read problems:");
+  }
+
+  @Test
+  void foldersLieWhereTheyAreLookedFor() throws IOException {
+    String root = "file:" + folder + "/runs/tiny/";
+    assertThat(stages())
+        .flatExtracting(stage -> plan().artifacts(stage))
+        .extracting(artifact -> artifact.path().toString())
+        .containsExactly(
+            root + "problems",
+            root + "traces",
+            root + "models/direct",
+            root + "models/search",
+            root + "samples/model=direct",
+            root + "samples/model=search",
+            root + "scores",
+            root + "metrics",
+            root + "report");
+  }
+
+  private static List<StageName> stages() {
+    return List.of(
+        StageName.GENERATE,
+        StageName.TRAIN,
+        StageName.SAMPLE,
+        StageName.EVALUATE,
+        StageName.REPORT);
+  }
+
+  private RunPlan plan(String... overrides) throws IOException {
+    String runs = "runs = \"" + folder + "/runs\"\n";
+    Path file = Files.writeString(folder.resolve("tiny.conf"), TWO_MODELS + runs);
+    Experiment experiment = ExperimentFile.read(file, List.of(overrides));
+    return new RunPlan(new RunFolder(new Configuration(), experiment), experiment);
+  }
+}
