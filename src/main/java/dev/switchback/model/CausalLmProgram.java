@@ -1,0 +1,260 @@
+package dev.switchback.model;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/**
+ * The model program, loaded on one device for one architecture. See {@code causal_lm.py} for what
+ * each method computes; here are the shapes of what goes in and comes out.
+ *
+ * <p>Shapes: B rows, T positions, V vocabulary, S decoding steps.
+ *
+ * <p>Arrays that a call returns belong to the manager of the first array given. An instance may be
+ * used by one thread at a time; instances are independent of each other.
+ */
+public final class CausalLmProgram implements AutoCloseable {
+  /** The longest rows for which plain products beat the fused attention kernel on a CPU. */
+  private static final int PLAIN_ATTENTION_ON_CPU = 320;
+
+  private final Architecture architecture;
+  private final NDManager manager;
+  private final NDManager cpu;
+  private final PtSymbolBlock block;
+  private final NDArray shape;
+  private final NDArray scale;
+
+  /** Loads the program; the caller closes it. */
+  public CausalLmProgram(Architecture architecture, Precision precision, Device device) {
+    this.architecture = architecture;
+    manager = Engine.getEngine("PyTorch").newBaseManager(device);
+    manager.setName("causal-lm");
+    cpu = manager.newSubManager(Device.cpu());
+    try {
+      block =
+          JniUtils.loadModule(
+              (PtNDManager) manager,
+              new ByteArrayInputStream(TorchScriptArchive.bytes()),
+              false,
+              false);
+    } catch (IOException unreadable) {
+      manager.close();
+      throw new IllegalStateException("Cannot load the model program", unreadable);
+    }
+    long plain = device.isGpu() ? 0 : PLAIN_ATTENTION_ON_CPU;
+    shape =
+        cpu.create(
+            new long[] {
+              architecture.attentionHeads(),
+              architecture.keyValueHeads(),
+              precision.torchType(),
+              architecture.layers(),
+              plain
+            });
+    scale = cpu.create(new double[] {architecture.normEpsilon(), architecture.ropeTheta()});
+  }
+
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /** A manager on the program's device, below the program's own; the caller closes it. */
+  public NDManager newManager() {
+    return manager.newSubManager();
+  }
+
+  /** A float64 vector on the CPU, where the program reads settings, owned by the given manager. */
+  public NDArray numbers(NDManager owner, double... values) {
+    NDArray array = cpu.create(values);
+    array.attach(owner);
+    return array;
+  }
+
+  /** Copies weights to the device, as arrays of the given manager. */
+  public NDList load(NDManager target, Weights weights) {
+    List<WeightShape> shapes = architecture.weights();
+    NDList list = new NDList(shapes.size());
+    for (int i = 0; i < shapes.size(); i++) {
+      long[] dimensions = shapes.get(i).shape().stream().mapToLong(Integer::longValue).toArray();
+      list.add(target.create(FloatBuffer.wrap(weights.values(i)), new Shape(dimensions)));
+    }
+    return list;
+  }
+
+  /** Copies weights back from the device. */
+  public Weights save(NDList list) {
+    float[][] values = list.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+    return new Weights(architecture, values);
+  }
+
+  /**
+   * Joins and casts weights for decoding.
+   *
+   * @param weights as {@link #load} gives them
+   * @return arrays for {@link #prefill} and {@link #decode}, of the weights' manager
+   */
+  public NDList fuse(NDList weights) {
+    NDList inputs = new NDList();
+    add(inputs, "w[]", weights);
+    inputs.add(shape);
+    return call("fuse", inputs, false);
+  }
+
+  /**
+   * Computes what follows each token.
+   *
+   * @param tokens int64 [B,T]
+   * @return float32 [B,T,V], not normalized
+   */
+  public NDArray logits(NDList weights, NDArray tokens) {
+    NDList inputs = new NDList();
+    add(inputs, "w[]", weights);
+    inputs.addAll(new NDList(tokens, shape, scale));
+    return call("logits", inputs, false).singletonOrThrow();
+  }
+
+  /**
+   * The mean cross-entropy, in nats, of each token but a row's first.
+   *
+   * @param tokens int64 [B,T+1], padded on the right
+   * @param padding the token that does not count
+   */
+  public double loss(NDList weights, NDArray tokens, int padding) {
+    NDList inputs = new NDList();
+    add(inputs, "w[]", weights);
+    inputs.addAll(new NDList(tokens, shape, scale));
+    try (NDArray number = cpu.create((long) padding)) {
+      inputs.add(number);
+      try (NDList results = call("loss", inputs, false)) {
+        return results.get(0).getFloat();
+      }
+    }
+  }
+
+  /**
+   * One optimizer step in place.
+   *
+   * @param state what is trained
+   * @param tokens int64 [B,T+1], padded on the right
+   * @param rates the step's numbers
+   * @return the loss before the step, and the gradient's norm before clipping; where either is not
+   *     finite, nothing was changed
+   */
+  public StepResult step(TrainedArrays state, NDArray tokens, StepRates rates) {
+    NDList inputs = new NDList();
+    add(inputs, "w[]", state.weights());
+    add(inputs, "m[]", state.firstMoments());
+    add(inputs, "v[]", state.secondMoments());
+    add(inputs, "steps[]", state.counters());
+    inputs.addAll(new NDList(tokens, shape, scale));
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try (NDArray numbers = cpu.create(rates.numbers())) {
+      inputs.add(numbers);
+      try (NDList results = call("step", inputs, true)) {
+        return new StepResult(results.get(0).getFloat(), results.get(1).getFloat());
+      }
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /**
+   * Gradients of the loss by each weight, for checking them.
+   *
+   * @param tokens int64 [B,T+1], padded on the right
+   */
+  public Weights gradients(NDList weights, NDArray tokens, int padding) {
+    NDList inputs = new NDList();
+    add(inputs, "w[]", weights);
+    inputs.addAll(new NDList(tokens, shape, scale));
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try (NDArray number = cpu.create((long) padding)) {
+      inputs.add(number);
+      try (NDList results = call("gradients", inputs, true)) {
+        return save(results.subNDList(1));
+      }
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /**
+   * Reads prompts into slots of a cache.
+   *
+   * @param fused from {@link #fuse}
+   * @param cache of slots that each hold at least T positions
+   * @param tokens int64 [B,T], padded on the right
+   * @param slots int64 [B], the slot of each row
+   */
+  public void prefill(NDList fused, KeyValueCache cache, NDArray tokens, NDArray slots) {
+    NDList inputs = new NDList();
+    add(inputs, "f[]", fused);
+    add(inputs, "keys[]", cache.keys());
+    add(inputs, "values[]", cache.values());
+    inputs.addAll(new NDList(tokens, slots, shape, scale));
+    call("prefill", inputs, false).close();
+  }
+
+  /**
+   * Decodes S tokens for every slot of a cache.
+   *
+   * @param fused from {@link #fuse}
+   * @param tokens int64 [B], the last token known of each slot
+   * @param positions int64 [B], where it stands; {@code positions + S} fits the cache
+   * @param uniforms float64 [B,S] in [0,1), one draw each
+   * @param taste float64 [3] on the CPU: temperature, top-k, top-p
+   * @return tokens int64 [B,S] and their log-probabilities at temperature 1, float32 [B,S]
+   */
+  public NDList decode(
+      NDList fused,
+      KeyValueCache cache,
+      NDArray tokens,
+      NDArray positions,
+      NDArray uniforms,
+      NDArray taste) {
+    NDList inputs = new NDList();
+    add(inputs, "f[]", fused);
+    add(inputs, "keys[]", cache.keys());
+    add(inputs, "values[]", cache.values());
+    inputs.addAll(new NDList(tokens, positions, uniforms, shape, scale, taste));
+    return call("decode", inputs, false);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  /**
+   * The optimizing executor is switched off, for the calling thread, in each call: it is slow for
+   * every new shape, and its differentiation mixes types in bfloat16.
+   */
+  private NDList call(String method, NDList inputs, boolean gradients) {
+    JniUtils.setGraphExecutorOptimize(false);
+    try (NDArray name = cpu.create(0f)) {
+      name.setName("module_method:" + method);
+      inputs.add(name);
+      return IValueUtils.forward(block, inputs, gradients);
+    }
+  }
+
+  private static void add(NDList inputs, String name, NDList arrays) {
+    for (NDArray array : arrays) {
+      array.setName(name);
+      inputs.add(array);
+    }
+  }
+}

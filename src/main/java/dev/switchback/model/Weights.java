@@ -1,0 +1,108 @@
+package dev.switchback.model;
+
+import dev.switchback.random.RandomStream;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A model's values on the Java side, where they are saved, broadcast and averaged.
+ *
+ * <p>Also used for what is shaped like the weights: the optimizer's moments.
+ */
+public final class Weights implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Architecture architecture;
+  private final float[][] values;
+
+  /**
+   * @param values row-major, in the order of {@link Architecture#weights()}; not copied
+   * @throws IllegalArgumentException if the sizes are not the architecture's
+   */
+  public Weights(Architecture architecture, float[][] values) {
+    List<WeightShape> shapes = architecture.weights();
+    if (values.length != shapes.size()) {
+      throw new IllegalArgumentException(
+          "Cannot hold weights: " + values.length + " of them, expected " + shapes.size());
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (values[i].length != shapes.get(i).size()) {
+        throw new IllegalArgumentException(
+            "Cannot hold weights: "
+                + shapes.get(i).name()
+                + " with "
+                + values[i].length
+                + " values, expected "
+                + shapes.get(i).size());
+      }
+    }
+    this.architecture = architecture;
+    this.values = values;
+  }
+
+  /** Untrained weights, a function of the architecture and the seed alone. */
+  public static Weights initial(Architecture architecture, long seed) {
+    List<WeightShape> shapes = architecture.weights();
+    float[][] values = new float[shapes.size()][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = new float[shapes.get(i).size()];
+      switch (shapes.get(i).start()) {
+        case ZEROS -> {}
+        case ONES -> Arrays.fill(values[i], 1f);
+        case RANDOM ->
+            fillNormal(
+                values[i],
+                architecture.initializerRange(),
+                RandomStream.of(seed, "initial-weights", i));
+      }
+    }
+    return new Weights(architecture, values);
+  }
+
+  /** All zero, as the optimizer's moments start. */
+  public static Weights zeros(Architecture architecture) {
+    float[][] values =
+        architecture.weights().stream()
+            .map(shape -> new float[shape.size()])
+            .toArray(float[][]::new);
+    return new Weights(architecture, values);
+  }
+
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /** The values of one weight, row-major, by its place in {@link Architecture#weights()}. */
+  public float[] values(int weight) {
+    return values[weight];
+  }
+
+  public int count() {
+    return values.length;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Weights that
+        && architecture.equals(that.architecture)
+        && Arrays.deepEquals(values, that.values);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.deepHashCode(values);
+  }
+
+  /** Box and Muller's transform, two values for two draws. */
+  private static void fillNormal(float[] target, double deviation, RandomStream stream) {
+    for (int i = 0; i < target.length; i += 2) {
+      double radius = deviation * Math.sqrt(-2 * Math.log(1 - stream.nextDouble()));
+      double angle = 2 * Math.PI * stream.nextDouble();
+      target[i] = (float) (radius * Math.cos(angle));
+      if (i + 1 < target.length) {
+        target[i + 1] = (float) (radius * Math.sin(angle));
+      }
+    }
+  }
+}

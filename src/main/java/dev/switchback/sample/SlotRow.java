@@ -1,0 +1,63 @@
+package dev.switchback.sample;
+
+import dev.switchback.random.RandomStream;
+import java.util.Arrays;
+
+/** A completion in the making: what one slot of the batch holds. */
+final class SlotRow {
+  private final Prompt prompt;
+  private final int end;
+  private final int[] generated;
+  private int count;
+  private double logProbability;
+  private boolean stopped;
+
+  SlotRow(Prompt prompt, int maxTokens, int end) {
+    this.prompt = prompt;
+    this.end = end;
+    this.generated = new int[maxTokens];
+  }
+
+  Prompt prompt() {
+    return prompt;
+  }
+
+  boolean finished() {
+    return stopped || count == generated.length;
+  }
+
+  /** The last token known. */
+  long lastToken() {
+    return count > 0 ? generated[count - 1] : prompt.tokens()[prompt.tokens().length - 1];
+  }
+
+  /** Where it stands. */
+  long lastPosition() {
+    return prompt.tokens().length + count - 1L;
+  }
+
+  /** The draw for the token that is so many steps ahead: f(seed, problem, sample, position). */
+  double uniform(long seed, int ahead) {
+    long bits =
+        RandomStream.hash(seed, "token", prompt.drawKey(), prompt.sample(), (long) count + ahead);
+    return (bits >>> 11) * 0x1.0p-53;
+  }
+
+  /** Takes a drawn token, unless the row is finished. */
+  void append(long token, float tokenLogProbability) {
+    if (finished()) {
+      return;
+    }
+    generated[count++] = (int) token;
+    logProbability += tokenLogProbability;
+    stopped = token == end;
+  }
+
+  Completion completion() {
+    return new Completion(
+        prompt,
+        Arrays.copyOf(generated, count),
+        logProbability,
+        stopped ? Completion.Finish.STOP : Completion.Finish.LENGTH);
+  }
+}

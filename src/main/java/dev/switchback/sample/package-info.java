@@ -1,0 +1,2 @@
+/** Drawing completions from a model in batches. */
+package dev.switchback.sample;

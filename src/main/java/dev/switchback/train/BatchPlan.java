@@ -1,0 +1,112 @@
+package dev.switchback.train;
+
+import dev.switchback.random.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Which rows are trained on in which step: a function of the seed and the step alone.
+ *
+ * <p>Every epoch goes through all rows once. Rows are shuffled, laid into buckets by length, cut
+ * into batches of about the same number of tokens, and the batches are shuffled. A bucket's last
+ * batch is filled up with empty rows, so that a bucket has one shape only.
+ */
+public final class BatchPlan {
+  private final TokenRows rows;
+  private final int batchTokens;
+  private final int bucketWidth;
+  private final int padding;
+  private final long seed;
+  private final int batchesPerEpoch;
+
+  private long plannedEpoch = -1;
+  private List<Slice> planned = List.of();
+
+  /**
+   * @param batchTokens tokens in a batch at most, padding included, but at least one row
+   * @param bucketWidth rows are padded to one more than a multiple of this: the model predicts all
+   *     but the first token
+   * @param padding the token that fills up
+   * @throws IllegalArgumentException if there are no rows
+   */
+  public BatchPlan(TokenRows rows, int batchTokens, int bucketWidth, int padding, long seed) {
+    if (rows.count() == 0) {
+      throw new IllegalArgumentException("Cannot plan batches: no rows, expected at least one");
+    }
+    this.rows = rows;
+    this.batchTokens = batchTokens;
+    this.bucketWidth = bucketWidth;
+    this.padding = padding;
+    this.seed = seed;
+    this.batchesPerEpoch = slices(IntStream.range(0, rows.count()).toArray()).size();
+  }
+
+  /** Steps that go through all rows once. */
+  public int batchesPerEpoch() {
+    return batchesPerEpoch;
+  }
+
+  /** The batch of a step, counted from 0. */
+  public Batch batch(long step) {
+    long epoch = step / batchesPerEpoch;
+    if (epoch != plannedEpoch) {
+      planned = plan(epoch);
+      plannedEpoch = epoch;
+    }
+    return batch(planned.get((int) (step % batchesPerEpoch)));
+  }
+
+  /** All batches in the rows' own order, for measuring. */
+  public List<Batch> inOrder() {
+    return slices(IntStream.range(0, rows.count()).toArray()).stream().map(this::batch).toList();
+  }
+
+  private List<Slice> plan(long epoch) {
+    int[] order = IntStream.range(0, rows.count()).toArray();
+    RandomStream.of(seed, "row-order", epoch).shuffle(order);
+    List<Slice> slices = slices(order);
+    int[] places = IntStream.range(0, slices.size()).toArray();
+    RandomStream.of(seed, "batch-order", epoch).shuffle(places);
+    return IntStream.of(places).mapToObj(slices::get).toList();
+  }
+
+  private List<Slice> slices(int[] order) {
+    Map<Integer, List<Integer>> buckets = new TreeMap<>();
+    for (int row : order) {
+      buckets.computeIfAbsent(paddedLength(row), length -> new ArrayList<>()).add(row);
+    }
+    List<Slice> slices = new ArrayList<>();
+    buckets.forEach(
+        (length, members) -> {
+          int height = Math.max(1, batchTokens / length);
+          for (int start = 0; start < members.size(); start += height) {
+            int end = Math.min(start + height, members.size());
+            slices.add(new Slice(length, height, members.subList(start, end)));
+          }
+        });
+    return slices;
+  }
+
+  private int paddedLength(int row) {
+    int predicted = rows.length(row) - 1;
+    return (predicted + bucketWidth - 1) / bucketWidth * bucketWidth + 1;
+  }
+
+  private Batch batch(Slice slice) {
+    long[] tokens = new long[slice.height * slice.length];
+    Arrays.fill(tokens, padding);
+    int counted = 0;
+    for (int i = 0; i < slice.members.size(); i++) {
+      int row = slice.members.get(i);
+      rows.copy(row, tokens, i * slice.length);
+      counted += rows.length(row) - 1;
+    }
+    return new Batch(slice.height, slice.length, tokens, counted);
+  }
+
+  private record Slice(int length, int height, List<Integer> members) {}
+}

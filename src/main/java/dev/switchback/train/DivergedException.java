@@ -1,0 +1,19 @@
+package dev.switchback.train;
+
+/** A loss or a gradient that is no longer a number. */
+public final class DivergedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public DivergedException(long step, float loss, float gradientNorm, double learningRate) {
+    super(
+        "Cannot go on training: at step "
+            + step
+            + " the loss is "
+            + loss
+            + " and the gradient's norm "
+            + gradientNorm
+            + ", expected finite numbers; lower training.learning-rate (it was "
+            + learningRate
+            + " in this step), raise training.warmup-steps, or compute in float32");
+  }
+}

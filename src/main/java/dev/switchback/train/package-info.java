@@ -1,0 +1,2 @@
+/** Supervised training: rows, batches, the learning rate, the step loop, checkpoints. */
+package dev.switchback.train;

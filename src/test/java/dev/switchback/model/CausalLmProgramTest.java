@@ -1,0 +1,193 @@
+package dev.switchback.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The program against Hugging Face's Qwen2 and PyTorch's AdamW, and against finite differences. */
+class CausalLmProgramTest {
+  private static final int PADDING = 0;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void logitsAreThoseOfAnIndependentImplementation(boolean tied) throws IOException {
+    JsonNode golden = golden(tied);
+    Architecture architecture = TestModels.tiny(tied);
+    assertThat(architecture.weights().stream().map(WeightShape::name))
+        .containsExactlyElementsOf(texts(golden.get("names")));
+    try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
+        NDManager manager = program.newManager()) {
+      NDList weights = program.load(manager, TestModels.formula(architecture));
+      NDArray logits = program.logits(weights, inputs(manager, golden));
+      NDArray last = logits.get(":, -1");
+      assertClose(last.toFloatArray(), golden.get("logits"), 2e-5);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void stepsAreThoseOfAnIndependentImplementation(boolean tied) throws IOException {
+    JsonNode golden = golden(tied);
+    Architecture architecture = TestModels.tiny(tied);
+    StepRates rates = new StepRates(0.5, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING);
+    try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
+        NDManager manager = program.newManager()) {
+      TrainedArrays arrays = arrays(program, manager, TestModels.formula(architecture));
+      NDArray tokens = tokens(manager, golden);
+      for (JsonNode step : golden.get("steps")) {
+        assertSamples(
+            program.gradients(arrays.weights(), tokens, PADDING), step.get("gradients"), 1e-4);
+        StepResult result = program.step(arrays, tokens, rates);
+        assertThat((double) result.loss()).isCloseTo(step.get("loss").asDouble(), within(2e-5));
+        assertThat((double) result.gradientNorm())
+            .isCloseTo(step.get("norm").asDouble(), within(1e-4));
+        assertSamples(program.save(arrays.weights()), step.get("weights"), 2e-4);
+      }
+    }
+  }
+
+  @Test
+  void gradientsAreThoseOfFiniteDifferences() throws IOException {
+    Architecture architecture = TestModels.tiny(false);
+    Weights weights = TestModels.formula(architecture);
+    try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
+        NDManager manager = program.newManager()) {
+      NDArray tokens = tokens(manager, golden(false));
+      Weights gradients = program.gradients(program.load(manager, weights), tokens, PADDING);
+      float step = 1e-2f;
+      for (int weight = 0; weight < weights.count(); weight++) {
+        float[] values = weights.values(weight);
+        int place = values.length / 3;
+        float before = values[place];
+        values[place] = before + step;
+        double above = loss(program, weights, tokens);
+        values[place] = before - step;
+        double below = loss(program, weights, tokens);
+        values[place] = before;
+        assertThat((above - below) / (2 * step))
+            .as(architecture.weights().get(weight).name())
+            .isCloseTo(gradients.values(weight)[place], within(2e-3));
+      }
+    }
+  }
+
+  @Test
+  void fusedAttentionEqualsPlainProducts() {
+    Architecture architecture = new Architecture(19, 16, 2, 4, 2, 24, 2048, 1e6, 1e-6, 0.02, false);
+    Weights weights = TestModels.formula(architecture);
+    int length = 330;
+    long[] ids = IntStream.range(0, length).mapToLong(i -> 1 + (7L * i * i) % 18).toArray();
+    try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
+        NDManager manager = program.newManager()) {
+      NDList loaded = program.load(manager, weights);
+      NDArray fused = program.logits(loaded, manager.create(ids, new Shape(1, length)));
+      NDArray plain =
+          program.logits(loaded, manager.create(ids, new Shape(1, length)).get(":, :200"));
+      assertThat(fused.get(":, :200").sub(plain).abs().max().getFloat()).isLessThan(1e-4f);
+    }
+  }
+
+  @Test
+  void bfloat16StaysNearFloat32() throws IOException {
+    Architecture architecture = TestModels.tiny(false);
+    Weights weights = TestModels.formula(architecture);
+    double[] losses = new double[2];
+    for (Precision precision : Precision.values()) {
+      try (CausalLmProgram program = TestModels.program(architecture, precision);
+          NDManager manager = program.newManager()) {
+        TrainedArrays arrays = arrays(program, manager, weights);
+        StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING);
+        NDArray tokens = tokens(manager, golden(false));
+        for (int step = 0; step < 5; step++) {
+          losses[precision.ordinal()] = program.step(arrays, tokens, rates).loss();
+        }
+      }
+    }
+    assertThat(losses[1]).isNotEqualTo(losses[0]).isCloseTo(losses[0], within(0.05));
+  }
+
+  @Test
+  void aStepThatIsNotFiniteChangesNothing() throws IOException {
+    Architecture architecture = TestModels.tiny(false);
+    Weights weights = TestModels.formula(architecture);
+    weights.values(0)[3] = Float.NaN;
+    try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
+        NDManager manager = program.newManager()) {
+      TrainedArrays arrays = arrays(program, manager, weights);
+      StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING);
+      StepResult result = program.step(arrays, tokens(manager, golden(false)), rates);
+      assertThat(result.taken()).isFalse();
+      assertThat(program.save(arrays.weights())).isEqualTo(weights);
+    }
+  }
+
+  private static double loss(CausalLmProgram program, Weights weights, NDArray tokens) {
+    try (NDManager scope = program.newManager()) {
+      return program.loss(program.load(scope, weights), tokens, PADDING);
+    }
+  }
+
+  private static TrainedArrays arrays(CausalLmProgram program, NDManager manager, Weights weights) {
+    Weights zeros = Weights.zeros(weights.architecture());
+    return TrainedArrays.load(program, manager, weights, zeros, zeros, 0);
+  }
+
+  private static NDArray tokens(NDManager manager, JsonNode golden) {
+    JsonNode rows = golden.get("tokens");
+    int length = rows.get(0).size();
+    long[] ids = new long[rows.size() * length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = rows.get(i / length).get(i % length).asLong();
+    }
+    return manager.create(ids, new Shape(rows.size(), length));
+  }
+
+  private static NDArray inputs(NDManager manager, JsonNode golden) {
+    return tokens(manager, golden).get(":, :-1");
+  }
+
+  /** Of each weight: the first value, the middle one, the last one, and the norm. */
+  private static void assertSamples(Weights weights, JsonNode samples, double tolerance) {
+    for (int i = 0; i < weights.count(); i++) {
+      float[] values = weights.values(i);
+      double squares = 0;
+      for (float value : values) {
+        squares += (double) value * value;
+      }
+      float[] found = {
+        values[0], values[values.length / 2], values[values.length - 1], (float) Math.sqrt(squares)
+      };
+      assertClose(found, samples.get(i), tolerance);
+    }
+  }
+
+  private static void assertClose(float[] found, JsonNode expected, double tolerance) {
+    assertThat(found).hasSize(expected.size());
+    for (int i = 0; i < found.length; i++) {
+      assertThat((double) found[i]).isCloseTo(expected.get(i).asDouble(), within(tolerance));
+    }
+  }
+
+  private static List<String> texts(JsonNode names) {
+    return IntStream.range(0, names.size()).mapToObj(i -> names.get(i).asText()).toList();
+  }
+
+  private static JsonNode golden(boolean tied) throws IOException {
+    try (InputStream in = CausalLmProgramTest.class.getResourceAsStream("/golden/causal_lm.json")) {
+      return new ObjectMapper().readTree(in).get("cases").get(tied ? 1 : 0);
+    }
+  }
+}

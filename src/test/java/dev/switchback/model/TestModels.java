@@ -1,0 +1,30 @@
+package dev.switchback.model;
+
+import ai.djl.Device;
+import java.util.List;
+
+/** Small models whose weights are closed formulas, the same as in {@code make_golden.py}. */
+public final class TestModels {
+  private TestModels() {}
+
+  /** Two layers, four heads in two groups, nineteen tokens. */
+  public static Architecture tiny(boolean tied) {
+    return new Architecture(19, 16, 2, 4, 2, 24, 64, 1e6, 1e-6, 0.02, tied);
+  }
+
+  public static Weights formula(Architecture architecture) {
+    List<WeightShape> shapes = architecture.weights();
+    float[][] values = new float[shapes.size()][];
+    for (int place = 0; place < values.length; place++) {
+      values[place] = new float[shapes.get(place).size()];
+      for (int i = 0; i < values[place].length; i++) {
+        values[place][i] = (float) (0.3 * Math.sin(0.7 * (i + 1) + 1.3 * place));
+      }
+    }
+    return new Weights(architecture, values);
+  }
+
+  public static CausalLmProgram program(Architecture architecture, Precision precision) {
+    return new CausalLmProgram(architecture, precision, Device.cpu());
+  }
+}
