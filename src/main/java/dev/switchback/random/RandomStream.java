@@ -30,11 +30,8 @@ public final class RandomStream {
    * A 64-bit hash of the given seed, purpose and indices; each of them changes every bit evenly.
    */
   public static long hash(long seed, String purpose, long... indices) {
-    long hash = absorb(GOLDEN_RATIO, seed);
-    for (int i = 0; i < purpose.length(); i++) {
-      hash = absorb(hash, purpose.charAt(i));
-    }
-    hash = absorb(hash, ((long) purpose.length() << 32) | indices.length);
+    long hash = absorb(absorb(GOLDEN_RATIO, seed), purpose.hashCode());
+    hash = absorb(hash, indices.length);
     for (long index : indices) {
       hash = absorb(hash, index);
     }

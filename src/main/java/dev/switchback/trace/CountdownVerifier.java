@@ -3,17 +3,43 @@ package dev.switchback.trace;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import java.util.Optional;
 
-/** Judges texts as solutions of CountDown problems. */
+/**
+ * Judges texts as solutions of CountDown problems. A text is judged up to its first claim that the
+ * goal is reached; the claimed solution is what the last state line before it lists as operations,
+ * and the last operation explored before it.
+ */
 public final class CountdownVerifier {
   private CountdownVerifier() {}
 
-  /** The verdict on a text; any text at all gets one. */
+  /**
+   * The verdict on a text; any text at all gets one.
+   *
+   * @param problem what the text should solve; its first line has to state the same numbers, in any
+   *     order, and the same target
+   */
   public static Verdict verify(CountdownProblem problem, String text) {
-    throw new UnsupportedOperationException(problem + ": " + text);
+    Answer answer = Answer.of(text);
+    Optional<Fault> otherwise = faultOfFirstLine(problem, text);
+    Optional<Fault> fault = otherwise.or(() -> StrictRule.fault(problem, answer));
+    return new Verdict(
+        fault.isEmpty(),
+        otherwise.isEmpty() && PaperRule.accepts(problem, text, answer),
+        answer.mistakes(),
+        fault.map(Fault::key),
+        answer.claimEnd());
   }
 
   /** The problem that the text's first line states, empty if it states none. */
   public static Optional<CountdownProblem> problemOf(String text) {
-    throw new UnsupportedOperationException(text);
+    return LineParser.state(text, 0).flatMap(LineParser.State::problem);
+  }
+
+  private static Optional<Fault> faultOfFirstLine(CountdownProblem problem, String text) {
+    Optional<CountdownProblem> stated = problemOf(text);
+    if (stated.isEmpty()) {
+      return Optional.of(Fault.MALFORMED);
+    }
+    boolean same = stated.get().canonicalKey().equals(problem.canonicalKey());
+    return same ? Optional.empty() : Optional.of(Fault.OTHER_PROBLEM);
   }
 }

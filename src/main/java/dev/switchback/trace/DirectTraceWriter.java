@@ -4,8 +4,8 @@ import dev.switchback.search.SearchPath;
 
 /** Writes a solution without a search around it. */
 final class DirectTraceWriter extends TraceWriter {
-  private static final byte[] GENERATED = ByteText.ascii(Grammar.GENERATED);
-  private static final byte[] FROM_OPERATION = ByteText.ascii(Grammar.FROM_OPERATION);
+  private static final Phrase GENERATED = new Phrase(Grammar.GENERATED);
+  private static final Phrase FROM_OPERATION = new Phrase(Grammar.FROM_OPERATION);
 
   DirectTraceWriter(ByteText text) {
     super(text);

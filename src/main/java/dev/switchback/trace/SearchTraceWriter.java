@@ -5,9 +5,9 @@ import dev.switchback.search.SearchPath;
 
 /** Writes a search with its nodes and its ways back. */
 final class SearchTraceWriter extends TraceWriter {
-  private static final byte[] GENERATED = ByteText.ascii(Grammar.GENERATED);
-  private static final byte[] BY_OPERATION = ByteText.ascii(Grammar.BY_OPERATION);
-  private static final byte[] MOVING = ByteText.ascii(Grammar.MOVING);
+  private static final Phrase GENERATED = new Phrase(Grammar.GENERATED);
+  private static final Phrase BY_OPERATION = new Phrase(Grammar.BY_OPERATION);
+  private static final Phrase MOVING = new Phrase(Grammar.MOVING);
 
   private final int[] nameFrom = new int[CountdownProblem.MAX_NUMBERS];
   private final int[] nameTo = new int[CountdownProblem.MAX_NUMBERS];

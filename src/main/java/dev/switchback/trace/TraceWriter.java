@@ -11,14 +11,14 @@ import dev.switchback.search.SearchPath;
  * operations so far stand.
  */
 abstract class TraceWriter implements SearchListener {
-  private static final byte[] STATE = ByteText.ascii(Grammar.STATE);
-  private static final byte[] OPERATIONS = ByteText.ascii(Grammar.OPERATIONS + "[");
-  private static final byte[] EXPLORING = ByteText.ascii(Grammar.EXPLORING);
-  private static final byte[] RESULTING = ByteText.ascii(Grammar.RESULTING);
-  private static final byte[] UNEQUAL = ByteText.ascii(Grammar.UNEQUAL + "\n");
-  private static final byte[] EQUAL = ByteText.ascii(Grammar.EQUAL + "\n");
-  private static final byte[] SEPARATOR = ByteText.ascii(Grammar.SEPARATOR);
-  private static final byte[] CLOSED = ByteText.ascii("]\n");
+  private static final Phrase STATE = new Phrase(Grammar.STATE);
+  private static final Phrase OPERATIONS = new Phrase(Grammar.OPERATIONS + "[");
+  private static final Phrase EXPLORING = new Phrase(Grammar.EXPLORING);
+  private static final Phrase RESULTING = new Phrase(Grammar.RESULTING);
+  private static final Phrase UNEQUAL = new Phrase(Grammar.UNEQUAL + "\n");
+  private static final Phrase EQUAL = new Phrase(Grammar.EQUAL + "\n");
+  private static final Phrase SEPARATOR = new Phrase(Grammar.SEPARATOR);
+  private static final Phrase CLOSED = new Phrase("]\n");
 
   final ByteText text;
   private final int[] numbersFrom = new int[CountdownProblem.MAX_NUMBERS];

@@ -2,6 +2,7 @@ package dev.switchback.puzzle.countdown;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -29,15 +30,30 @@ public record CountdownProblem(List<Integer> numbers, int target) {
    */
   public CountdownProblem {
     numbers = List.copyOf(numbers);
-    if (numbers.size() < MIN_NUMBERS || numbers.size() > MAX_NUMBERS) {
-      throw refused(numbers, target, "expected " + MIN_NUMBERS + " to " + MAX_NUMBERS + " numbers");
+    Optional<String> expectation = violated(numbers, target);
+    if (expectation.isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot make a CountDown problem: numbers "
+              + numbers
+              + ", target "
+              + target
+              + ", expected "
+              + expectation.get());
     }
-    if (target < 0 || numbers.stream().anyMatch(number -> number < 0)) {
-      throw refused(numbers, target, "expected no negative number");
+  }
+
+  /** The problem with these numbers and target, empty if they are none. */
+  public static Optional<CountdownProblem> find(List<Long> numbers, long target) {
+    boolean small =
+        target <= Integer.MAX_VALUE
+            && numbers.stream().allMatch(n -> n >= 0 && n <= Integer.MAX_VALUE);
+    if (!small) {
+      return Optional.empty();
     }
-    if (largestValue(numbers).compareTo(LARGEST_VALUE) > 0) {
-      throw refused(numbers, target, "expected numbers whose product stays below 10^18");
-    }
+    List<Integer> integers = numbers.stream().map(Long::intValue).toList();
+    return violated(integers, (int) target).isEmpty()
+        ? Optional.of(new CountdownProblem(integers, (int) target))
+        : Optional.empty();
   }
 
   /**
@@ -57,14 +73,15 @@ public record CountdownProblem(List<Integer> numbers, int target) {
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
-  private static IllegalArgumentException refused(
-      List<Integer> numbers, int target, String expectation) {
-    return new IllegalArgumentException(
-        "Cannot make a CountDown problem: numbers "
-            + numbers
-            + ", target "
-            + target
-            + ", "
-            + expectation);
+  private static Optional<String> violated(List<Integer> numbers, int target) {
+    if (numbers.size() < MIN_NUMBERS || numbers.size() > MAX_NUMBERS) {
+      return Optional.of(MIN_NUMBERS + " to " + MAX_NUMBERS + " numbers");
+    }
+    if (target < 0 || numbers.stream().anyMatch(number -> number < 0)) {
+      return Optional.of("no negative number");
+    }
+    return largestValue(numbers).compareTo(LARGEST_VALUE) > 0
+        ? Optional.of("numbers whose product stays below 10^18")
+        : Optional.empty();
   }
 }

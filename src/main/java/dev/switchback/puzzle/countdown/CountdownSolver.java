@@ -2,6 +2,7 @@ package dev.switchback.puzzle.countdown;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Exhaustive search for solutions, in lexicographic order: operations as {@link CountdownBoard}
@@ -9,7 +10,6 @@ import java.util.List;
  */
 public final class CountdownSolver {
   private final CountdownBoard[] boards = CountdownBoard.ladder(CountdownProblem.MAX_NUMBERS);
-  private final int[] chosen = new int[CountdownProblem.MAX_NUMBERS];
   private long target;
 
   /** Whether the numbers, 2 to 6 of them, can make the target. */
@@ -23,7 +23,15 @@ public final class CountdownSolver {
   public List<Operation> firstSolution(CountdownProblem problem) {
     boards[0].begin(problem);
     target = problem.target();
-    return search(0, false) > 0 ? steps(problem.numbers().size() - 1) : List.of();
+    List<Operation> steps = new ArrayList<>();
+    while (boards[steps.size()].size() > 1) {
+      Optional<Operation> step = firstPromising(steps.size());
+      if (step.isEmpty()) {
+        return List.of();
+      }
+      steps.add(step.get());
+    }
+    return List.copyOf(steps);
   }
 
   /**
@@ -36,17 +44,35 @@ public final class CountdownSolver {
     return search(0, true);
   }
 
+  /** The first operation from which the target can be made, carried out on the next board. */
+  private Optional<Operation> firstPromising(int depth) {
+    CountdownBoard board = boards[depth];
+    board.list();
+    for (int operation = 0; operation < board.operations(); operation++) {
+      board.apply(operation, boards[depth + 1]);
+      if (search(depth + 1, false) > 0) {
+        return Optional.of(board.operation(operation));
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Counts the solutions from a board on, all of them or until the first choice that has some. */
   private long search(int depth, boolean all) {
     CountdownBoard board = boards[depth];
-    if (board.size() == 2) {
-      return solutionsOfPair(board);
+    switch (board.size()) {
+      case 1:
+        return board.number(0) == target ? 1 : 0;
+      case 2:
+        return pair(board.number(0), board.number(1));
+      case 3:
+        return triple(board.number(0), board.number(1), board.number(2));
+      default:
+        board.list();
     }
-    board.list();
     long found = 0;
     for (int operation = 0; operation < board.operations(); operation++) {
       board.apply(operation, boards[depth + 1]);
-      chosen[depth] = operation;
       found += search(depth + 1, all);
       if (found > 0 && !all) {
         return found;
@@ -55,28 +81,31 @@ public final class CountdownSolver {
     return found;
   }
 
+  private long triple(long one, long two, long three) {
+    return pairFirst(one, two, three) + pairFirst(one, three, two) + pairFirst(two, three, one);
+  }
+
+  private long pairFirst(long one, long two, long rest) {
+    long larger = Math.max(one, two);
+    long smaller = Math.min(one, two);
+    long found =
+        pair(larger + smaller, rest) + pair(larger * smaller, rest) + pair(larger - smaller, rest);
+    if (smaller != 0) {
+      long quotient = larger / smaller;
+      if (quotient * smaller == larger) {
+        found += pair(quotient, rest);
+      }
+    }
+    return found;
+  }
+
   /** Without a division: the product of all numbers at hand stays below 10^18, as does this one. */
-  private long solutionsOfPair(CountdownBoard board) {
-    long larger = Math.max(board.number(0), board.number(1));
-    long smaller = Math.min(board.number(0), board.number(1));
+  private long pair(long one, long two) {
+    long larger = Math.max(one, two);
+    long smaller = Math.min(one, two);
     return (larger + smaller == target ? 1 : 0)
         + (larger * smaller == target ? 1 : 0)
         + (larger - smaller == target ? 1 : 0)
         + (smaller != 0 && smaller * target == larger ? 1 : 0);
-  }
-
-  private List<Operation> steps(int count) {
-    List<Operation> steps = new ArrayList<>(count);
-    for (int depth = 0; depth < count - 1; depth++) {
-      steps.add(boards[depth].operation(chosen[depth]));
-    }
-    CountdownBoard pair = boards[count - 1];
-    pair.list();
-    int last = 0;
-    while (pair.result(last) != target) {
-      last++;
-    }
-    steps.add(pair.operation(last));
-    return List.copyOf(steps);
   }
 }

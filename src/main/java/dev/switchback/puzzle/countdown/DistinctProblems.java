@@ -17,7 +17,7 @@ final class DistinctProblems {
    */
   private static final long DRAWS_PER_PROBLEM = 30;
 
-  private static final long LEAST_DRAWS = 10_000;
+  private static final long LEAST_DRAWS = 1000;
 
   private final Split split;
   private final LongFunction<Optional<CountdownProblem>> draws;

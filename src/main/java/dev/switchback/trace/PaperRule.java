@@ -1,0 +1,52 @@
+package dev.switchback.trace;
+
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.puzzle.countdown.Operation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The rule by which arXiv 2504.07052 and Stream of Search (arXiv 2404.03683) score: each step is
+ * right and its operands were given or made before, the last makes the target, and fewer operations
+ * than the leaves of a full search with four numbers were explored. A number that was used stays
+ * available, and numbers may be left out.
+ *
+ * <p>One deviation: an operation is a number, a sign and a number, where the study evaluates any
+ * expression.
+ */
+final class PaperRule {
+  private static final int LEAVES = 1152;
+
+  private PaperRule() {}
+
+  /**
+   * Whether the rule accepts an answer.
+   *
+   * @param text all of it: also what is explored after the claim counts
+   */
+  static boolean accepts(CountdownProblem problem, String text, Answer answer) {
+    return answer.steps().filter(steps -> valid(problem, steps)).isPresent()
+        && 1 - (explored(text) + 1) / (double) LEAVES > 0;
+  }
+
+  private static int explored(String text) {
+    return Answer.occurrences(text, Grammar.EXPLORING.strip(), text.length());
+  }
+
+  private static boolean valid(CountdownProblem problem, List<Operation> steps) {
+    Set<Long> available =
+        problem.numbers().stream()
+            .map(Integer::longValue)
+            .collect(Collectors.toCollection(HashSet::new));
+    for (Operation step : steps) {
+      boolean at = available.contains(step.left()) && available.contains(step.right());
+      if (!at || !step.isRight()) {
+        return false;
+      }
+      available.add(step.result());
+    }
+    return steps.get(steps.size() - 1).result() == problem.target();
+  }
+}

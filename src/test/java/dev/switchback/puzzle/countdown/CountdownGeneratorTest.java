@@ -1,0 +1,161 @@
+package dev.switchback.puzzle.countdown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.puzzle.Split;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CountdownGeneratorTest {
+  private static ProblemSettings settings(
+      int numbers, int maxNumber, int minTarget, int maxTarget, double validationShare) {
+    return new ProblemSettings(
+        "countdown",
+        numbers,
+        1,
+        maxNumber,
+        minTarget,
+        maxTarget,
+        0.1,
+        validationShare,
+        1000,
+        100,
+        100,
+        0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2,30,5,60", "3,9,10,30", "4,99,10,100", "5,50,100,200", "6,10,10,100"})
+  void splitsShareNoCanonicalProblemAndAllProblemsAreSolvable(
+      int numbers, int maxNumber, int minTarget, int maxTarget) {
+    ProblemSettings settings = settings(numbers, maxNumber, minTarget, maxTarget, 0.2);
+    CountdownGenerator generator = new CountdownGenerator(settings, 42);
+    CountdownSolver solver = new CountdownSolver();
+    Map<Split, Set<String>> keys = new EnumMap<>(Split.class);
+    Map<Split, Set<Integer>> targets = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      keys.put(split, new HashSet<>());
+      targets.put(split, new HashSet<>());
+      for (int index = 0; index < (split == Split.TRAIN ? 3000 : 15); index++) {
+        CountdownProblem problem = generator.problem(split, index);
+        assertThat(problem.numbers())
+            .hasSize(numbers)
+            .allMatch(number -> number >= 1 && number <= maxNumber);
+        assertThat(problem.target()).isBetween(minTarget, maxTarget);
+        assertThat(solver.firstSolution(problem)).hasSize(numbers - 1);
+        assertThat(keys.get(split).add(problem.canonicalKey()) || split == Split.TRAIN).isTrue();
+        targets.get(split).add(problem.target());
+      }
+    }
+    assertThat(Collections.disjoint(keys.get(Split.TRAIN), keys.get(Split.VALIDATION))).isTrue();
+    assertThat(generator.targets().seen()).containsAll(targets.get(Split.TRAIN));
+    assertThat(generator.targets().seen()).containsAll(targets.get(Split.VALIDATION));
+    assertThat(generator.targets().unseen()).containsAll(targets.get(Split.UNSEEN_TARGET));
+    assertThat(generator.targets().seen())
+        .doesNotContainAnyElementsOf(generator.targets().unseen());
+  }
+
+  @Test
+  void problemsDependOnNothingButSeedSplitAndIndex() {
+    ProblemSettings settings = settings(3, 20, 10, 50, 0.1);
+    CountdownGenerator inOrder = new CountdownGenerator(settings, 42);
+    CountdownGenerator backwards = new CountdownGenerator(settings, 42);
+    CountdownGenerator otherSeed = new CountdownGenerator(settings, 43);
+    int same = 0;
+    for (Split split : Split.values()) {
+      List<CountdownProblem> problems =
+          IntStream.range(0, 50).mapToObj(index -> inOrder.problem(split, index)).toList();
+      for (int index = 49; index >= 0; index--) {
+        assertThat(backwards.problem(split, index)).isEqualTo(problems.get(index));
+        same += otherSeed.problem(split, index).equals(problems.get(index)) ? 1 : 0;
+      }
+    }
+    assertThat(same).isLessThan(5);
+  }
+
+  @Test
+  void targetsAreDrawnEvenlyFromThoseThatCanBeReached() {
+    ProblemSettings settings = settings(2, 9, 10, 100, 0.1);
+    CountdownTargets targets = CountdownTargets.of(settings, 42);
+    List<Integer> products =
+        IntStream.rangeClosed(10, 81)
+            .filter(t -> IntStream.rangeClosed(1, 9).anyMatch(a -> t % a == 0 && t / a <= 9))
+            .boxed()
+            .toList();
+    assertThat(targets.seen().size() + targets.unseen().size())
+        .isEqualTo(products.size() + sumsThatAreNoProducts(products));
+    assertThat(targets.unseen()).hasSize((products.size() + sumsThatAreNoProducts(products)) / 10);
+    CountdownGenerator generator = new CountdownGenerator(settings(4, 99, 10, 19, 0.1), 42);
+    long elevens =
+        IntStream.range(0, 9000)
+            .filter(index -> generator.problem(Split.TRAIN, index).target() == 11)
+            .count();
+    assertThat(elevens).isBetween(850L, 1150L);
+  }
+
+  private static int sumsThatAreNoProducts(List<Integer> products) {
+    return (int) IntStream.rangeClosed(10, 18).filter(sum -> !products.contains(sum)).count();
+  }
+
+  @Test
+  void theStudysSettingsHoldOutNineOfNinetyOneTargets() {
+    CountdownTargets targets = CountdownTargets.of(settings(4, 99, 10, 100, 0.05), 42);
+    assertThat(targets.unseen()).hasSize(9).isSorted();
+    assertThat(targets.seen()).hasSize(82).isSorted();
+  }
+
+  @Test
+  void validationProblemsAreTheirShareOfAllCanonicalProblems() {
+    ProblemSettings settings = settings(2, 30, 2, 60, 0.25);
+    CountdownGenerator generator = new CountdownGenerator(settings, 42);
+    Set<String> train = new HashSet<>();
+    for (int index = 0; index < 30_000; index++) {
+      train.add(generator.problem(Split.TRAIN, index).canonicalKey());
+    }
+    int validation = countDistinct(generator, Split.VALIDATION);
+    assertThat(validation / (double) (validation + train.size())).isBetween(0.2, 0.3);
+  }
+
+  private static int countDistinct(CountdownGenerator generator, Split split) {
+    int count = 0;
+    try {
+      while (true) {
+        generator.problem(split, count);
+        count++;
+      }
+    } catch (ConfigurationException exhausted) {
+      assertThat(exhausted).hasMessageContaining("leave " + count + " different problems");
+      return count;
+    }
+  }
+
+  @Test
+  void aSpaceThatIsTooSmallIsToldWithWhatToWiden() {
+    CountdownGenerator generator = new CountdownGenerator(settings(2, 9, 10, 25, 0.1), 42);
+    assertThatThrownBy(() -> generator.problem(Split.VALIDATION, 99))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageMatching(
+            "Cannot draw problem 99 of the validation split: its settings leave \\d+ different"
+                + " problems, expected at least 100; ask for fewer in problems.validation, raise"
+                + " validation-share, or widen min-number .. max-number or min-target .."
+                + " max-target, or give more numbers");
+    assertThatThrownBy(() -> generator.problem(Split.UNSEEN_TARGET, 99))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("raise unseen-target-share");
+    CountdownGenerator unreachable = new CountdownGenerator(settings(2, 9, 90, 105, 0.1), 42);
+    assertThatThrownBy(() -> unreachable.problem(Split.TRAIN, 0))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("its settings leave 0 problems, expected at least 1");
+  }
+}

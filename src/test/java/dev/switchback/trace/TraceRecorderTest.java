@@ -1,0 +1,157 @@
+package dev.switchback.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.Cases;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.puzzle.countdown.CountdownSolver;
+import dev.switchback.puzzle.countdown.Operation;
+import dev.switchback.random.RandomStream;
+import dev.switchback.search.DepthFirstSearch;
+import dev.switchback.search.Heuristic;
+import dev.switchback.search.SearchCount;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TraceRecorderTest {
+  /** Larger searches take the slow implementation too long. */
+  private static final int MOST_NODES = 5000;
+
+  private static final TraceRecorder RECORDER = new TraceRecorder();
+
+  static Stream<Integer> cases() {
+    return Cases.count(300);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void searchesEqualThoseOfPlainRecursion(int number) {
+    CountdownProblem problem = CountdownProblems.any(Cases.random("dfs", number), 6);
+    if (nodes(problem, Heuristic.SUM) < MOST_NODES) {
+      assertThat(RECORDER.write(problem, CountdownStyle.DFS_SUM).text())
+          .isEqualTo(StringCountdown.depthFirst(problem, false));
+    }
+    if (nodes(problem, Heuristic.MULT) < MOST_NODES) {
+      assertThat(RECORDER.write(problem, CountdownStyle.DFS_MULT).text())
+          .isEqualTo(StringCountdown.depthFirst(problem, true));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Heuristic.class)
+  void theComparedSearchesHaveAllSizes(Heuristic heuristic) {
+    Map<Integer, Integer> compared = new HashMap<>();
+    cases()
+        .map(number -> CountdownProblems.any(Cases.random("dfs", number), 6))
+        .filter(problem -> nodes(problem, heuristic) < MOST_NODES)
+        .forEach(problem -> compared.merge(problem.numbers().size(), 1, Integer::sum));
+    assertThat(compared).containsOnlyKeys(2, 3, 4, 5, 6);
+    assertThat(compared.values()).allMatch(count -> count >= 10);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void directTracesAndSolutionsEqualThoseOfPlainRecursion(int number) {
+    CountdownProblem problem = CountdownProblems.any(Cases.random("direct", number), 4);
+    CountdownSolver solver = new CountdownSolver();
+    List<List<String>> solutions = StringCountdown.solutions(problem);
+    assertThat(solver.countSolutions(problem)).isEqualTo(solutions.size());
+    assertThat(solver.firstSolution(problem).stream().map(Operation::text))
+        .isEqualTo(solutions.isEmpty() ? List.of() : solutions.get(0));
+    assertThat(
+            solver.solvable(
+                problem.numbers().stream().mapToInt(n -> n).toArray(), problem.target()))
+        .isEqualTo(!solutions.isEmpty());
+    if (solutions.isEmpty()) {
+      assertThatThrownBy(() -> RECORDER.write(problem, CountdownStyle.DIRECT))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("cannot make " + problem.target());
+    } else {
+      Trace trace = RECORDER.write(problem, CountdownStyle.DIRECT);
+      assertThat(trace)
+          .isEqualTo(
+              new Trace(StringCountdown.direct(problem), true, 0, problem.numbers().size() - 1));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theVerifierAgreesWithWhatATraceSaysOfItself(int number) {
+    RandomStream random = Cases.random("agree", number);
+    CountdownProblem problem = CountdownProblems.any(random, 5);
+    for (Trace trace :
+        List.of(
+            RECORDER.write(problem, CountdownStyle.DFS_SUM),
+            RECORDER.write(problem, CountdownStyle.DFS_MULT),
+            RECORDER.randomPlay(problem, random))) {
+      Verdict verdict = CountdownVerifier.verify(problem, trace.text());
+      assertThat(verdict.correct()).isEqualTo(trace.solved());
+      assertThat(verdict.mistakes()).isEqualTo(trace.mistakes());
+      assertThat(trace.text()).startsWith(CountdownTraces.prompt(problem));
+      assertThat(trace.text().split("Exploring Operation", -1)).hasSize(trace.nodes() + 1);
+    }
+  }
+
+  @Test
+  void randomPlayTakesEachLegalOperationEquallyOften() {
+    CountdownProblem problem = new CountdownProblem(List.of(6, 3), 18);
+    Map<String, Integer> played = new HashMap<>();
+    for (int i = 0; i < 4000; i++) {
+      Trace trace = RECORDER.randomPlay(problem, RandomStream.of(7, "play", i));
+      played.merge(trace.text().split("\n", -1)[2], 1, Integer::sum);
+    }
+    assertThat(played)
+        .containsOnlyKeys(
+            "9,18 unequal: No Solution",
+            "18,18 equal: Goal Reached",
+            "3,18 unequal: No Solution",
+            "2,18 unequal: No Solution");
+    assertThat(played.values()).allMatch(count -> count > 900 && count < 1100);
+  }
+
+  @Test
+  void valuesBeyondAnIntAreWrittenInFull() {
+    CountdownProblem problem = new CountdownProblem(List.of(999, 999, 999, 999, 999, 999), 1);
+    long largest = 0;
+    for (int i = 0; i < 500; i++) {
+      String text = RECORDER.randomPlay(problem, RandomStream.of(11, "large", i)).text();
+      for (String line : text.lines().filter(line -> line.startsWith("Exploring")).toList()) {
+        String[] parts = line.split("[ ,=]", -1);
+        Matcher operation = Pattern.compile("(\\d+)(\\D)(\\d+)").matcher(parts[2]);
+        assertThat(operation.matches()).isTrue();
+        BigInteger left = new BigInteger(operation.group(1));
+        BigInteger right = new BigInteger(operation.group(3));
+        assertThat(evaluate(left, operation.group(2), right)).isEqualTo(parts[3]);
+        largest = Math.max(largest, Long.parseLong(parts[3]));
+      }
+    }
+    assertThat(largest).isGreaterThan(1_000_000_000_000L);
+  }
+
+  private static String evaluate(BigInteger left, String sign, BigInteger right) {
+    BigInteger result =
+        switch (sign) {
+          case "+" -> left.add(right);
+          case "*" -> left.multiply(right);
+          case "-" -> left.subtract(right);
+          default -> left.divide(right);
+        };
+    return result.toString();
+  }
+
+  private static int nodes(CountdownProblem problem, Heuristic heuristic) {
+    SearchCount count = new SearchCount();
+    new DepthFirstSearch().search(problem, heuristic, count);
+    return count.explored();
+  }
+}
