@@ -29,6 +29,11 @@ public record Artifact(ArtifactFolder folder, String configuration, List<Artifac
         && folder.state(configuration, digests()) == ArtifactFolder.State.FINISHED;
   }
 
+  /** As {@link ArtifactFolder#refuseOther}. */
+  public void refuseOther() {
+    folder.refuseOther(configuration);
+  }
+
   /**
    * As {@link ArtifactFolder#prepare}.
    *

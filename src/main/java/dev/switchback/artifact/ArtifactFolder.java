@@ -65,6 +65,21 @@ public final class ArtifactFolder {
   }
 
   /**
+   * Refuses a folder of another configuration, before its inputs are known.
+   *
+   * @throws ConfigurationException if another configuration made or began it
+   */
+  public void refuseOther(String configuration) {
+    Optional<Manifest> existing = manifest().or(() -> Manifest.read(files, path, Manifest.STARTED));
+    existing.ifPresent(
+        made -> {
+          if (!made.configuration().equals(configuration)) {
+            refuseOther(existing, configuration, made.inputs(), false);
+          }
+        });
+  }
+
+  /**
    * Makes the folder ready to be written from the beginning: empty, whatever a killed run left.
    *
    * @param overwrite whether what another configuration made may be removed

@@ -1,13 +1,18 @@
 package dev.switchback.artifact;
 
+import dev.switchback.config.EffectiveConfiguration;
 import dev.switchback.config.Experiment;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** Where a run keeps what it makes, on any Hadoop file system. */
 public final class RunFolder {
+  private final Experiment experiment;
   private final FileSystem files;
   private final Path root;
 
@@ -15,6 +20,7 @@ public final class RunFolder {
    * @throws InputException if the file system that {@code runs} names cannot be reached
    */
   public RunFolder(Configuration hadoop, Experiment experiment) {
+    this.experiment = experiment;
     Path runs = new Path(experiment.runs());
     try {
       files = runs.getFileSystem(hadoop);
@@ -75,5 +81,23 @@ public final class RunFolder {
   /** The folder of {@code report.html}, its tables as CSV and JSON beside it. */
   public Path report() {
     return new Path(root, "report");
+  }
+
+  /**
+   * Makes the folder if need be, and keeps in it every value of the configuration.
+   *
+   * @throws UncheckedIOException if the folder cannot be written
+   */
+  public void keepConfiguration() {
+    try (OutputStream out = files.create(effectiveConfiguration(), true)) {
+      out.write(EffectiveConfiguration.render(experiment).getBytes(StandardCharsets.UTF_8));
+    } catch (IOException readOnly) {
+      throw new UncheckedIOException(
+          "Cannot write to "
+              + root
+              + ", expected a folder that can be written; set runs to another one: "
+              + readOnly.getMessage(),
+          readOnly);
+    }
   }
 }

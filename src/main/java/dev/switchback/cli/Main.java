@@ -1,10 +1,94 @@
 package dev.switchback.cli;
 
+import dev.switchback.config.Experiment;
+import dev.switchback.config.StageName;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
 /** The program's entry point. */
 public final class Main {
   private Main() {}
 
+  /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(2);
+    System.exit(run(arguments, System.in, System.out, System.err));
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @return the exit code: 0 done, 2 wrong usage or configuration, 3 bad or missing input data, 1
+   *     anything else
+   */
+  public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
+    Console console = new Console(in, out, err);
+    GlobalOptions options = new GlobalOptions();
+    CommandLine program = program(options, console);
+    program.setOut(writer(out)).setErr(writer(err));
+    program.setParameterExceptionHandler((wrong, given) -> usage(wrong, console));
+    program.setExecutionExceptionHandler(
+        (failed, command, result) -> Failure.of(failed).tell(err, options.verbose()));
+    try {
+      return program.execute(arguments);
+    } catch (OutOfMemoryError exhausted) {
+      return Failure.of(exhausted).tell(err, options.verbose());
+    }
+  }
+
+  private static CommandLine program(GlobalOptions options, Console console) {
+    CommandLine program = new CommandLine(options);
+    program.addSubcommand(
+        "run",
+        described(
+            "Runs every stage the experiment names, in order; finished stages are skipped.",
+            new ExperimentCommand(Experiment::stages, options, console)));
+    program.addSubcommand(
+        "generate", stage("Makes problems and traces.", StageName.GENERATE, options, console));
+    program.addSubcommand(
+        "train", described("Trains the models.", new TrainCommand(options, console)));
+    program.addSubcommand(
+        "sample", stage("Draws completions.", StageName.SAMPLE, options, console));
+    program.addSubcommand(
+        "evaluate", stage("Judges and measures.", StageName.EVALUATE, options, console));
+    program.addSubcommand(
+        "report", stage("Writes the report.", StageName.REPORT, options, console));
+    program.addSubcommand("config", new ConfigCommand(options, console));
+    program.addSubcommand("doctor", new DoctorCommand(options, console));
+    return program;
+  }
+
+  private static CommandLine stage(
+      String description, StageName stage, GlobalOptions options, Console console) {
+    return described(
+        description, new ExperimentCommand(experiment -> List.of(stage), options, console));
+  }
+
+  private static CommandLine described(String description, Object command) {
+    CommandLine line = new CommandLine(command);
+    line.getCommandSpec().usageMessage().description(description);
+    return line;
+  }
+
+  private static int usage(ParameterException wrong, Console console) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    String meant = "";
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      meant =
+          suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
+    }
+    console.err().println("Cannot run " + command + ": " + wrong.getMessage() + meant);
+    console.err().println("`" + command + " --help` shows what it takes.");
+    return 2;
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

@@ -1,0 +1,59 @@
+package dev.switchback.cli;
+
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.ExperimentFile;
+import dev.switchback.config.StageName;
+import dev.switchback.stage.Pipeline;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs stages of an experiment. */
+@Command
+class ExperimentCommand implements Callable<Integer> {
+  private final Function<Experiment, List<StageName>> stages;
+  private final GlobalOptions options;
+  private final Console console;
+
+  @Parameters(paramLabel = "CONF", description = "The experiment, a file in HOCON syntax.")
+  private Path file;
+
+  @Option(
+      names = "--overwrite",
+      description =
+          "Removes what another configuration made in the run's folder; without it, such a folder"
+              + " is refused. What this configuration made is kept in any case.")
+  private boolean overwrite;
+
+  /** A command that runs the stages a function chooses. */
+  ExperimentCommand(
+      Function<Experiment, List<StageName>> stages, GlobalOptions options, Console console) {
+    this.stages = stages;
+    this.options = options;
+    this.console = console;
+  }
+
+  @Override
+  public final Integer call() throws IOException {
+    Experiment experiment = ExperimentFile.read(file, options.overrides());
+    RunFolder run = new RunFolder(HadoopSettings.of(experiment), experiment);
+    List<StageName> names = stages.apply(experiment);
+    require(experiment, run, overwrite);
+    try (LazySpark spark = new LazySpark(options.master(), experiment)) {
+      new Pipeline(Stages.BY_NAME, spark, console.err()).run(experiment, run, names, overwrite);
+    }
+    if (names.contains(StageName.REPORT)) {
+      console.out().println("report: " + run.report().toUri().getPath() + "/report.html");
+    }
+    return 0;
+  }
+
+  /** What else has to hold before the stages run. */
+  void require(Experiment experiment, RunFolder run, boolean overwrite) throws IOException {}
+}

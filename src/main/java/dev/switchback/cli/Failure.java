@@ -1,0 +1,122 @@
+package dev.switchback.cli;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.config.ConfigurationException;
+import java.io.FileNotFoundException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How a failed command ends.
+ *
+ * @param exitCode of the process
+ * @param paragraph what went wrong and what to do, for a reader who does not know the code
+ * @param cause where it came from
+ */
+record Failure(int exitCode, String paragraph, Throwable cause) {
+  private static final int OTHER = 1;
+  private static final int CONFIGURATION = 2;
+  private static final int INPUT = 3;
+
+  /** The words in which Spark and Parquet name a file that they cannot read. */
+  private static final Pattern DAMAGED =
+      Pattern.compile("while reading file (\\S+?)\\.? Details|(\\S+) is not a Parquet file");
+
+  /** Finds what a user can act on, wherever in the chain of causes it lies. */
+  static Failure of(Throwable thrown) {
+    List<Throwable> chain = chain(thrown);
+    return first(chain, ConfigurationException.class)
+        .map(refused -> new Failure(CONFIGURATION, refused.getMessage(), thrown))
+        .or(
+            () ->
+                first(chain, InputException.class)
+                    .map(bad -> new Failure(INPUT, bad.getMessage(), thrown)))
+        .or(() -> exhausted(chain, thrown))
+        .or(() -> damaged(chain, thrown))
+        .orElseGet(() -> new Failure(OTHER, other(thrown), thrown));
+  }
+
+  /**
+   * Writes the paragraph, and where it came from if that is wanted.
+   *
+   * @return the exit code
+   */
+  int tell(PrintStream err, boolean verbose) {
+    err.println(paragraph);
+    if (verbose) {
+      cause.printStackTrace(err);
+    }
+    return exitCode;
+  }
+
+  private static List<Throwable> chain(Throwable thrown) {
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable cause = thrown; cause != null && chain.size() < 50; cause = cause.getCause()) {
+      chain.add(cause);
+    }
+    return chain;
+  }
+
+  private static <T> Optional<T> first(List<Throwable> chain, Class<T> type) {
+    return chain.stream().filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  private static Optional<Failure> exhausted(List<Throwable> chain, Throwable thrown) {
+    return first(chain, OutOfMemoryError.class)
+        .map(
+            error ->
+                new Failure(
+                    OTHER,
+                    "Cannot go on: the "
+                        + (Runtime.getRuntime().maxMemory() >> 20)
+                        + " MiB of memory that Java may use are exhausted ("
+                        + error.getMessage()
+                        + "); give it more, for example SWITCHBACK_DRIVER_MEMORY=6g, or lower"
+                        + " batch-tokens, slots or the number of cores",
+                    thrown));
+  }
+
+  private static Optional<Failure> damaged(List<Throwable> chain, Throwable thrown) {
+    Stream<String> files =
+        chain.stream()
+            .map(Throwable::getMessage)
+            .filter(message -> message != null)
+            .map(DAMAGED::matcher)
+            .filter(Matcher::find)
+            .map(found -> found.group(1) == null ? found.group(2) : found.group(1));
+    return files
+        .findFirst()
+        .map(
+            file ->
+                "Cannot read "
+                    + file
+                    + ", expected a table as it was written; remove the folder it lies in and run"
+                    + " again to make it anew: "
+                    + summary(chain.get(chain.size() - 1)))
+        .or(
+            () ->
+                first(chain, FileNotFoundException.class)
+                    .map(missing -> "Cannot read a file that is gone: " + summary(missing)))
+        .map(paragraph -> new Failure(INPUT, paragraph, thrown));
+  }
+
+  private static String other(Throwable thrown) {
+    String summary = summary(thrown);
+    return summary.startsWith("Cannot ") && !(thrown instanceof NullPointerException)
+        ? summary
+        : "Cannot go on: "
+            + thrown.getClass().getSimpleName()
+            + ", "
+            + summary
+            + "; --verbose shows where";
+  }
+
+  private static String summary(Throwable thrown) {
+    return String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.switchback.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program itself, and the options that may stand before or after any of its commands. */
+@Command(
+    name = "switchback",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    description = {
+      "Finds out when a language model should search in words, and when it should just answer.",
+      ""
+    },
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = VersionLine.class,
+    footer = {
+      "",
+      "Exit codes: 0 done; 2 wrong usage or configuration; 3 bad or missing input data;",
+      "1 anything else."
+    })
+final class GlobalOptions {
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      scope = ScopeType.INHERIT,
+      description =
+          "Spark's master; local[*], all cores of this machine, where nothing else is set.")
+  private String master;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "Sets a key of the configuration; may be repeated, the last one wins.")
+  private List<String> overrides = new ArrayList<>();
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Shows where an error came from.")
+  private boolean verbose;
+
+  Optional<String> master() {
+    return Optional.ofNullable(master);
+  }
+
+  List<String> overrides() {
+    return List.copyOf(overrides);
+  }
+
+  boolean verbose() {
+    return verbose;
+  }
+}

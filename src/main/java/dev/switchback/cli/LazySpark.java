@@ -1,0 +1,78 @@
+package dev.switchback.cli;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.config.Experiment;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Spark, started when it is first asked for. Where a setting is given more than once, the first of
+ * these wins:
+ *
+ * <ol>
+ *   <li>{@code --master} of this program;
+ *   <li>spark-submit's options and spark-defaults.conf;
+ *   <li>{@code spark.conf} of the experiment;
+ *   <li>the defaults below.
+ * </ol>
+ */
+final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
+  private static final long SMALLEST_HEAP = 512L << 20;
+
+  /** A machine of one's own: no pages to serve, no network to be found on. */
+  private static final Map<String, String> LOCAL_DEFAULTS =
+      Map.of(
+          "spark.ui.enabled", "false",
+          "spark.driver.host", "localhost",
+          "spark.driver.bindAddress", "127.0.0.1");
+
+  private final Optional<String> master;
+  private final Experiment experiment;
+  private Optional<SparkSession> session = Optional.empty();
+
+  LazySpark(Optional<String> master, Experiment experiment) {
+    this.master = master;
+    this.experiment = experiment;
+  }
+
+  @Override
+  public SparkSession get() {
+    if (session.isEmpty()) {
+      requireHeap(Runtime.getRuntime().maxMemory());
+      session = Optional.of(SparkSession.builder().config(settings(new SparkConf())).getOrCreate());
+    }
+    return session.get();
+  }
+
+  /** Completes what spark-submit set. */
+  SparkConf settings(SparkConf conf) {
+    master.ifPresent(conf::setMaster);
+    experiment.spark().conf().forEach(conf::setIfMissing);
+    conf.setIfMissing("spark.master", "local[*]");
+    conf.setAppName("switchback " + experiment.name());
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (conf.get("spark.master").startsWith("local")) {
+      LOCAL_DEFAULTS.forEach(conf::setIfMissing);
+    }
+    return conf;
+  }
+
+  /** Spark itself refuses less, in words that do not help here. */
+  static void requireHeap(long bytes) {
+    if (bytes < SMALLEST_HEAP) {
+      throw new InputException(
+          "Cannot start Spark in "
+              + (bytes >> 20)
+              + " MiB of memory, expected 512 MiB or more; set SWITCHBACK_DRIVER_MEMORY, for"
+              + " example to 3g");
+    }
+  }
+
+  @Override
+  public void close() {
+    session.ifPresent(SparkSession::stop);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.switchback.cli;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.StageName;
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Trains the models. An unfinished training is continued in any case. */
+@Command
+final class TrainCommand extends ExperimentCommand {
+  @Option(
+      names = "--resume",
+      description =
+          "Only continues trainings that were begun; without it, the others begin at step 0.")
+  private boolean resume;
+
+  TrainCommand(GlobalOptions options, Console console) {
+    super(experiment -> List.of(StageName.TRAIN), options, console);
+  }
+
+  @Override
+  void require(Experiment experiment, RunFolder run, boolean overwrite) throws IOException {
+    if (!resume) {
+      return;
+    }
+    if (overwrite) {
+      throw new ConfigurationException(
+          "Cannot use --resume with --overwrite, expected one of them: the one keeps what is there,"
+              + " the other removes it");
+    }
+    for (String model : experiment.models().keySet()) {
+      Path folder = run.model(model);
+      if (!run.files().exists(folder)) {
+        throw new InputException(
+            "Cannot resume the training of "
+                + model
+                + ": "
+                + folder
+                + " does not exist, expected the checkpoint of an unfinished training; leave out"
+                + " --resume to begin it");
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.switchback.cluster;
+
+import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
+import ai.djl.util.Utils;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What there is to compute with: the engine, its native library, its devices. */
+public final class EngineReport {
+  private EngineReport() {}
+
+  /**
+   * Loads the engine, which unpacks its native library the first time, and describes it.
+   *
+   * @return texts by their heading; where the engine cannot be loaded, the reason is one of them
+   */
+  public static Map<String, String> describe() {
+    Map<String, String> report = new LinkedHashMap<>();
+    report.put("DJL", Engine.getDjlVersion() + (Utils.isOfflineMode() ? ", offline" : ""));
+    report.put("Cache", Utils.getEngineCacheDir().toString());
+    try {
+      Engine engine = Engine.getEngine("PyTorch");
+      report.put("PyTorch", engine.getVersion() + " in " + LibUtils.getLibtorchPath());
+      report.put(
+          "Threads",
+          JniUtils.getNumThreads()
+              + " within an operation, "
+              + JniUtils.getNumInteropThreads()
+              + " between operations");
+      report.put("GPUs", gpus(engine.getGpuCount()));
+    } catch (RuntimeException | LinkageError unavailable) {
+      report.put(
+          "PyTorch",
+          "cannot be loaded, so that nothing can be trained or sampled here: "
+              + unavailable
+              + "; Linux on x86-64 with glibc 2.28 or newer and a folder that can be written for"
+              + " the cache are needed");
+    }
+    return report;
+  }
+
+  private static String gpus(int count) {
+    return count == 0 ? "none, models run on the processors" : count + ", models run on them";
+  }
+}

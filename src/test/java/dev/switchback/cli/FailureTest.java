@@ -1,0 +1,69 @@
+package dev.switchback.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.config.ConfigurationException;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+
+class FailureTest {
+  @Test
+  void whatAUserCanActOnIsFoundWithinWhatSparkThrows() {
+    Throwable bad = new SparkException("Job aborted", new InputException("Cannot read line 3"));
+    Throwable refused = new RuntimeException(new ConfigurationException("Cannot use x"));
+
+    assertThat(Failure.of(bad)).isEqualTo(new Failure(3, "Cannot read line 3", bad));
+    assertThat(Failure.of(refused)).isEqualTo(new Failure(2, "Cannot use x", refused));
+  }
+
+  @Test
+  void exhaustedMemoryComesWithAdvice() {
+    Failure failure =
+        Failure.of(new SparkException("Job aborted", new OutOfMemoryError("Java heap space")));
+
+    assertThat(failure.exitCode()).isEqualTo(1);
+    assertThat(failure.paragraph())
+        .startsWith("Cannot go on: the ")
+        .contains("(Java heap space); give it more, for example SWITCHBACK_DRIVER_MEMORY=6g");
+  }
+
+  @Test
+  void aDamagedTableIsNamed() {
+    Throwable parquet = new RuntimeException("file:/r/a.parquet is not a Parquet file. Expected..");
+    Throwable wrapped =
+        new SparkException(
+            "Encountered error while reading file file:/r/a.parquet. Details:", parquet);
+
+    assertThat(Failure.of(wrapped).exitCode()).isEqualTo(3);
+    assertThat(Failure.of(wrapped).paragraph())
+        .startsWith("Cannot read file:/r/a.parquet, expected a table as it was written; remove");
+    assertThat(Failure.of(parquet).paragraph()).startsWith("Cannot read file:/r/a.parquet, ");
+    assertThat(Failure.of(new FileNotFoundException("File x does not exist")))
+        .extracting(Failure::exitCode, Failure::paragraph)
+        .containsExactly(3, "Cannot read a file that is gone: File x does not exist");
+  }
+
+  @Test
+  void anythingElseIsToldInALine() {
+    Throwable ours = new UncheckedIOException("Cannot write to x", new java.io.IOException("no"));
+    Throwable foreign = new IllegalStateException("broken\nmore");
+
+    assertThat(Failure.of(ours)).isEqualTo(new Failure(1, "Cannot write to x", ours));
+    assertThat(Failure.of(foreign).paragraph())
+        .isEqualTo("Cannot go on: IllegalStateException, broken; --verbose shows where");
+    assertThat(told(foreign, false)).hasLineCount(1);
+    assertThat(told(foreign, true)).contains("\tat dev.switchback.cli.FailureTest");
+  }
+
+  private static String told(Throwable thrown, boolean verbose) {
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    Failure.of(thrown).tell(new PrintStream(written, true, UTF_8), verbose);
+    return written.toString(UTF_8);
+  }
+}

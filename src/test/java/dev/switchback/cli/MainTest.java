@@ -1,0 +1,184 @@
+package dev.switchback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Wrong input, as a user meets it: one readable paragraph, the exit code, nothing lost. */
+class MainTest {
+  private static final String TINY =
+      """
+      name = tiny
+      models.direct {
+        style = direct
+        architecture.preset = 3m
+        training.steps = 10
+        sampling.max-tokens = 512
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void helpNamesEveryCommand() {
+    Program help = Program.run("--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out())
+        .contains("run", "generate", "train", "sample", "evaluate", "report", "config", "doctor")
+        .contains("Exit codes: 0 done; 2 wrong usage");
+  }
+
+  @Test
+  void anUnknownCommandIsAnsweredWithTheNearest() {
+    Program wrong = Program.run("trian", "a.conf");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err())
+        .isEqualTo(
+            """
+            Cannot run switchback: Unmatched arguments from index 0: 'trian', 'a.conf'; did you \
+            mean train?
+            `switchback --help` shows what it takes.
+            """);
+  }
+
+  @Test
+  void anUnknownOptionIsAnsweredWithTheNearest() {
+    Program wrong = Program.run("train", "a.conf", "--reusme");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("Unknown option: '--reusme'; did you mean", "--resume");
+  }
+
+  @Test
+  void aMissingConfigurationIsNamed() {
+    Program wrong = Program.run("run", "nowhere.conf");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err())
+        .isEqualTo(
+            "Cannot read the configuration nowhere.conf, which is no file, expected a file in HOCON"
+                + " syntax; conf/ has examples\n");
+  }
+
+  @Test
+  void allThatIsWrongWithAConfigurationIsToldBeforeAnyWork() throws IOException {
+    Path file = write(TINY + "problems.numbers = 9\nproblem.train = 3\n");
+
+    Program wrong = Program.run("--set", "sede=3", "run", file.toString());
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err())
+        .isEqualTo(
+            """
+            Cannot use the configuration: 3 problems
+              - Cannot use problem = { .. }, expected a known key; did you mean problems? (%1$s:9)
+              - Cannot use sede = "3", expected a known key; did you mean seed? (--set sede=3)
+              - Cannot use problems.numbers = 9, expected 2 to 6 (%1$s:8)
+            """
+                .formatted(file));
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void theStackTraceIsShownOnRequest() {
+    assertThat(Program.run("run", "nowhere.conf").err()).doesNotContain("\tat ");
+    assertThat(Program.run("run", "nowhere.conf", "--verbose").err())
+        .contains("\tat dev.switchback.config.ExperimentFile");
+  }
+
+  @Test
+  void configPrintsWhatIsInEffect() throws IOException {
+    Program config = Program.run("config", write(TINY).toString(), "--set", "seed=7");
+
+    assertThat(config.exitCode()).isZero();
+    assertThat(config.out()).startsWith("name = \"tiny\"\n").contains("\nseed = 7\n");
+  }
+
+  @Test
+  void configPrintsAllKeys() throws IOException {
+    assertThat(Program.run("config", "--keys").out())
+        .isEqualTo(Files.readString(Path.of("docs/configuration.md")));
+  }
+
+  @Test
+  void aRunFolderThatCannotBeWrittenIsNamed() throws IOException {
+    Path file = write(TINY);
+
+    Program wrong = Program.run("generate", file.toString(), "--set", "runs=" + file + "/runs");
+
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.err())
+        .startsWith("Cannot write to file:" + file + "/runs/tiny, expected a folder that can be")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void aDamagedManifestIsNamed() throws IOException {
+    Path file = write(TINY);
+    Path problems = Files.createDirectories(folder.resolve("runs/tiny/problems"));
+    Files.writeString(problems.resolve("_manifest.json"), "{\"kind\": \"prob");
+
+    Program wrong = Program.run("run", file.toString(), "--set", "runs=" + folder + "/runs");
+
+    assertThat(wrong.exitCode()).isEqualTo(3);
+    assertThat(wrong.err())
+        .startsWith("Cannot read file:" + problems + "/_manifest.json: ")
+        .contains("Remove the folder file:" + problems + " and run again");
+  }
+
+  @Test
+  void aTrainingThatWasNotBegunCannotBeResumed() throws IOException {
+    Path file = write(TINY);
+    String runs = "runs=" + folder + "/runs";
+
+    Program wrong = Program.run("train", "--resume", file.toString(), "--set", runs);
+    Program both = Program.run("train", "--resume", "--overwrite", file.toString(), "--set", runs);
+
+    assertThat(wrong.exitCode()).isEqualTo(3);
+    assertThat(wrong.err())
+        .startsWith("Cannot resume the training of direct: file:" + folder + "/runs/tiny/models");
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).startsWith("Cannot use --resume with --overwrite, expected one of them");
+  }
+
+  @Test
+  void aFileSystemThatIsUnknownIsNamed() throws IOException {
+    Program wrong = Program.run("run", write(TINY).toString(), "--set", "runs=nofs://a/b");
+
+    assertThat(wrong.exitCode()).isEqualTo(3);
+    assertThat(wrong.err()).startsWith("Cannot reach the file system of runs = nofs://a/b: ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theExamplesAreInOrder(Path example) {
+    Program config = Program.run("config", example.toString());
+
+    assertThat(config.err()).isEmpty();
+    assertThat(config.exitCode()).isZero();
+  }
+
+  static Stream<Path> examples() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("conf"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".conf"))
+          .filter(file -> !file.endsWith("paper/countdown.conf"))
+          .toList()
+          .stream();
+    }
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(folder.resolve("tiny.conf"), text);
+  }
+}
