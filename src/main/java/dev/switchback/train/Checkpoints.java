@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -76,14 +77,17 @@ public final class Checkpoints {
         : Optional.of(read(saved.get(saved.size() - 1), architecture));
   }
 
-  /** Makes the newest checkpoint the model itself, in the model's folder, and drops the others. */
+  /** Copies the newest checkpoint's files into the model's folder: it is the model. */
   public void publish() throws IOException {
     List<Path> saved = saved();
     for (FileStatus file : files.listStatus(saved.get(saved.size() - 1))) {
       Path target = new Path(model, file.getPath().getName());
-      files.delete(target, false);
-      rename(file.getPath(), target);
+      FileUtil.copy(files, file.getPath(), files, target, false, true, files.getConf());
     }
+  }
+
+  /** Removes all checkpoints. */
+  public void discard() throws IOException {
     files.delete(folder, true);
   }
 

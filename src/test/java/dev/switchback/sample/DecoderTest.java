@@ -1,0 +1,196 @@
+package dev.switchback.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.switchback.config.SamplingSettings;
+import dev.switchback.model.Architecture;
+import dev.switchback.model.CausalLmProgram;
+import dev.switchback.model.Precision;
+import dev.switchback.model.TestModels;
+import dev.switchback.model.Weights;
+import dev.switchback.random.RandomStream;
+import dev.switchback.token.Tokenizer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Batched decoding against a loop that computes every token from the whole text before it. */
+class DecoderTest {
+  private static final long SEED = 17;
+  private static final Tokenizer TOKENIZER = Tokenizer.countdown();
+  private static final Architecture ARCHITECTURE =
+      new Architecture(46, 16, 2, 4, 2, 24, 256, 1e6, 1e-6, 0.02, false);
+  private static final Weights WEIGHTS = TestModels.formula(ARCHITECTURE);
+  private static CausalLmProgram program;
+
+  @BeforeAll
+  static void open() {
+    program = TestModels.program(ARCHITECTURE, Precision.FLOAT32);
+  }
+
+  @AfterAll
+  static void close() {
+    program.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 1", "0.7, 0, 1", "1, 5, 1", "1.3, 0, 0.8", "0.9, 7, 0.9"})
+  void equalsDecodingWithoutACache(double temperature, int topK, double topP) {
+    SamplingSettings settings = settings(temperature, topK, topP, 40, 4);
+    for (Completion completion : complete(settings, prompts(9))) {
+      List<Integer> plain = plain(completion.prompt(), settings);
+      assertThat(IntStream.of(completion.tokens()).boxed()).isEqualTo(plain);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 7, 64})
+  void aCompletionDoesNotDependOnTheBatch(int slots) {
+    List<Completion> alone = complete(settings(0.7, 0, 1, 60, 2), prompts(12));
+    List<Prompt> reversed = new ArrayList<>(prompts(12));
+    Collections.reverse(reversed);
+    List<Completion> together = complete(settings(0.7, 0, 1, 60, slots), reversed);
+    assertThat(together).hasSameSizeAs(alone);
+    for (int i = 0; i < alone.size(); i++) {
+      assertThat(together.get(i).tokens()).isEqualTo(alone.get(i).tokens());
+      assertThat(together.get(i).logProbability())
+          .isCloseTo(alone.get(i).logProbability(), org.assertj.core.data.Offset.offset(1e-3));
+    }
+  }
+
+  @Test
+  void samplesOfAProblemDifferAndEndAtEndOrAtTheLimit() {
+    List<Completion> completions = complete(settings(1, 0, 1, 30, 8), prompts(24));
+    assertThat(completions.stream().map(c -> IntStream.of(c.tokens()).boxed().toList()).distinct())
+        .hasSizeGreaterThan(12);
+    for (Completion completion : completions) {
+      int[] tokens = completion.tokens();
+      boolean ended = tokens[tokens.length - 1] == TOKENIZER.end();
+      assertThat(completion.finish())
+          .isEqualTo(ended ? Completion.Finish.STOP : Completion.Finish.LENGTH);
+      assertThat(IntStream.of(tokens).limit(tokens.length - 1L)).doesNotContain(TOKENIZER.end());
+      assertThat(ended || tokens.length == 30).isTrue();
+    }
+    assertThat(completions).extracting(Completion::finish).contains(Completion.Finish.STOP);
+  }
+
+  @Test
+  void logProbabilitiesAreThoseOfTheText() {
+    for (Completion completion : complete(settings(0.7, 0, 1, 20, 4), prompts(5))) {
+      int[] prompt = completion.prompt().tokens();
+      long[] text =
+          IntStream.concat(IntStream.of(prompt), IntStream.of(completion.tokens()))
+              .asLongStream()
+              .toArray();
+      double expected = 0;
+      try (NDManager manager = program.newManager()) {
+        NDList weights = program.load(manager, WEIGHTS);
+        NDArray logits = program.logits(weights, manager.create(text, new Shape(1, text.length)));
+        NDArray logProbabilities = logits.logSoftmax(-1);
+        for (int i = prompt.length; i < text.length; i++) {
+          expected += logProbabilities.getFloat(0, i - 1, text[i]);
+        }
+      }
+      assertThat(completion.logProbability())
+          .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-3));
+    }
+  }
+
+  @Test
+  void noPromptsMakeNoCompletions() {
+    assertThat(complete(settings(0.7, 0, 1, 20, 4), List.of())).isEmpty();
+  }
+
+  private static List<Completion> complete(SamplingSettings settings, List<Prompt> prompts) {
+    List<Completion> completions = new ArrayList<>();
+    try (Decoder decoder = new Decoder(program, WEIGHTS, TOKENIZER, settings, SEED)) {
+      decoder.complete(prompts.iterator()).forEachRemaining(completions::add);
+    }
+    completions.sort(Comparator.comparingInt(completion -> completion.prompt().problem()));
+    return completions;
+  }
+
+  /** Problems with prompts of different lengths; every third is another sample of the same one. */
+  private static List<Prompt> prompts(int count) {
+    List<Prompt> prompts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int problem = i / 3;
+      int[] tokens =
+          IntStream.range(0, 5 + problem % 4).map(j -> 4 + (problem + 3 * j) % 40).toArray();
+      prompts.add(new Prompt(i, 1000 + problem, i % 3, tokens));
+    }
+    return prompts;
+  }
+
+  private static List<Integer> plain(Prompt prompt, SamplingSettings settings) {
+    List<Integer> text = new ArrayList<>(IntStream.of(prompt.tokens()).boxed().toList());
+    List<Integer> drawn = new ArrayList<>();
+    while (drawn.size() < settings.maxTokens() && !drawn.contains(TOKENIZER.end())) {
+      long[] ids = text.stream().mapToLong(Integer::longValue).toArray();
+      try (NDManager manager = program.newManager()) {
+        NDList weights = program.load(manager, WEIGHTS);
+        NDArray logits = program.logits(weights, manager.create(ids, new Shape(1, ids.length)));
+        float[] last = logits.get(":, -1").toFloatArray();
+        long bits =
+            RandomStream.hash(SEED, "token", prompt.drawKey(), prompt.sample(), drawn.size());
+        int token = draw(last, (bits >>> 11) * 0x1.0p-53, settings);
+        text.add(token);
+        drawn.add(token);
+      }
+    }
+    return drawn;
+  }
+
+  /** Draws a token the slow way: sorts, cuts, adds up. */
+  private static int draw(float[] logits, double uniform, SamplingSettings settings) {
+    List<Integer> order =
+        IntStream.range(0, logits.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> -logits[i]))
+            .toList();
+    if (settings.temperature() == 0) {
+      return order.get(0);
+    }
+    double[] weight = new double[logits.length];
+    int most = settings.topK() == 0 ? logits.length : settings.topK();
+    double sum = 0;
+    for (int i : order.subList(0, most)) {
+      weight[i] = Math.exp((logits[i] - logits[order.get(0)]) / settings.temperature());
+      sum += weight[i];
+    }
+    double before = 0;
+    for (int i : order) {
+      double share = weight[i] / sum;
+      if (before >= settings.topP()) {
+        weight[i] = 0;
+      }
+      before += share;
+    }
+    double goal = uniform * IntStream.range(0, weight.length).mapToDouble(i -> weight[i]).sum();
+    double reached = 0;
+    for (int i = 0; i < weight.length; i++) {
+      reached += weight[i];
+      if (reached > goal) {
+        return i;
+      }
+    }
+    return weight.length - 1;
+  }
+
+  private static SamplingSettings settings(
+      double temperature, int topK, double topP, int maxTokens, int slots) {
+    return new SamplingSettings(1, temperature, topK, topP, maxTokens, slots, 0, "validation");
+  }
+}

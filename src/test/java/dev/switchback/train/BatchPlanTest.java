@@ -1,0 +1,114 @@
+package dev.switchback.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.random.RandomStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class BatchPlanTest {
+  private static final int PADDING = 99;
+
+  @Test
+  void anEpochGoesThroughEveryRowOnce() {
+    TokenRows rows = rows(57);
+    BatchPlan plan = plan(rows, 7);
+    for (int epoch = 0; epoch < 3; epoch++) {
+      List<String> seen = new ArrayList<>();
+      for (int i = 0; i < plan.batchesPerEpoch(); i++) {
+        seen.addAll(texts(plan.batch((long) epoch * plan.batchesPerEpoch() + i)));
+      }
+      assertThat(seen).containsExactlyInAnyOrderElementsOf(texts(rows));
+    }
+  }
+
+  @Test
+  void theOrderDependsOnTheSeedAndTheStepAlone() {
+    BatchPlan one = plan(rows(57), 7);
+    BatchPlan other = plan(rows(57), 7);
+    long step = 3L * one.batchesPerEpoch() + 2;
+    other.batch(0);
+    assertThat(texts(one.batch(step))).isEqualTo(texts(other.batch(step)));
+    assertThat(texts(plan(rows(57), 8).batch(step))).isNotEqualTo(texts(one.batch(step)));
+    assertThat(texts(one.batch(0))).isNotEqualTo(texts(one.batch(one.batchesPerEpoch())));
+  }
+
+  @Test
+  void batchesHaveFewShapesAndCountWhatIsPredicted() {
+    TokenRows rows = rows(57);
+    BatchPlan plan = plan(rows, 7);
+    long counted = 0;
+    for (int i = 0; i < plan.batchesPerEpoch(); i++) {
+      Batch batch = plan.batch(i);
+      assertThat(batch.length() % 8).isEqualTo(1);
+      assertThat(batch.rows()).isEqualTo(Math.max(1, 64 / batch.length()));
+      assertThat(batch.tokens()).hasSize(batch.rows() * batch.length());
+      counted += batch.counted();
+    }
+    assertThat(counted).isEqualTo(rows.tokens() - rows.count());
+  }
+
+  @Test
+  void refusesToPlanWithoutRows() {
+    assertThatThrownBy(() -> plan(TokenRows.of(List.of(), 16), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Cannot plan batches: no rows, expected at least one");
+  }
+
+  @Test
+  void aLongTraceBecomesFurtherRows() {
+    TokenRows rows = TokenRows.of(List.of(IntStream.range(0, 23).toArray(), new int[] {1, 2}), 11);
+    assertThat(IntStream.range(0, rows.count()).map(rows::length)).containsExactly(11, 11, 2);
+    TokenRows withoutOrphan = TokenRows.of(List.of(IntStream.range(0, 12).toArray()), 11);
+    assertThat(withoutOrphan.count()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesATokenThatDoesNotFitAByte() {
+    assertThatThrownBy(() -> TokenRows.of(List.of(new int[] {1, 256}), 8))
+        .hasMessage("Cannot keep a token in a byte: 256, expected 0 to 255");
+  }
+
+  private static BatchPlan plan(TokenRows rows, long seed) {
+    return new BatchPlan(rows, 64, 8, PADDING, seed);
+  }
+
+  /** Rows of different lengths, each recognizable. */
+  private static TokenRows rows(int count) {
+    RandomStream stream = RandomStream.of(5, "test-rows");
+    Stream<int[]> traces =
+        IntStream.range(0, count)
+            .mapToObj(i -> IntStream.range(0, 3 + stream.nextInt(37)).map(j -> i).toArray());
+    return TokenRows.of(traces.toList(), 64);
+  }
+
+  private static List<String> texts(TokenRows rows) {
+    return IntStream.range(0, rows.count())
+        .mapToObj(
+            i -> {
+              long[] tokens = new long[rows.length(i)];
+              rows.copy(i, tokens, 0);
+              return Arrays.toString(tokens);
+            })
+        .toList();
+  }
+
+  private static List<String> texts(Batch batch) {
+    return IntStream.range(0, batch.rows())
+        .mapToObj(i -> row(batch, i))
+        .filter(tokens -> tokens.length > 0)
+        .map(Arrays::toString)
+        .toList();
+  }
+
+  private static long[] row(Batch batch, int row) {
+    return Arrays.stream(batch.tokens(), row * batch.length(), (row + 1) * batch.length())
+        .filter(token -> token != PADDING)
+        .toArray();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.switchback.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.config.TrainingSettings;
+import dev.switchback.model.CausalLmProgram;
+import dev.switchback.model.Precision;
+import dev.switchback.model.TestModels;
+import dev.switchback.token.Tokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingLoopTest {
+  private static final int PADDING = 0;
+
+  @TempDir java.nio.file.Path folder;
+
+  @ParameterizedTest
+  @EnumSource(Precision.class)
+  void takenUpFromACheckpointItEndsWithTheSameBits(Precision precision) throws IOException {
+    TrainingState start = TrainingState.initial(TestModels.tiny(false), 3);
+    TrainingState whole = train(start, 12, precision).state();
+
+    Checkpoints checkpoints = checkpoints();
+    TrainingLoop.Round half = train(start, 5, precision);
+    checkpoints.save(half.state(), List.of(half.report()));
+    Checkpoints.Saved saved = checkpoints.newest(TestModels.tiny(false)).orElseThrow();
+    assertThat(saved.reports()).containsExactly(half.report());
+    TrainingState rest = train(saved.state(), 7, precision).state();
+
+    assertThat(rest.weights()).isEqualTo(whole.weights());
+    assertThat(rest.firstMoments()).isEqualTo(whole.firstMoments());
+    assertThat(rest.secondMoments()).isEqualTo(whole.secondMoments());
+    assertThat(rest.tokens()).isEqualTo(whole.tokens());
+  }
+
+  @Test
+  void learnsARule() {
+    TrainingState start = TrainingState.initial(TestModels.tiny(false), 3);
+    TrainingLoop.Round first = train(start, 1, Precision.FLOAT32);
+    TrainingLoop.Round later = train(start, 300, Precision.FLOAT32);
+    TrainingLoop.Round last = train(later.state(), 20, Precision.FLOAT32);
+    assertThat(first.report().loss()).isGreaterThan(2.5);
+    assertThat(last.report().loss()).isLessThan(0.5 * first.report().loss());
+    assertThat(last.report().measuredValidationLoss()).isPresent();
+  }
+
+  @Test
+  void aLossThatIsNoNumberStopsIt() {
+    TrainingState start = TrainingState.initial(TestModels.tiny(false), 3);
+    start.weights().values(0)[20] = Float.NaN;
+    assertThatThrownBy(() -> train(start, 3, Precision.FLOAT32))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("at step 1 the loss is NaN")
+        .hasMessageContaining("lower training.learning-rate");
+  }
+
+  @Test
+  void keepsTheNewestTwoCheckpoints() throws IOException {
+    Checkpoints checkpoints = checkpoints();
+    TrainingState state = TrainingState.initial(TestModels.tiny(true), 3);
+    List<Integer> steps = List.of(10, 20, 30);
+    for (int step : steps) {
+      checkpoints.save(
+          new TrainingState(state.weights(), state.firstMoments(), state.secondMoments(), step, 0),
+          List.of());
+    }
+    try (var list = Files.list(folder.resolve("model/checkpoints"))) {
+      assertThat(list.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("step-0000000020", "step-0000000030");
+    }
+    assertThat(checkpoints.newest(TestModels.tiny(true)).orElseThrow().state().step())
+        .isEqualTo(30);
+  }
+
+  @Test
+  void namesADamagedCheckpoint() throws IOException {
+    Checkpoints checkpoints = checkpoints();
+    checkpoints.save(TrainingState.initial(TestModels.tiny(true), 3), List.of());
+    java.nio.file.Path file =
+        folder.resolve("model/checkpoints/step-0000000000/optimizer.safetensors");
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.deleteIfExists(file.resolveSibling(".optimizer.safetensors.crc"));
+    assertThatThrownBy(() -> checkpoints.newest(TestModels.tiny(true)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("optimizer.safetensors is damaged (cut short)")
+        .hasMessageContaining("remove its folder and run again");
+  }
+
+  @Test
+  void theLearningRateRisesAndFallsAlongACosine() {
+    TrainingSettings settings = settings("float32");
+    LearningRate rate = new LearningRate(settings);
+    assertThat(rate.at(0)).isEqualTo(0.005);
+    assertThat(rate.at(1)).isEqualTo(0.01);
+    assertThat(rate.at(2)).isEqualTo(0.01);
+    assertThat(rate.at(2 + 998 / 2)).isCloseTo(0.0055, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(rate.at(1000)).isCloseTo(0.001, org.assertj.core.data.Offset.offset(1e-9));
+  }
+
+  private Checkpoints checkpoints() throws IOException {
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    return new Checkpoints(files, new Path(folder.resolve("model").toUri()), Tokenizer.countdown());
+  }
+
+  private static TrainingLoop.Round train(TrainingState state, int steps, Precision precision) {
+    try (CausalLmProgram program = TestModels.program(state.weights().architecture(), precision)) {
+      TrainingSettings settings = settings(precision.name().toLowerCase(java.util.Locale.ROOT));
+      BatchPlan plan = new BatchPlan(rows(), 96, 8, PADDING, 11);
+      return new TrainingLoop(program, settings, PADDING).run(state, plan, steps, plan.inOrder());
+    }
+  }
+
+  /** Each token is the one before it plus a row's own stride. */
+  private static TokenRows rows() {
+    List<int[]> traces = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      int stride = 1 + i % 3;
+      int first = i;
+      traces.add(IntStream.range(0, 10 + i % 9).map(j -> 1 + (first + j * stride) % 18).toArray());
+    }
+    return TokenRows.of(traces, 64);
+  }
+
+  private static TrainingSettings settings(String precision) {
+    return new TrainingSettings(
+        1000, 96, 0.01, 0.1, 2, 0.01, 0.9, 0.95, 1e-8, 1.0, precision, 10, 100, 10, 8);
+  }
+}
