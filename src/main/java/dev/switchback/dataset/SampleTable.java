@@ -1,0 +1,57 @@
+package dev.switchback.dataset;
+
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The table {@code samples/}: a row for each completion, partitioned by model. */
+public final class SampleTable {
+
+  /** Columns of the files; {@code model} is the folder. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("problem_id", DataTypes.StringType, false)
+          .add("sample", DataTypes.IntegerType, false)
+          .add("seed", DataTypes.LongType, false)
+          .add("temperature", DataTypes.DoubleType, false)
+          .add("tokens", DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+          .add("text", DataTypes.StringType, false)
+          .add("token_count", DataTypes.IntegerType, false)
+          .add("prompt_tokens", DataTypes.IntegerType, false)
+          .add("finish", DataTypes.StringType, false)
+          .add("log_probability", DataTypes.DoubleType, false);
+
+  private SampleTable() {}
+
+  /**
+   * Writes a row.
+   *
+   * @param tokens generated, END included where it was reached
+   * @param text prompt and completion, decoded
+   * @param promptTokens START included
+   */
+  public static Row row(
+      String problemId,
+      int sample,
+      long seed,
+      double temperature,
+      List<Integer> tokens,
+      String text,
+      int promptTokens,
+      String finish,
+      double logProbability) {
+    return RowFactory.create(
+        problemId,
+        sample,
+        seed,
+        temperature,
+        tokens,
+        text,
+        tokens.size(),
+        promptTokens,
+        finish,
+        logProbability);
+  }
+}
