@@ -6,12 +6,12 @@ import java.util.TreeSet;
 
 /** The budgets at which a curve is drawn. */
 public final class BudgetGrid {
-  private static final int POINTS_PER_DOUBLING = 4;
+  private static final int POINTS_PER_DOUBLING = 8;
 
   private BudgetGrid() {}
 
   /**
-   * Returns the given budgets and, between the smallest and the largest, whole numbers at four
+   * Returns the given budgets and, between the smallest and the largest, whole numbers at eight
    * points per doubling.
    *
    * @param budgets positive, at least one

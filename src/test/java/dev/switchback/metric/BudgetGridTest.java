@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class BudgetGridTest {
   @Test
-  void fourPointsPerDoublingAndTheGivenOnes() {
-    assertThat(BudgetGrid.refine(List.of(100, 64, 32)))
-        .containsExactly(32.0, 38.0, 45.0, 54.0, 64.0, 76.0, 91.0, 100.0);
+  void eightPointsPerDoublingAndTheGivenOnes() {
+    assertThat(BudgetGrid.refine(List.of(75, 64, 32)))
+        .containsExactly(32.0, 35.0, 38.0, 41.0, 45.0, 49.0, 54.0, 59.0, 64.0, 70.0, 75.0);
   }
 
   @Test

@@ -1,0 +1,49 @@
+package dev.switchback.report;
+
+import dev.switchback.report.Look.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The players of a report, models first, in the order in which legends and tables list them.
+ *
+ * @param looks of all players
+ */
+public record Cast(List<Look> looks) {
+  /** Copies the looks. */
+  public Cast {
+    looks = List.copyOf(looks);
+  }
+
+  /**
+   * Gives every player its label and colour.
+   *
+   * @param models names in the order of the configuration
+   * @param references names of the players that are no models
+   */
+  public static Cast of(List<String> models, List<String> references) {
+    List<Look> looks = new ArrayList<>();
+    for (String model : models) {
+      looks.add(new Look(model, model, Role.MODEL, looks.size()));
+    }
+    for (int i = 0; i < references.size(); i++) {
+      String label = referenceLabel(references.get(i));
+      looks.add(new Look(references.get(i), label, Role.REFERENCE, i));
+    }
+    return new Cast(looks);
+  }
+
+  /** Returns the models. */
+  public List<Look> models() {
+    return looks.stream().filter(look -> look.role() == Role.MODEL).toList();
+  }
+
+  /** Returns the references. */
+  public List<Look> references() {
+    return looks.stream().filter(look -> look.role() == Role.REFERENCE).toList();
+  }
+
+  private static String referenceLabel(String player) {
+    return player.startsWith("dfs-") ? "symbolic " + player : player.replace('-', ' ');
+  }
+}

@@ -1,0 +1,177 @@
+package dev.switchback.report;
+
+import dev.switchback.metric.Estimate;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
+import dev.switchback.report.Finding.Weight;
+import dev.switchback.report.Look.Role;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/**
+ * Says in words what the measurements show. Two players are said to differ only where the interval
+ * of their paired difference excludes zero.
+ */
+final class Findings {
+  private final Cast cast;
+  private final Measurements measurements;
+  private final List<Integer> budgets;
+  private final String confidence;
+
+  /**
+   * @param budgets generated tokens that the experiment asks for
+   * @param confidence of the intervals, for example 0.95
+   */
+  Findings(Cast cast, Measurements measurements, List<Integer> budgets, double confidence) {
+    this.cast = cast;
+    this.measurements = measurements;
+    this.budgets = List.copyOf(budgets);
+    this.confidence = Wording.percent(confidence);
+  }
+
+  /** The largest budget asked for that every model's completions suffice for. */
+  OptionalDouble budget() {
+    return budgets.stream()
+        .mapToDouble(budget -> budget)
+        .filter(
+            budget -> cast.models().stream().allMatch(model -> accuracy(model, budget).isPresent()))
+        .max();
+  }
+
+  List<Standing> standings() {
+    List<Standing> standings = new ArrayList<>();
+    budget()
+        .ifPresent(
+            budget ->
+                cast.looks()
+                    .forEach(
+                        look ->
+                            accuracy(look, budget)
+                                .ifPresent(estimate -> standings.add(standing(look, estimate)))));
+    return standings;
+  }
+
+  List<Finding> all() {
+    List<Finding> findings = new ArrayList<>();
+    budget().ifPresent(budget -> findings.add(new Finding(Weight.HEADLINE, headline(budget))));
+    List<Look> models = cast.models();
+    for (int i = 0; i < models.size(); i++) {
+      for (int j = i + 1; j < models.size(); j++) {
+        new PairFindings(models.get(i), models.get(j), measurements, confidence)
+            .all(budget())
+            .forEach(text -> findings.add(new Finding(Weight.RESULT, text)));
+      }
+    }
+    budget()
+        .ifPresent(
+            budget ->
+                againstReferences(budget)
+                    .forEach(text -> findings.add(new Finding(Weight.RESULT, text))));
+    passAt().forEach(text -> findings.add(new Finding(Weight.RESULT, text)));
+    new Limits(cast, measurements, budgets)
+        .all()
+        .forEach(text -> findings.add(new Finding(Weight.LIMIT, text)));
+    return findings;
+  }
+
+  private String headline(double budget) {
+    String at = "With " + Wording.whole(budget) + " generated tokens per problem, ";
+    List<Look> models = cast.models();
+    if (models.size() < 2) {
+      Look only = models.get(0);
+      return at + only.label() + " solves " + percent(only, budget) + " of the problems.";
+    }
+    Look first = models.get(0);
+    Look second = models.get(1);
+    Optional<Estimate> difference =
+        measurements.of(first.player(), second.player(), Metric.DIFFERENCE_AT_TOKENS).stream()
+            .filter(row -> row.at() == budget)
+            .map(Measurement::estimate)
+            .findFirst();
+    if (difference.filter(Estimate::excludesZero).isEmpty()) {
+      return at
+          + "%s (%s solved) and %s (%s) cannot be told apart."
+              .formatted(
+                  first.label(), percent(first, budget), second.label(), percent(second, budget));
+    }
+    boolean firstLeads = difference.get().value() > 0;
+    Look winner = firstLeads ? first : second;
+    Look loser = firstLeads ? second : first;
+    return at
+        + "%s solves %s of the problems and %s %s."
+            .formatted(
+                winner.label(), percent(winner, budget), loser.label(), percent(loser, budget));
+  }
+
+  private List<String> againstReferences(double budget) {
+    List<String> texts = new ArrayList<>();
+    for (Look reference : cast.references()) {
+      List<String> parts = new ArrayList<>();
+      for (Look model : cast.models()) {
+        measurements.of(model.player(), reference.player(), Metric.DIFFERENCE_AT_TOKENS).stream()
+            .filter(row -> row.at() == budget)
+            .forEach(row -> parts.add(model.label() + " " + Wording.points(row.estimate())));
+      }
+      if (!parts.isEmpty()) {
+        texts.add(
+            "Against %s at %s tokens, on the same problems: %s."
+                .formatted(reference.label(), Wording.whole(budget), Wording.list(parts)));
+      }
+    }
+    return texts;
+  }
+
+  private List<String> passAt() {
+    double[] ks =
+        cast.models().stream()
+            .flatMap(model -> measurements.of(model.player(), Metric.PASS_AT_K).stream())
+            .mapToDouble(Measurement::at)
+            .toArray();
+    List<String> texts = new ArrayList<>();
+    DoubleStream.of(DoubleStream.of(ks).min().orElse(1), DoubleStream.of(ks).max().orElse(1))
+        .distinct()
+        .forEach(k -> passAt(k).ifPresent(texts::add));
+    return texts;
+  }
+
+  private Optional<String> passAt(double k) {
+    List<String> parts = new ArrayList<>();
+    for (Look look : cast.looks()) {
+      measurements.of(look.player(), Metric.PASS_AT_K).stream()
+          .filter(row -> row.at() == k && (look.role() == Role.MODEL || draws(look)))
+          .forEach(row -> parts.add(look.label() + " " + Wording.share(row.estimate())));
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            (k == 1
+                    ? "One completion alone is correct (pass@1): "
+                    : "One of %s completions is correct (pass@%1$s): ".formatted(Wording.whole(k)))
+                + Wording.list(parts)
+                + ".");
+  }
+
+  /** Whether a player has more than one completion of a problem. */
+  private boolean draws(Look look) {
+    return measurements.of(look.player(), Metric.PASS_AT_K).size() > 1;
+  }
+
+  private String percent(Look look, double budget) {
+    return Wording.percentWithDigit(accuracy(look, budget).orElseThrow().value());
+  }
+
+  private Optional<Estimate> accuracy(Look look, double budget) {
+    return measurements.of(look.player(), Metric.ACCURACY_AT_TOKENS).stream()
+        .filter(row -> row.at() == budget)
+        .map(Measurement::estimate)
+        .findFirst();
+  }
+
+  private static Standing standing(Look look, Estimate estimate) {
+    return new Standing(
+        look, estimate.value(), estimate.low(), estimate.high(), Wording.share(estimate));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.switchback.report;
+
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Player;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Lays a run out as a report.
+ *
+ * @param models names in the order of the configuration
+ * @param players models and references with their completions
+ * @param measurements of all of them
+ * @param budgets generated tokens that the experiment asks for
+ * @param confidence of the intervals
+ * @param trainings logs by the model's name
+ */
+public record ReportBuilder(
+    List<String> models,
+    List<Player> players,
+    List<Measurement> measurements,
+    List<Integer> budgets,
+    double confidence,
+    Map<String, TrainingLog> trainings) {
+
+  /**
+   * Makes the report.
+   *
+   * @param title of the page
+   * @param subtitle below it
+   * @param problems with what the players wrote
+   * @param facts about the run
+   * @param configuration as a text
+   */
+  public Report report(
+      String title,
+      String subtitle,
+      List<SampledProblem> problems,
+      List<FactGroup> facts,
+      String configuration) {
+    Cast cast = cast();
+    Findings findings = new Findings(cast, new Measurements(measurements), budgets, confidence);
+    String standingsTitle =
+        findings.budget().isPresent()
+            ? "Problems solved within %s generated tokens"
+                .formatted(Wording.whole(findings.budget().getAsDouble()))
+            : "";
+    return new Report(
+        title,
+        subtitle,
+        findings.all(),
+        standingsTitle,
+        findings.standings(),
+        charts(cast),
+        problems,
+        facts,
+        configuration);
+  }
+
+  /** Returns how the players appear. */
+  public Cast cast() {
+    List<String> references =
+        players.stream().map(Player::name).filter(name -> !models.contains(name)).toList();
+    return Cast.of(models, references);
+  }
+
+  private List<Chart> charts(Cast cast) {
+    Measurements measured = new Measurements(measurements);
+    Map<String, Player> byName = new LinkedHashMap<>();
+    players.forEach(player -> byName.put(player.name(), player));
+    MeasuredCharts measuredCharts = new MeasuredCharts(cast, measured, confidence);
+    List<Chart> charts = new ArrayList<>();
+    charts.add(measuredCharts.accuracyAtTokens());
+    charts.add(measuredCharts.accuracyAtFlops());
+    charts.add(measuredCharts.passAtK());
+    List<Look> models = cast.models();
+    for (int i = 0; i < models.size(); i++) {
+      for (int j = i + 1; j < models.size(); j++) {
+        Player first = byName.get(models.get(i).player());
+        Player second = byName.get(models.get(j).player());
+        charts.add(new MistakesChart(models.get(i), models.get(j), first, second).chart());
+      }
+    }
+    charts.add(new LengthsChart(cast, byName).chart());
+    charts.add(new ErrorsChart(cast, measured).chart());
+    charts.add(new TrainingChart(cast, trainings).chart());
+    return charts;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.switchback.report;
+
+import java.util.List;
+
+/**
+ * What one player contributes to a chart.
+ *
+ * @param look name, role and colour
+ * @param stroke how a line is drawn
+ * @param points rows of numbers whose meaning {@link Chart.Kind} gives
+ */
+public record Series(Look look, Stroke stroke, List<List<Double>> points) {
+  /** How a line is drawn. */
+  public enum Stroke {
+    /** The usual line. */
+    PLAIN,
+    /** A faint line, for noisy values. */
+    FAINT,
+    /** A line with a mark at each point. */
+    MARKED
+  }
+
+  /** Copies the points. */
+  public Series {
+    points = points.stream().map(List::copyOf).toList();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.switchback.report;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The numbers behind a chart.
+ *
+ * @param name of its CSV file, without ending
+ * @param columns in order
+ * @param rows values in the order of the columns: strings, numbers, or null where there is none
+ */
+public record Table(String name, List<Column> columns, List<List<Object>> rows) {
+  /** Checks that every row has a value for each column. */
+  public Table {
+    columns = List.copyOf(columns);
+    rows = rows.stream().map(row -> Collections.unmodifiableList(new ArrayList<>(row))).toList();
+    for (List<Object> row : rows) {
+      if (row.size() != columns.size()) {
+        throw new IllegalArgumentException(
+            "Cannot make table %s: a row of %d values, expected %d"
+                .formatted(name, row.size(), columns.size()));
+      }
+    }
+  }
+
+  /** Returns the table as CSV by RFC 4180, with a header and lines that end in a newline. */
+  public String csv() {
+    String header = columns.stream().map(Column::name).collect(Collectors.joining(","));
+    return rows.stream()
+        .map(row -> row.stream().map(Table::cell).collect(Collectors.joining(",")))
+        .collect(Collectors.joining("\n", header + "\n", rows.isEmpty() ? "" : "\n"));
+  }
+
+  private static String cell(Object value) {
+    String text = value == null ? "" : value.toString();
+    boolean plain = text.chars().noneMatch(c -> c == '"' || c == ',' || c == '\n' || c == '\r');
+    return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+  }
+}

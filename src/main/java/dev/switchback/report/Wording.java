@@ -1,0 +1,77 @@
+package dev.switchback.report;
+
+import dev.switchback.metric.Estimate;
+import java.util.List;
+import java.util.Locale;
+
+/** Numbers as they stand in a sentence. */
+final class Wording {
+  private Wording() {}
+
+  /** 0.123 as {@code 12.3%}; whole per cents without a digit. */
+  static String percent(double share) {
+    double percent = 100 * share;
+    boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-9;
+    return whole ? whole(percent) + "%" : digits(percent) + "%";
+  }
+
+  /** 0.12 as {@code 12.0%}. */
+  static String percentWithDigit(double share) {
+    return digits(100 * share) + "%";
+  }
+
+  /** An estimate of a share as {@code 12.3% [10.0, 14.6]}. */
+  static String share(Estimate estimate) {
+    return "%s%%\u00a0[%s,\u00a0%s]"
+        .formatted(
+            digits(100 * estimate.value()),
+            digits(100 * estimate.low()),
+            digits(100 * estimate.high()));
+  }
+
+  /** A difference of shares as {@code +3.4 points [-1.0, +7.8]}. */
+  static String points(Estimate estimate) {
+    return "%s\u00a0points [%s,\u00a0%s]"
+        .formatted(
+            signed(100 * estimate.value()),
+            signed(100 * estimate.low()),
+            signed(100 * estimate.high()));
+  }
+
+  /** A whole number, thousands grouped. */
+  static String whole(double number) {
+    return String.format(Locale.ROOT, "%,d", Math.round(number));
+  }
+
+  /** Floating-point operations as {@code 1.2 billion}. */
+  static String operations(double flops) {
+    Magnitude magnitude = Magnitude.of(flops);
+    return digits(flops / magnitude.factor()) + " " + magnitude.word();
+  }
+
+  /** A p value as {@code p = 0.012}, {@code p < 0.001} where three digits do not suffice. */
+  static String probability(double p) {
+    return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
+  }
+
+  /** {@code a}, {@code a and b}, {@code a, b and c}. */
+  static String list(List<String> items) {
+    return items.size() < 2
+        ? String.join("", items)
+        : String.join(", ", items.subList(0, items.size() - 1))
+            + " and "
+            + items.get(items.size() - 1);
+  }
+
+  private static String digits(double number) {
+    return String.format(Locale.ROOT, "%.1f", number);
+  }
+
+  private static String signed(double number) {
+    String text = digits(Math.abs(number));
+    if (text.equals("0.0")) {
+      return text;
+    }
+    return (number < 0 ? "−" : "+") + text;
+  }
+}
