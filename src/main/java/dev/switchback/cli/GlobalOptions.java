@@ -33,17 +33,24 @@ final class GlobalOptions {
   private String master;
 
   @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      scope = ScopeType.INHERIT,
-      description = "Sets a key of the configuration; may be repeated, the last one wins.")
-  private List<String> overrides = new ArrayList<>();
-
-  @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "Shows where an error came from.")
   private boolean verbose;
+
+  private final List<String> overrides = new ArrayList<>();
+
+  /** A list of picocli's own would forget what stands before the command. */
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      scope = ScopeType.INHERIT,
+      description = "Sets a key of the configuration; may be repeated, the last one wins.")
+  void override(String assignment) {
+    if (assignment != null) {
+      overrides.add(assignment);
+    }
+  }
 
   Optional<String> master() {
     return Optional.ofNullable(master);

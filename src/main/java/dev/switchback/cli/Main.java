@@ -30,7 +30,7 @@ public final class Main {
     Console console = new Console(in, out, err);
     GlobalOptions options = new GlobalOptions();
     CommandLine program = program(options, console);
-    program.setOut(writer(out)).setErr(writer(err));
+    program.setOut(writer(out)).setErr(writer(err)).setOverwrittenOptionsAllowed(true);
     program.setParameterExceptionHandler((wrong, given) -> usage(wrong, console));
     program.setExecutionExceptionHandler(
         (failed, command, result) -> Failure.of(failed).tell(err, options.verbose()));

@@ -105,6 +105,19 @@ class MainTest {
   }
 
   @Test
+  void optionsMayStandBeforeAndAfterTheCommand() throws IOException {
+    String file = write(TINY).toString();
+
+    Program config =
+        Program.run("--set", "seed=5", "--set=runs=x", "config", file, "--set", "runs=a b");
+
+    assertThat(config.out()).contains("\nseed = 5\n", "\nruns = \"a b\"\n");
+    assertThat(Program.run("--verbose", "--set", "seed=x", "config", file).err())
+        .contains("seed = \"x\"", "\tat ");
+    assertThat(Program.run("--master", "local[7]", "doctor").out()).contains("local[7]");
+  }
+
+  @Test
   void configPrintsAllKeys() throws IOException {
     assertThat(Program.run("config", "--keys").out())
         .isEqualTo(Files.readString(Path.of("docs/configuration.md")));

@@ -1,0 +1,111 @@
+package dev.switchback.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as a user starts it: its own process, the shaded jar, Spark's class path. */
+class LauncherIT {
+  private static final Path LAUNCHER = Path.of("jobs/switchback").toAbsolutePath();
+
+  @TempDir private Path folder;
+
+  @Test
+  void itIsStartedFromAnyFolderThroughALink() throws Exception {
+    Path elsewhere = Files.createDirectories(folder.resolve("a folder"));
+    Path link = Files.createSymbolicLink(elsewhere.resolve("a link"), LAUNCHER);
+
+    Program help = start(elsewhere, Map.of(), link.toString(), "--help");
+    Files.delete(link);
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out()).startsWith("Usage: switchback");
+  }
+
+  @Test
+  void optionsMayStandBeforeOrAfterTheCommand() throws Exception {
+    Path file = Path.of("conf/quickstart.conf").toAbsolutePath();
+
+    Program config = launch("--set", "seed=5", "config", file.toString(), "--set", "runs=a b");
+
+    assertThat(config.exitCode()).isZero();
+    assertThat(config.out()).contains("\nseed = 5\n", "\nruns = \"a b\"\n");
+  }
+
+  @Test
+  void theDoctorFindsTheEngineInTheJar() throws Exception {
+    Program doctor = launch("doctor");
+
+    assertThat(doctor.exitCode()).isZero();
+    assertThat(doctor.err()).isEmpty();
+    assertThat(doctor.out())
+        .containsPattern("(?m)^Switchback +\\d+\\.\\d+")
+        .containsPattern("(?m)^Spark +3\\.5\\.\\d, Scala 2\\.12")
+        .containsPattern("(?m)^DJL +0\\.35\\.1, offline$")
+        .containsPattern("(?m)^PyTorch +2\\.7\\.1 in /")
+        .containsPattern("(?m)^Runs +" + folder + "/runs can be written");
+  }
+
+  @Test
+  void wrongInputEndsWithItsExitCodeThroughSparkSubmit() throws Exception {
+    Program wrong = launch("--master", "local[1]", "generate", "nowhere.conf");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.out()).isEmpty();
+    assertThat(wrong.err())
+        .startsWith("Cannot read the configuration nowhere.conf")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void tooLittleMemoryIsRefusedWithAdvice() throws Exception {
+    Path file = Path.of("conf/quickstart.conf").toAbsolutePath();
+
+    Program wrong =
+        start(
+            folder,
+            Map.of("SWITCHBACK_DRIVER_MEMORY", "300m"),
+            LAUNCHER.toString(),
+            "generate",
+            file.toString());
+
+    assertThat(wrong.exitCode()).isEqualTo(3);
+    assertThat(wrong.err())
+        .startsWith("Cannot start Spark in ")
+        .contains("set SWITCHBACK_DRIVER_MEMORY, for example to 3g")
+        .hasLineCount(1);
+  }
+
+  private Program launch(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    return start(folder, Map.of(), command.toArray(String[]::new));
+  }
+
+  private Program start(Path where, Map<String, String> environment, String... command)
+      throws IOException, InterruptedException {
+    Path out = folder.resolve("standard-output");
+    Path err = folder.resolve("standard-error");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(where.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
+    return new Program(
+        process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+  }
+}
