@@ -1,12 +1,15 @@
 package dev.switchback.cli;
 
 import dev.switchback.config.StageName;
+import dev.switchback.stage.Sample;
 import dev.switchback.stage.Stage;
+import dev.switchback.stage.Train;
 import java.util.Map;
 
 /** What runs under each name. */
 final class Stages {
-  static final Map<StageName, Stage> BY_NAME = Map.of();
+  static final Map<StageName, Stage> BY_NAME =
+      Map.of(StageName.TRAIN, Train::run, StageName.SAMPLE, Sample::run);
 
   private Stages() {}
 }

@@ -1,0 +1,141 @@
+package dev.switchback;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One room per concept, dependencies in one direction. */
+class ArchitectureTest {
+  /** Any room may use these; of each other, they use only what stands before. */
+  private static final List<String> LEAVES = List.of("random", "progress", "config", "artifact");
+
+  /** Each uses only what stands before. */
+  private static final List<String> ROOMS =
+      List.of(
+          "puzzle", "search", "trace", "token", "metric", "dataset", "model", "train", "sample",
+          "grpo", "cluster", "report", "stage", "bench", "cli");
+
+  private static final List<String> WITH_SPARK =
+      List.of("dataset", "cluster", "stage", "bench", "cli");
+  private static final List<String> WITH_ENGINE =
+      List.of("model", "train", "sample", "grpo", "cluster", "stage", "bench");
+
+  private static JavaClasses program;
+
+  @BeforeAll
+  static void read() {
+    program =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.switchback");
+  }
+
+  @Test
+  void everyClassLivesInARoom() {
+    assertThat(program).hasSizeGreaterThan(100);
+    classes()
+        .should()
+        .resideInAnyPackage(packages(Stream.concat(LEAVES.stream(), ROOMS.stream()).toList()))
+        .check(program);
+  }
+
+  @Test
+  void dependenciesHaveOneDirection() {
+    for (int room = 0; room < ROOMS.size(); room++) {
+      List<String> above = ROOMS.subList(room + 1, ROOMS.size());
+      refuse(ROOMS.get(room), packages(above), "it stands above them");
+    }
+  }
+
+  @Test
+  void theLeavesKnowNoRoom() {
+    for (int leaf = 0; leaf < LEAVES.size(); leaf++) {
+      List<String> above = Stream.concat(LEAVES.stream().skip(leaf + 1L), ROOMS.stream()).toList();
+      refuse(LEAVES.get(leaf), packages(above), "everything may use a leaf");
+    }
+  }
+
+  @Test
+  void measuresAreNumbersOnly() {
+    refuse(
+        "metric",
+        packages(List.of("config", "artifact", "puzzle", "search", "trace", "token")),
+        "a measure is a pure function of counts");
+  }
+
+  @Test
+  void onlyFewRoomsKnowSparkOrTheEngine() {
+    onlyIn(WITH_SPARK, "org.apache.spark..");
+    onlyIn(WITH_ENGINE, "ai.djl..");
+  }
+
+  @Test
+  void nothingIsDrawnFromASharedGenerator() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            java.util.Random.class,
+            java.util.SplittableRandom.class,
+            java.util.concurrent.ThreadLocalRandom.class,
+            java.security.SecureRandom.class)
+        .orShould()
+        .callMethod(Math.class, "random")
+        .because("every draw is a function of seed, purpose and index")
+        .check(program);
+  }
+
+  @Test
+  void onlyTheProgramItselfEndsTheProcessOrSpeaksToTheUser() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.switchback.cli.Main")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .check(program);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.switchback.cli..", "dev.switchback.progress..")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(program);
+  }
+
+  private static void refuse(String room, String[] packages, String reason) {
+    if (packages.length > 0) {
+      noClasses()
+          .that()
+          .resideInAPackage("dev.switchback." + room + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(packages)
+          .because(reason)
+          .allowEmptyShould(true)
+          .check(program);
+    }
+  }
+
+  private static void onlyIn(List<String> rooms, String foreign) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(packages(rooms))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(foreign)
+        .check(program);
+  }
+
+  private static String[] packages(List<String> rooms) {
+    return rooms.stream().map(room -> "dev.switchback." + room + "..").toArray(String[]::new);
+  }
+}
