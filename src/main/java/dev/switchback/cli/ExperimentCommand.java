@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Runs stages of an experiment. */
 @Command
 class ExperimentCommand implements Callable<Integer> {
+  private static final String PAGE = "report.html";
+
   private final Function<Experiment, List<StageName>> stages;
   private final GlobalOptions options;
   private final Console console;
@@ -49,9 +51,14 @@ class ExperimentCommand implements Callable<Integer> {
       new Pipeline(Stages.BY_NAME, spark, console.err()).run(experiment, run, names, overwrite);
     }
     if (names.contains(StageName.REPORT)) {
-      console.out().println("report: " + run.report().toUri().getPath() + "/report.html");
+      console.out().println("report: " + shown(new org.apache.hadoop.fs.Path(run.report(), PAGE)));
     }
     return 0;
+  }
+
+  /** A browser on this machine takes a plain path. */
+  private static String shown(org.apache.hadoop.fs.Path page) {
+    return "file".equals(page.toUri().getScheme()) ? page.toUri().getPath() : page.toString();
   }
 
   /** What else has to hold before the stages run. */

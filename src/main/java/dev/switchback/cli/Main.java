@@ -60,6 +60,7 @@ public final class Main {
         "report", stage("Writes the report.", StageName.REPORT, options, console));
     program.addSubcommand("config", new ConfigCommand(options, console));
     program.addSubcommand("doctor", new DoctorCommand(options, console));
+    program.addSubcommand("bench", new BenchCommand(console));
     return program;
   }
 

@@ -32,8 +32,15 @@ class MainTest {
 
     assertThat(help.exitCode()).isZero();
     assertThat(help.out())
-        .contains("run", "generate", "train", "sample", "evaluate", "report", "config", "doctor")
+        .contains(
+            "run", "generate", "train", "sample", "evaluate", "report", "config", "doctor", "bench")
         .contains("Exit codes: 0 done; 2 wrong usage");
+  }
+
+  @Test
+  void benchNamesWhatItMeasures() {
+    assertThat(Program.run("bench", "--help").out()).contains("train ", "sample ");
+    assertThat(Program.run("bench").exitCode()).isEqualTo(2);
   }
 
   @Test

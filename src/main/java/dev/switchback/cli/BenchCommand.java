@@ -1,0 +1,27 @@
+package dev.switchback.cli;
+
+import dev.switchback.bench.SamplingBench;
+import dev.switchback.bench.TrainingBench;
+import picocli.CommandLine.Command;
+
+/** Measures speeds. */
+@Command(
+    description = "Measures speeds on this machine; docs/performance.md says what they mean.",
+    synopsisSubcommandLabel = "WHAT")
+final class BenchCommand {
+  private final Console console;
+
+  BenchCommand(Console console) {
+    this.console = console;
+  }
+
+  @Command(description = "Tokens per second of training steps.")
+  void train() {
+    TrainingBench.run(console.out());
+  }
+
+  @Command(description = "Tokens per second of drawing completions.")
+  void sample() {
+    SamplingBench.run(console.out());
+  }
+}
