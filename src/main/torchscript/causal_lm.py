@@ -10,11 +10,11 @@
 # norm [D], query [HE,D] and bias [HE], key [KE,D] and bias [KE], value [KE,D] and bias [KE], output [D,HE], norm before the
 # feed-forward part [D], gate [F,D], up [F,D], down [D,F]; final norm [D]; head [V,D], left out where it is the embedding.
 #
-# `f`, the same weights joined and cast for computing: embedding; for each layer 7: input norm, query-key-value [(H+2K)E,D] and
-# bias, output, second norm, gate-up [2F,D], down; final norm; head.
+# `f`, the same weights joined and cast for computing: embedding; for each layer 5: query-key-value [(H+2K)E,D] and bias, output,
+# gate-up [2F,D], down; head. A norm's weight is multiplied into the linear map behind it, where it costs nothing a token.
 #
 # `shape`, int64 [5]: H, K, the data type of linear maps and attention, L, and the longest T for which attention is computed
-# by plain products (the fused kernel is slow on short rows on a CPU and best everywhere else).
+# by plain products (on a CPU the fused kernel is slow on short rows).
 # `scale`, float64 [2]: the epsilon of the norms, the theta of the rotary positions.
 class CausalLm(Module):
   __parameters__ = []
@@ -28,46 +28,49 @@ class CausalLm(Module):
     f = annotate(List[Tensor], [w[0]])
     for layer in range(layers):
       i = torch.add(torch.mul(layer, 12), 1)
-      _0 = torch.append(f, w[i])
-      qkv = torch.cat([w[torch.add(i, 1)], w[torch.add(i, 3)], w[torch.add(i, 5)]])
+      qkv = torch.mul(torch.cat([w[torch.add(i, 1)], w[torch.add(i, 3)], w[torch.add(i, 5)]]), w[i])
       bias = torch.cat([w[torch.add(i, 2)], w[torch.add(i, 4)], w[torch.add(i, 6)]])
       _1 = torch.append(f, torch.to(qkv, precision))
       _2 = torch.append(f, torch.to(bias, precision))
       _3 = torch.append(f, torch.to(w[torch.add(i, 7)], precision))
-      _4 = torch.append(f, w[torch.add(i, 8)])
-      _5 = torch.append(f, torch.to(torch.cat([w[torch.add(i, 9)], w[torch.add(i, 10)]]), precision))
+      gated = torch.mul(torch.cat([w[torch.add(i, 9)], w[torch.add(i, 10)]]), w[torch.add(i, 8)])
+      _5 = torch.append(f, torch.to(gated, precision))
       _6 = torch.append(f, torch.to(w[torch.add(i, 11)], precision))
     last = torch.add(torch.mul(layers, 12), 1)
-    _7 = torch.append(f, w[last])
     if torch.gt(torch.len(w), torch.add(last, 1)):
       head = w[torch.add(last, 1)]
     else:
       head = w[0]
-    _8 = torch.append(f, torch.to(head, precision))
+    _8 = torch.append(f, torch.to(torch.mul(head, w[last]), precision))
     return f
 
-  # x [..,D] -> [..,D]: the root mean square norm, computed in float32, returned in the computing precision.
-  def norm(self: __torch__.CausalLm, x: Tensor, weight: Tensor, epsilon: float, precision: int) -> Tensor:
-    factor = torch.rsqrt(torch.add(torch.mean(torch.mul(x, x), [-1], True), epsilon))
-    return torch.to(torch.mul(torch.mul(x, factor), weight), precision)
+  # x [..,D] -> [..,D]: x over its root mean square, computed in float32, returned in the computing precision. The norm's weight
+  # is part of the linear map that follows (see `fuse`).
+  def norm(self: __torch__.CausalLm, x: Tensor, epsilon: float, precision: int) -> Tensor:
+    length = torch.linalg_vector_norm(x, 2, [-1], True)
+    factor = torch.rsqrt(torch.add(torch.div(torch.mul(length, length), torch.size(x, -1)), epsilon))
+    return torch.to(torch.mul(x, factor), precision)
 
-  # positions [..] -> cosine and sine [..,1,E] of the rotary angles, both halves alike.
+  # positions [..] -> cosine and sine [..,1,E] of the rotary angles; the sine's first half negated, as `rotate` wants it.
   def angles(self: __torch__.CausalLm, positions: Tensor, width: int, theta: float, precision: int) -> Tuple[Tensor, Tensor]:
     exponents = torch.div(torch.arange(0, width, 2, dtype=6, layout=None, device=ops.prim.device(positions)), width)
     half = torch.mul(torch.unsqueeze(torch.to(positions, 6), -1), torch.reciprocal(torch.pow(theta, exponents)))
-    angle = torch.unsqueeze(torch.cat([half, half], -1), -2)
-    return (torch.to(torch.cos(angle), precision), torch.to(torch.sin(angle), precision))
+    cosine = torch.cos(half)
+    sine = torch.sin(half)
+    wide = torch.unsqueeze(torch.cat([cosine, cosine], -1), -2)
+    signed = torch.unsqueeze(torch.cat([torch.neg(sine), sine], -1), -2)
+    return (torch.to(wide, precision), torch.to(signed, precision))
 
   # x [B,T,N,E] -> the same, each head's halves rotated against each other, as Hugging Face's weights expect it.
   def rotate(self: __torch__.CausalLm, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
     first, second = torch.chunk(x, 2, -1)
-    return torch.add(torch.mul(x, cosine), torch.mul(torch.cat([torch.neg(second), first], -1), sine))
+    return torch.addcmul(torch.mul(x, cosine), torch.cat([second, first], -1), sine)
 
   # x [B,T,D] -> query [B,T,H,E] and key [B,T,K,E], both rotated, and value [B,T,K,E].
   def project(self: __torch__.CausalLm, f: List[Tensor], i: int, x: Tensor, cosine: Tensor, sine: Tensor, heads: int, groups: int, precision: int, epsilon: float) -> Tuple[Tensor, Tensor, Tensor]:
-    h = self.norm(x, f[i], epsilon, precision)
+    h = self.norm(x, epsilon, precision)
     all = torch.add(heads, torch.mul(2, groups))
-    joined = torch.linear(h, f[torch.add(i, 1)], f[torch.add(i, 2)])
+    joined = torch.linear(h, f[i], f[torch.add(i, 1)])
     joined = torch.view(joined, [torch.size(x, 0), torch.size(x, 1), all, torch.floordiv(torch.size(joined, 2), all)])
     turned = self.rotate(torch.slice(joined, 2, 0, torch.add(heads, groups)), cosine, sine)
     query = torch.slice(turned, 2, 0, heads)
@@ -77,10 +80,10 @@ class CausalLm(Module):
 
   # x [B,T,D] and the attention's result [B,T,HE] -> x after the rest of the layer.
   def finish(self: __torch__.CausalLm, f: List[Tensor], i: int, x: Tensor, mixed: Tensor, precision: int, epsilon: float) -> Tensor:
-    x0 = torch.add(x, torch.linear(mixed, f[torch.add(i, 3)]))
-    h = self.norm(x0, f[torch.add(i, 4)], epsilon, precision)
-    gate, up = torch.chunk(torch.linear(h, f[torch.add(i, 5)]), 2, -1)
-    return torch.add(x0, torch.linear(torch.mul(torch.silu(gate), up), f[torch.add(i, 6)]))
+    x0 = torch.add(x, torch.linear(mixed, f[torch.add(i, 2)]))
+    h = self.norm(x0, epsilon, precision)
+    gate, up = torch.chunk(torch.linear(h, f[torch.add(i, 3)]), 2, -1)
+    return torch.add(x0, torch.linear(torch.mul(torch.silu(gate), up), f[torch.add(i, 4)]))
 
   # Causal attention within rows: query [B,T,H,E], key and value [B,T,K,E] -> [B,T,HE]. mask [T,T] is added to the scores.
   def attend(self: __torch__.CausalLm, query: Tensor, key: Tensor, value: Tensor, mask: Tensor, longest: int) -> Tensor:
@@ -117,13 +120,13 @@ class CausalLm(Module):
     longest = int(torch.select(shape, 0, 4))
     epsilon = float(torch.select(scale, 0, 0))
     length = torch.size(tokens, 1)
-    width = torch.floordiv(torch.size(f[2], 0), torch.add(heads, torch.mul(2, groups)))
+    width = torch.floordiv(torch.size(f[1], 0), torch.add(heads, torch.mul(2, groups)))
     positions = torch.arange(length, dtype=4, layout=None, device=ops.prim.device(tokens))
     cosine, sine = self.angles(positions, width, float(torch.select(scale, 0, 1)), precision)
     mask = self.causal_mask(length, longest, precision, tokens)
     x = torch.embedding(f[0], tokens)
     for layer in range(layers):
-      i = torch.add(torch.mul(layer, 7), 1)
+      i = torch.add(torch.mul(layer, 5), 1)
       query, key, value = self.project(f, i, x, cosine, sine, heads, groups, precision, epsilon)
       if keep:
         _0 = torch.append(kept, key)
@@ -133,7 +136,7 @@ class CausalLm(Module):
 
   # x [..,D] -> logits [..,V] in float32.
   def head(self: __torch__.CausalLm, f: List[Tensor], x: Tensor, shape: Tensor, scale: Tensor) -> Tensor:
-    h = self.norm(x, f[-2], float(torch.select(scale, 0, 0)), int(torch.select(shape, 0, 2)))
+    h = self.norm(x, float(torch.select(scale, 0, 0)), int(torch.select(shape, 0, 2)))
     return torch.to(torch.linear(h, f[-1]), 6)
 
   # tokens [B,T] -> logits [B,T,V] in float32.
@@ -211,7 +214,7 @@ class CausalLm(Module):
     place = torch.expand(torch.reshape(positions, [rows, 1, 1, 1]), [rows, groups, 1, width])
     x = torch.unsqueeze(torch.embedding(f[0], tokens), 1)
     for layer in range(torch.len(keys)):
-      i = torch.add(torch.mul(layer, 7), 1)
+      i = torch.add(torch.mul(layer, 5), 1)
       query, key, value = self.project(f, i, x, cosine, sine, heads, groups, precision, epsilon)
       _0 = torch.scatter_(keys[layer], 2, place, torch.to(torch.transpose(key, 1, 2), cached))
       _1 = torch.scatter_(values[layer], 2, place, torch.to(torch.transpose(value, 1, 2), cached))

@@ -25,9 +25,6 @@ import java.util.List;
  * used by one thread at a time; instances are independent of each other.
  */
 public final class CausalLmProgram implements AutoCloseable {
-  /** The longest rows for which plain products beat the fused attention kernel on a CPU. */
-  private static final int PLAIN_ATTENTION_ON_CPU = 320;
-
   private final Architecture architecture;
   private final NDManager manager;
   private final NDManager cpu;
@@ -52,7 +49,7 @@ public final class CausalLmProgram implements AutoCloseable {
       manager.close();
       throw new IllegalStateException("Cannot load the model program", unreadable);
     }
-    long plain = device.isGpu() ? 0 : PLAIN_ATTENTION_ON_CPU;
+    long plain = device.isGpu() ? 0 : precision.longestPlainAttention();
     shape =
         cpu.create(
             new long[] {

@@ -2,15 +2,17 @@ package dev.switchback.model;
 
 /** The arithmetic of linear maps and attention. Weights and the residual stream are float32. */
 public enum Precision {
-  FLOAT32("float32", 6),
-  BFLOAT16("bfloat16", 15);
+  FLOAT32("float32", 6, 256),
+  BFLOAT16("bfloat16", 15, 1024);
 
   private final String key;
   private final int torchType;
+  private final int longestPlainAttention;
 
-  Precision(String key, int torchType) {
+  Precision(String key, int torchType, int longestPlainAttention) {
     this.key = key;
     this.torchType = torchType;
+    this.longestPlainAttention = longestPlainAttention;
   }
 
   /** By the word that a configuration file has for it. */
@@ -22,6 +24,11 @@ public enum Precision {
     }
     throw new IllegalArgumentException(
         "Cannot compute in: " + key + ", expected float32 or bfloat16");
+  }
+
+  /** The longest rows, in tokens, for which plain products beat the fused kernel on a CPU. */
+  int longestPlainAttention() {
+    return longestPlainAttention;
   }
 
   /** The number that libtorch has for the type. */
