@@ -21,7 +21,7 @@ import org.apache.parquet.schema.MessageTypeParser;
  */
 public final class TokenColumn {
   private static final String PROJECTION =
-      "message spark_schema { optional group tokens (LIST) { repeated group list { optional int32"
+      "message spark_schema { required group tokens (LIST) { repeated group list { required int32"
           + " element; } } }";
 
   private TokenColumn() {}

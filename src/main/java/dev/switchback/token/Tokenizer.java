@@ -48,6 +48,16 @@ public final class Tokenizer {
     return bytes.length == text.length() ? AsciiEncoder.encode(bytes) : encodeCodePoints(text);
   }
 
+  /** The tokens of a text between START and END: a whole sequence for training. */
+  public int[] encodeFramed(String text) {
+    int[] tokens = encode(text);
+    int[] framed = new int[tokens.length + 2];
+    framed[0] = start();
+    System.arraycopy(tokens, 0, framed, 1, tokens.length);
+    framed[framed.length - 1] = end();
+    return framed;
+  }
+
   /** The tokens of a text of any characters; {@link AsciiEncoder} does the same, faster. */
   static int[] encodeCodePoints(String text) {
     int[] tokens = new int[text.length()];
