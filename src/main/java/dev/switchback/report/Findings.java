@@ -91,7 +91,13 @@ final class Findings {
             .filter(row -> row.at() == budget)
             .map(Measurement::estimate)
             .findFirst();
-    if (difference.filter(Estimate::excludesZero).isEmpty()) {
+    if (difference.isEmpty()) {
+      return at
+          + "%s solves %s and %s %s, of different problems: the two are not compared."
+              .formatted(
+                  first.label(), percent(first, budget), second.label(), percent(second, budget));
+    }
+    if (!difference.get().excludesZero()) {
       return at
           + "%s (%s solved) and %s (%s) cannot be told apart."
               .formatted(

@@ -1,20 +1,16 @@
 package dev.switchback.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.train.RoundReport;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a training wrote down about itself, one point for each line with a value.
+ * The losses that a training wrote down.
  *
  * @param loss training loss, by step
  * @param validationLoss loss on problems that are not trained on, by step
  */
 public record TrainingLog(List<Point> loss, List<Point> validationLoss) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * A loss.
    *
@@ -29,37 +25,17 @@ public record TrainingLog(List<Point> loss, List<Point> validationLoss) {
     validationLoss = List.copyOf(validationLoss);
   }
 
-  /**
-   * Reads the lines of a {@code metrics.jsonl}.
-   *
-   * @throws IllegalArgumentException if a line is no JSON object; the message has its number
-   */
-  public static TrainingLog parse(List<String> lines) {
+  /** Returns the losses of a training's rounds. */
+  public static TrainingLog of(List<RoundReport> rounds) {
     List<Point> loss = new ArrayList<>();
     List<Point> validation = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
-      JsonNode line = line(lines.get(i), i + 1);
-      add(loss, line, "loss");
-      add(validation, line, "validation_loss");
+    for (RoundReport round : rounds) {
+      loss.add(new Point(round.step(), round.loss()));
+      round
+          .measuredValidationLoss()
+          .ifPresent(value -> validation.add(new Point(round.step(), value)));
     }
     return new TrainingLog(loss, validation);
-  }
-
-  private static JsonNode line(String text, int number) {
-    try {
-      return JSON.readTree(text);
-    } catch (JsonProcessingException malformed) {
-      throw new IllegalArgumentException(
-          "Cannot read a training log: line %d is %s, expected a JSON object"
-              .formatted(number, text),
-          malformed);
-    }
-  }
-
-  private static void add(List<Point> points, JsonNode line, String key) {
-    if (line.path("step").isNumber() && line.path(key).isNumber()) {
-      points.add(new Point(line.get("step").asDouble(), line.get(key).asDouble()));
-    }
   }
 
   /**

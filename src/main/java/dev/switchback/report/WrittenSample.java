@@ -1,5 +1,6 @@
 package dev.switchback.report;
 
+import dev.switchback.trace.JudgedLine;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param lines of prompt and completion
  */
 public record WrittenSample(
-    Look look, boolean solved, String verdict, boolean cut, List<WrittenLine> lines) {
+    Look look, boolean solved, String verdict, boolean cut, List<JudgedLine> lines) {
   /** Copies the lines. */
   public WrittenSample {
     lines = List.copyOf(lines);

@@ -53,11 +53,20 @@ final class LineParser {
 
   /** The two numbers that a line calls equal which begins at an offset. */
   static Optional<List<Long>> claim(String text, int from) {
+    return pair(text, from, Grammar.EQUAL);
+  }
+
+  /** The two numbers that a line calls unequal which begins at an offset. */
+  static Optional<List<Long>> leaf(String text, int from) {
+    return pair(text, from, Grammar.UNEQUAL);
+  }
+
+  private static Optional<List<Long>> pair(String text, int from, String relation) {
     TextScan scan = new TextScan(text, from);
     long value = scan.number();
     boolean comma = scan.skip(",");
     long target = scan.number();
-    return value >= 0 && comma && target >= 0 && scan.skip(Grammar.EQUAL)
+    return value >= 0 && comma && target >= 0 && scan.skip(relation)
         ? Optional.of(List.of(value, target))
         : Optional.empty();
   }

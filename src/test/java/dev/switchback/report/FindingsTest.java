@@ -39,6 +39,16 @@ class FindingsTest {
   }
 
   @Test
+  void playersWithoutACommonProblemAreNotCompared() {
+    accuracy("direct", 64, 0.40);
+    accuracy("backtracking", 64, 0.52);
+    assertThat(texts(TWO, Weight.HEADLINE))
+        .containsExactly(
+            "With 64 generated tokens per problem, direct solves 40.0% and backtracking 52.0%, of"
+                + " different problems: the two are not compared.");
+  }
+
+  @Test
   void headlineIsAtTheLargestBudgetAskedForThatBothReach() {
     for (double budget : new double[] {32, 64, 70}) {
       accuracy("direct", budget, 0.4);

@@ -11,7 +11,8 @@ import dev.switchback.metric.Player.MistakeUnit;
 import dev.switchback.random.RandomStream;
 import dev.switchback.report.FactGroup.Fact;
 import dev.switchback.report.TrainingLog.Point;
-import dev.switchback.report.WrittenLine.Judgment;
+import dev.switchback.trace.JudgedLine;
+import dev.switchback.trace.JudgedLine.Judgment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,29 +135,27 @@ final class SyntheticRun {
 
   private static SampledProblem problem(String id, int target) {
     Cast cast = Cast.of(List.of("direct", "backtracking"), List.of());
-    WrittenLine prompt =
-        new WrittenLine("Current State: " + target + ":[3, 8, 1], Operations: []", Judgment.PROMPT);
-    List<WrittenLine> direct =
+    JudgedLine prompt =
+        new JudgedLine("Current State: " + target + ":[3, 8, 1], Operations: []", Judgment.PROMPT);
+    List<JudgedLine> direct =
         List.of(
             prompt,
-            new WrittenLine(
+            new JudgedLine(
                 "Exploring Operation: 3*8=24, Resulting Numbers: [1, 24]", Judgment.RIGHT),
-            new WrittenLine("Generated Node #2: [1, 24] from Operation: 3*8=24", Judgment.PLAIN),
-            new WrittenLine("Current State: 24:[1, 24], Operations: ['3*8=24']", Judgment.PLAIN),
-            new WrittenLine(
-                "Exploring Operation: 24*1=24, Resulting Numbers: [24]", Judgment.RIGHT),
-            new WrittenLine("24,24 equal: Goal Reached", Judgment.GOAL));
-    List<WrittenLine> search = new ArrayList<>(List.of(prompt));
-    search.add(new WrittenLine(HOSTILE, Judgment.PLAIN));
+            new JudgedLine("Generated Node #2: [1, 24] from Operation: 3*8=24", Judgment.PLAIN),
+            new JudgedLine("Current State: 24:[1, 24], Operations: ['3*8=24']", Judgment.PLAIN),
+            new JudgedLine("Exploring Operation: 24*1=24, Resulting Numbers: [24]", Judgment.RIGHT),
+            new JudgedLine("24,24 equal: Goal Reached", Judgment.GOAL));
+    List<JudgedLine> search = new ArrayList<>(List.of(prompt));
+    search.add(new JudgedLine(HOSTILE, Judgment.PLAIN));
     for (int i = 0; i < 9; i++) {
       search.add(
-          new WrittenLine("Exploring Operation: 8-3=5, Resulting Numbers: [1, 5]", Judgment.RIGHT));
+          new JudgedLine("Exploring Operation: 8-3=5, Resulting Numbers: [1, 5]", Judgment.RIGHT));
+      search.add(new JudgedLine("Generated Node #0,0: 24:[1, 5] Operation: 8-3=5", Judgment.PLAIN));
+      search.add(new JudgedLine("Moving to Node #0,0", Judgment.PLAIN));
       search.add(
-          new WrittenLine("Generated Node #0,0: 24:[1, 5] Operation: 8-3=5", Judgment.PLAIN));
-      search.add(new WrittenLine("Moving to Node #0,0", Judgment.PLAIN));
-      search.add(
-          new WrittenLine("Exploring Operation: 5+1=7, Resulting Numbers: [7]", Judgment.WRONG));
-      search.add(new WrittenLine("7,24 unequal: No Solution", Judgment.DEAD_END));
+          new JudgedLine("Exploring Operation: 5+1=7, Resulting Numbers: [7]", Judgment.WRONG));
+      search.add(new JudgedLine("7,24 unequal: No Solution", Judgment.DEAD_END));
     }
     return new SampledProblem(
         id,

@@ -1,32 +1,23 @@
 package dev.switchback.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.report.TrainingLog.Point;
+import dev.switchback.train.RoundReport;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TrainingLogTest {
   @Test
-  void lossesAreReadFromTheirLines() {
+  void lossesAreThoseOfTheRounds() {
     TrainingLog log =
-        TrainingLog.parse(
+        TrainingLog.of(
             List.of(
-                "{\"step\":1,\"loss\":3.5,\"tokens\":100}",
-                "{\"step\":1,\"validation_loss\":3.6}",
-                "{\"step\":2,\"loss\":3.25,\"tokens\":200}"));
-    assertThat(log.loss()).containsExactly(new Point(1, 3.5), new Point(2, 3.25));
-    assertThat(log.validationLoss()).containsExactly(new Point(1, 3.6));
-  }
-
-  @Test
-  void malformedLineIsNamed() {
-    assertThatThrownBy(() -> TrainingLog.parse(List.of("{\"step\":1}", "{\"step\":")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("line 2")
-        .hasMessageContaining("expected a JSON object");
+                new RoundReport(10, 1000, 3.5, 1, 0.001, 500, 2, null),
+                new RoundReport(20, 2000, 3.25, 1, 0.001, 500, 2, 3.6)));
+    assertThat(log.loss()).containsExactly(new Point(10, 3.5), new Point(20, 3.25));
+    assertThat(log.validationLoss()).containsExactly(new Point(20, 3.6));
   }
 
   @Test

@@ -1,0 +1,68 @@
+package dev.switchback.trace;
+
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.puzzle.countdown.Operation;
+import dev.switchback.trace.JudgedLine.Judgment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Judges a text line by line, for readers. Whether the text as a whole is correct is for {@link
+ * CountdownVerifier} to say; a line is judged against the state last written, right or wrong.
+ */
+public final class LineJudge {
+  private final Verdict verdict;
+  private List<Long> numbers;
+  private boolean claimed;
+
+  private LineJudge(CountdownProblem problem, Verdict verdict) {
+    this.verdict = verdict;
+    this.numbers = problem.numbers().stream().map(Integer::longValue).toList();
+  }
+
+  /** The judged lines of a text; the first is the prompt. */
+  public static List<JudgedLine> judge(CountdownProblem problem, String text) {
+    LineJudge judge = new LineJudge(problem, CountdownVerifier.verify(problem, text));
+    List<JudgedLine> lines = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      Judgment judgment = lines.isEmpty() ? Judgment.PROMPT : judge.judge(line);
+      lines.add(new JudgedLine(line, judgment));
+    }
+    return lines;
+  }
+
+  private Judgment judge(String line) {
+    if (claimed) {
+      return Judgment.AFTERWARDS;
+    }
+    if (line.contains(Grammar.EQUAL)) {
+      claimed = true;
+      return verdict.correct() ? Judgment.GOAL : Judgment.FALSE_GOAL;
+    }
+    if (line.startsWith(Grammar.STATE)) {
+      LineParser.state(line, 0).ifPresent(state -> numbers = state.numbers());
+      return Judgment.PLAIN;
+    }
+    if (line.startsWith(Grammar.EXPLORING)) {
+      return LineParser.exploring(line, 0).filter(this::possible).isPresent()
+          ? Judgment.RIGHT
+          : Judgment.WRONG;
+    }
+    return line.contains(Grammar.UNEQUAL) ? leaf(line) : Judgment.PLAIN;
+  }
+
+  private boolean possible(Operation operation) {
+    List<Long> left = new ArrayList<>(numbers);
+    return operation.isRight()
+        && left.remove((Long) operation.left())
+        && left.remove((Long) operation.right());
+  }
+
+  private static Judgment leaf(String line) {
+    Optional<List<Long>> numbers = LineParser.leaf(line, 0);
+    return numbers.filter(pair -> !pair.get(0).equals(pair.get(1))).isPresent()
+        ? Judgment.DEAD_END
+        : Judgment.WRONG;
+  }
+}
