@@ -32,22 +32,22 @@ public final class Page {
   private Page() {}
 
   /** Returns the page. */
-  public static String html(Report report) {
+  public static String html(PageContent content) {
     return fill(
         resource("/report/page.html"),
         Map.of(
-            "title", escaped(report.title()),
+            "title", escaped(content.title()),
             "style", resource("/report/report.css"),
             "echarts", resource(ECHARTS),
             "charts", resource("/report/charts.js"),
             "page", resource("/report/page.js"),
-            "data", island(report)));
+            "data", island(content)));
   }
 
   /** Returns the report as JSON, for other programs. */
-  public static String json(Report report) {
+  public static String json(PageContent content) {
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(report) + "\n";
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(content) + "\n";
     } catch (JsonProcessingException unwritable) {
       throw new IllegalArgumentException("Cannot write the report as JSON", unwritable);
     }
@@ -58,9 +58,9 @@ public final class Page {
    * comment, no character that ends a line in scripts but not in JSON. All of these occur in
    * strings only, where an escape means the same.
    */
-  private static String island(Report report) {
+  private static String island(PageContent content) {
     try {
-      return JSON.writeValueAsString(report)
+      return JSON.writeValueAsString(content)
           .replace("<", "\\u003c")
           .replace(">", "\\u003e")
           .replace("&", "\\u0026")

@@ -28,7 +28,7 @@ class PageInChromiumTest {
 
   @Test
   void everyChartIsDrawnAndTheConsoleStaysEmpty() throws Exception {
-    Report report = SyntheticRun.report();
+    PageContent report = SyntheticRun.content();
     Visit visit = chromium.open(write(Page.html(report)));
     assertThat(visit.console()).isEmpty();
     for (Chart chart : report.charts()) {
@@ -46,7 +46,7 @@ class PageInChromiumTest {
 
   @Test
   void textOfPlayersIsShownAndNotRun() throws Exception {
-    Visit visit = chromium.open(write(Page.html(SyntheticRun.report())));
+    Visit visit = chromium.open(write(Page.html(SyntheticRun.content())));
     String body = visit.dom().substring(visit.dom().indexOf("id=\"samples\""));
     assertThat(body)
         .contains("&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;!-- \u2028 {{data}}");

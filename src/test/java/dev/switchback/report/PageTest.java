@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class PageTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private static final Report REPORT = SyntheticRun.report();
+  private static final PageContent CONTENT = SyntheticRun.content();
 
-  private final String html = Page.html(REPORT);
+  private final String html = Page.html(CONTENT);
 
   @Test
   void sameReportSameBytes() {
-    assertThat(Page.html(SyntheticRun.report())).isEqualTo(html);
-    assertThat(Page.json(SyntheticRun.report())).isEqualTo(Page.json(REPORT));
+    assertThat(Page.html(SyntheticRun.content())).isEqualTo(html);
+    assertThat(Page.json(SyntheticRun.content())).isEqualTo(Page.json(CONTENT));
   }
 
   @Test
@@ -31,8 +31,8 @@ class PageTest {
 
   @Test
   void titleIsEscaped() {
-    Report titled =
-        new Report(
+    PageContent titled =
+        new PageContent(
             "a </title><b>&", "", List.of(), "", List.of(), List.of(), List.of(), List.of(), "");
     assertThat(Page.html(titled)).contains("<title>a &lt;/title&gt;&lt;b&gt;&amp;</title>");
   }
@@ -53,12 +53,12 @@ class PageTest {
 
   @Test
   void islandAndFileHoldTheSameReport() throws Exception {
-    assertThat(JSON.readTree(Page.json(REPORT))).isEqualTo(JSON.readTree(island(html)));
+    assertThat(JSON.readTree(Page.json(CONTENT))).isEqualTo(JSON.readTree(island(html)));
   }
 
   @Test
   void everyChartHasATableOfItsOwn() {
-    assertThat(REPORT.charts())
+    assertThat(CONTENT.charts())
         .extracting(chart -> chart.table().name())
         .containsExactly(
             "accuracy-at-tokens",
@@ -68,7 +68,7 @@ class PageTest {
             "lengths",
             "errors",
             "training");
-    assertThat(REPORT.charts()).allSatisfy(chart -> assertThat(chart.table().rows()).isNotEmpty());
+    assertThat(CONTENT.charts()).allSatisfy(chart -> assertThat(chart.table().rows()).isNotEmpty());
   }
 
   private static String island(String html) {

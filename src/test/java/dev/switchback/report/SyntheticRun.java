@@ -32,7 +32,7 @@ final class SyntheticRun {
 
   private SyntheticRun() {}
 
-  static Report report() {
+  static PageContent content() {
     List<Player> players =
         List.of(
             sampled("direct", 32, 0.42, Optional.of(COST)),
@@ -40,14 +40,14 @@ final class SyntheticRun {
             sampled("random-play", 64, 0.07, Optional.empty()),
             chains("dfs-sum", 0.92, 110, Optional.empty()),
             chains("dfs-mult", 0.85, 90, Optional.empty()));
-    return new ReportBuilder(
+    return new PageBuilder(
             List.of("direct", "backtracking"),
             players,
             measurements(players),
             BUDGETS,
             0.95,
             Map.of("direct", log(0.35, 1), "backtracking", log(0.2, 2)))
-        .report(
+        .content(
             "Direct answers against search in words: quickstart",
             "CountDown with 3 numbers from 1 to 9 and targets 10 to 30; 300 validation problems; two"
                 + " models of 0.9 million parameters trained on this machine.",

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param confidence of the intervals
  * @param trainings logs by the model's name
  */
-public record ReportBuilder(
+public record PageBuilder(
     List<String> models,
     List<Player> players,
     List<Measurement> measurements,
@@ -26,7 +26,7 @@ public record ReportBuilder(
     Map<String, TrainingLog> trainings) {
 
   /**
-   * Makes the report.
+   * Makes what the page shows.
    *
    * @param title of the page
    * @param subtitle below it
@@ -34,7 +34,7 @@ public record ReportBuilder(
    * @param facts about the run
    * @param configuration as a text
    */
-  public Report report(
+  public PageContent content(
       String title,
       String subtitle,
       List<SampledProblem> problems,
@@ -47,7 +47,7 @@ public record ReportBuilder(
             ? "Problems solved within %s generated tokens"
                 .formatted(Wording.whole(findings.budget().getAsDouble()))
             : "";
-    return new Report(
+    return new PageContent(
         title,
         subtitle,
         findings.all(),

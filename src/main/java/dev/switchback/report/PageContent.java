@@ -15,7 +15,7 @@ import java.util.List;
  * @param facts about the run
  * @param configuration the effective configuration, as a text
  */
-public record Report(
+public record PageContent(
     String title,
     String subtitle,
     List<Finding> findings,
@@ -26,7 +26,7 @@ public record Report(
     List<FactGroup> facts,
     String configuration) {
   /** Copies the lists. */
-  public Report {
+  public PageContent {
     findings = List.copyOf(findings);
     standings = List.copyOf(standings);
     charts = List.copyOf(charts);

@@ -1,0 +1,59 @@
+package dev.switchback.dataset;
+
+import dev.switchback.metric.Outcome;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The table {@code scores/}: a row for each completion of a model or a reference player. */
+public final class ScoreTable {
+
+  /** All columns; {@code model} is the folder. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("model", DataTypes.StringType, false)
+          .add("problem_id", DataTypes.StringType, false)
+          .add("sample", DataTypes.IntegerType, false)
+          .add("correct", DataTypes.BooleanType, false)
+          .add("correct_paper", DataTypes.BooleanType, false)
+          .add("mistakes", DataTypes.IntegerType, false)
+          .add("token_count", DataTypes.IntegerType, false)
+          .add("tokens_to_solution", DataTypes.IntegerType, true)
+          .add("error", DataTypes.StringType, true)
+          .add("finish", DataTypes.StringType, false);
+
+  private static final String STOPPED = "stop";
+  private static final String CUT = "length";
+
+  private ScoreTable() {}
+
+  /** Writes a row. */
+  public static Row row(String model, String problemId, int sample, Outcome outcome) {
+    return RowFactory.create(
+        model,
+        problemId,
+        sample,
+        outcome.correct(),
+        outcome.correctPaper(),
+        outcome.mistakes(),
+        outcome.tokens(),
+        outcome.correct() ? outcome.tokensToSolution().getAsInt() : null,
+        outcome.error().orElse(null),
+        outcome.stopped() ? STOPPED : CUT);
+  }
+
+  /** Reads the outcome from a row that has the columns of the table. */
+  public static Outcome outcome(Row row) {
+    Integer toSolution = row.getAs("tokens_to_solution");
+    return new Outcome(
+        row.getAs("token_count"),
+        toSolution == null ? OptionalInt.empty() : OptionalInt.of(toSolution),
+        row.getAs("correct_paper"),
+        row.getAs("mistakes"),
+        row.<String>getAs("finish").equals(STOPPED),
+        Optional.ofNullable(row.getAs("error")));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.switchback.stage;
+
+import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.artifact.RunPlan;
+import dev.switchback.config.EffectiveConfiguration;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.dataset.MetricTable;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Player;
+import dev.switchback.report.Chart;
+import dev.switchback.report.Page;
+import dev.switchback.report.PageBuilder;
+import dev.switchback.report.PageContent;
+import dev.switchback.report.TrainingLog;
+import dev.switchback.train.MetricsFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** Writes the report of a run: the page, its content as JSON, a CSV file for each figure. */
+public final class Report {
+  private final SparkSession spark;
+  private final Experiment experiment;
+  private final RunFolder run;
+
+  private Report(SparkSession spark, Experiment experiment, RunFolder run) {
+    this.spark = spark;
+    this.experiment = experiment;
+    this.run = run;
+  }
+
+  /**
+   * Writes the report if it is not there.
+   *
+   * @param overwrite whether a report that another configuration made may be removed
+   */
+  public static void run(
+      SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
+      throws IOException {
+    Artifact artifact = new RunPlan(run, experiment).report();
+    if (artifact.prepare(overwrite)) {
+      new Report(spark, experiment, run).write(artifact);
+    }
+  }
+
+  private void write(Artifact artifact) throws IOException {
+    spark.sparkContext().setJobDescription("Write the report");
+    PageContent content = content();
+    write(new Path(artifact.path(), "report.html"), Page.html(content));
+    write(new Path(artifact.path(), "report.json"), Page.json(content));
+    for (Chart chart : content.charts()) {
+      String name = chart.table().name() + ".csv";
+      write(new Path(artifact.path(), "tables/" + name), chart.table().csv());
+    }
+    artifact.finish(Map.of("figures", content.charts().size()));
+  }
+
+  private PageContent content() {
+    List<Player> players = new Players(experiment).read(spark, run);
+    List<String> models = List.copyOf(experiment.models().keySet());
+    PageBuilder builder =
+        new PageBuilder(
+            models,
+            players,
+            measurements(),
+            experiment.evaluation().budgets(),
+            experiment.evaluation().confidence(),
+            trainings(models));
+    return builder.content(
+        title(models),
+        subtitle(players.subList(0, models.size())),
+        new ShownProblems(spark, experiment, run)
+            .read(players.subList(0, models.size()), builder.cast().models()),
+        new RunFacts(experiment, run).all(spark),
+        EffectiveConfiguration.render(experiment));
+  }
+
+  private List<Measurement> measurements() {
+    return spark
+        .read()
+        .schema(MetricTable.SCHEMA)
+        .parquet(run.metrics().toString())
+        .collectAsList()
+        .stream()
+        .map(MetricTable::measurement)
+        .toList();
+  }
+
+  private Map<String, TrainingLog> trainings(List<String> models) {
+    Map<String, TrainingLog> logs = new TreeMap<>();
+    for (String model : models) {
+      logs.put(model, TrainingLog.of(MetricsFile.read(run.files(), run.model(model))));
+    }
+    return logs;
+  }
+
+  private String title(List<String> models) {
+    return experiment.report().title().isEmpty()
+        ? String.join(" against ", models) + ": " + experiment.name()
+        : experiment.report().title();
+  }
+
+  private String subtitle(List<Player> models) {
+    ProblemSettings problems = experiment.problems();
+    String sampled =
+        models.stream()
+            .map(
+                model ->
+                    "%s: %,d %s problems, %,d completions of each"
+                        .formatted(
+                            model.name(),
+                            model.outcomes().size(),
+                            experiment.models().get(model.name()).sampling().split(),
+                            model.samplesPerProblem()))
+            .collect(Collectors.joining("; "));
+    return "CountDown with %d numbers from %d to %d and targets from %d to %d. %s."
+        .formatted(
+            problems.numbers(),
+            problems.minNumber(),
+            problems.maxNumber(),
+            problems.minTarget(),
+            problems.maxTarget(),
+            sampled);
+  }
+
+  private void write(Path path, String text) throws IOException {
+    try (OutputStream out = run.files().create(path, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.switchback.stage;
+
+import ai.djl.engine.Engine;
+import dev.switchback.artifact.Manifest;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.artifact.RunPlan;
+import dev.switchback.artifact.Version;
+import dev.switchback.config.Experiment;
+import dev.switchback.report.FactGroup;
+import dev.switchback.report.FactGroup.Fact;
+import dev.switchback.report.Page;
+import dev.switchback.train.MetricsFile;
+import dev.switchback.train.RoundReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
+
+/** What the manifests of a run say, for readers. */
+final class RunFacts {
+  private final Experiment experiment;
+  private final RunFolder run;
+  private final RunPlan plan;
+
+  RunFacts(Experiment experiment, RunFolder run) {
+    this.experiment = experiment;
+    this.run = run;
+    this.plan = new RunPlan(run, experiment);
+  }
+
+  /** Facts about problems, traces, models, samples, versions and seeds. */
+  List<FactGroup> all(SparkSession spark) {
+    List<FactGroup> groups = new ArrayList<>();
+    groups.add(group("Problems", plan.problems().require(), List.of()));
+    groups.add(group("Traces", plan.traces().require(), List.of()));
+    for (String model : experiment.models().keySet()) {
+      groups.add(group("Model " + model, plan.model(model).require(), training(model)));
+      groups.add(group("Completions of " + model, plan.samples(model).require(), List.of()));
+    }
+    groups.add(group("Verdicts", plan.scores().require(), List.of()));
+    groups.add(versions(spark));
+    return groups;
+  }
+
+  private List<Fact> training(String model) {
+    List<RoundReport> rounds = MetricsFile.read(run.files(), run.model(model));
+    double seconds = rounds.stream().mapToDouble(RoundReport::seconds).sum();
+    return List.of(new Fact("Training time", "%,.1f minutes".formatted(seconds / 60)));
+  }
+
+  private FactGroup versions(SparkSession spark) {
+    return new FactGroup(
+        "Versions and seed",
+        List.of(
+            new Fact("Seed of the run", String.valueOf(experiment.seed())),
+            new Fact("Switchback", Version.running()),
+            new Fact("Spark", spark.version()),
+            new Fact("DJL", Engine.getDjlVersion()),
+            new Fact("Java", System.getProperty("java.version")),
+            new Fact("Apache ECharts", Page.ECHARTS_VERSION)));
+  }
+
+  private static FactGroup group(String title, Manifest manifest, List<Fact> more) {
+    List<Fact> facts = new ArrayList<>();
+    manifest.facts().forEach((name, value) -> facts.add(new Fact(words(name), text(value))));
+    facts.addAll(more);
+    return new FactGroup(title, facts);
+  }
+
+  private static String words(String name) {
+    String spaced = name.replace('_', ' ').replace('-', ' ');
+    return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+  }
+
+  private static String text(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(entry -> entry.getKey() + " " + text(entry.getValue()))
+          .collect(Collectors.joining(", "));
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(RunFacts::text).collect(Collectors.joining(", "));
+    }
+    if (value instanceof Double number) {
+      return String.format(Locale.ROOT, "%.4g", number);
+    }
+    return value instanceof Number number
+        ? String.format(Locale.ROOT, "%,d", number.longValue())
+        : String.valueOf(value);
+  }
+}
