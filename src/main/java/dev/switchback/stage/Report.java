@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -110,25 +111,26 @@ public final class Report {
 
   private String subtitle(List<Player> models) {
     ProblemSettings problems = experiment.problems();
-    String sampled =
-        models.stream()
-            .map(
-                model ->
-                    "%s: %,d %s problems, %,d completions of each"
-                        .formatted(
-                            model.name(),
-                            model.outcomes().size(),
-                            experiment.models().get(model.name()).sampling().split(),
-                            model.samplesPerProblem()))
-            .collect(Collectors.joining("; "));
-    return "CountDown with %d numbers from %d to %d and targets from %d to %d. %s."
-        .formatted(
-            problems.numbers(),
-            problems.minNumber(),
-            problems.maxNumber(),
-            problems.minTarget(),
-            problems.maxTarget(),
-            sampled);
+    String sampled = models.stream().map(this::sampled).collect(Collectors.joining("; "));
+    return String.format(
+        Locale.ROOT,
+        "CountDown with %d numbers from %d to %d and targets from %d to %d. %s.",
+        problems.numbers(),
+        problems.minNumber(),
+        problems.maxNumber(),
+        problems.minTarget(),
+        problems.maxTarget(),
+        sampled);
+  }
+
+  private String sampled(Player model) {
+    return String.format(
+        Locale.ROOT,
+        "%s: %,d %s problems, %,d completions of each",
+        model.name(),
+        model.outcomes().size(),
+        experiment.models().get(model.name()).sampling().split(),
+        model.samplesPerProblem());
   }
 
   private void write(Path path, String text) throws IOException {

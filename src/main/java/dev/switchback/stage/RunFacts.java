@@ -47,7 +47,8 @@ final class RunFacts {
   private List<Fact> training(String model) {
     List<RoundReport> rounds = MetricsFile.read(run.files(), run.model(model));
     double seconds = rounds.stream().mapToDouble(RoundReport::seconds).sum();
-    return List.of(new Fact("Training time", "%,.1f minutes".formatted(seconds / 60)));
+    String minutes = String.format(Locale.ROOT, "%,.1f minutes", seconds / 60);
+    return List.of(new Fact("Training time", minutes));
   }
 
   private FactGroup versions(SparkSession spark) {

@@ -1,0 +1,176 @@
+package dev.switchback.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.artifact.RunPlan;
+import dev.switchback.config.Experiment;
+import dev.switchback.dataset.MetricTable;
+import dev.switchback.dataset.ScoreTable;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
+import dev.switchback.metric.Outcome;
+import dev.switchback.random.RandomStream;
+import dev.switchback.trace.CountdownStyle;
+import dev.switchback.trace.CountdownTraces;
+import dev.switchback.trace.Trace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateTest {
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+  private static WrittenRun written;
+  private static Map<String, Outcome> scores;
+  private static List<Measurement> metrics;
+
+  @BeforeAll
+  static void evaluate() throws IOException {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "localhost")
+            .config("spark.sql.shuffle.partitions", "3")
+            .getOrCreate();
+    written = WrittenRun.write(spark, folder);
+    Evaluate.run(spark, written.experiment, written.run, false);
+    scores = new HashMap<>();
+    read("scores", ScoreTable.SCHEMA).forEach(row -> scores.put(key(row), ScoreTable.outcome(row)));
+    metrics = read("metrics", MetricTable.SCHEMA).stream().map(MetricTable::measurement).toList();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void everyPlayerHasItsScores() {
+    assertThat(scores).hasSize(WrittenRun.PROBLEMS * (WrittenRun.ANSWERS + 1 + 8 + 2));
+  }
+
+  @Test
+  void answersOfTheSolverAreCorrectAndNoOthers() {
+    for (int i = 0; i < WrittenRun.PROBLEMS; i++) {
+      for (int sample = 0; sample < WrittenRun.ANSWERS; sample++) {
+        Outcome outcome = scores.get("direct " + WrittenRun.id(i) + " " + sample);
+        assertThat(outcome.correct()).isEqualTo(WrittenRun.solved(i, sample));
+        assertThat(outcome.error().isPresent()).isNotEqualTo(outcome.correct());
+        assertThat(outcome.stopped()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void chainIsSolvedOneTokenBeforeItsEnd() {
+    for (int i = 1; i < 5; i++) {
+      Trace trace = CountdownTraces.write(written.problem(i), CountdownStyle.DFS_SUM);
+      Outcome outcome = scores.get("chains " + WrittenRun.id(i) + " 0");
+      assertThat(outcome).isEqualTo(scores.get("dfs-sum " + WrittenRun.id(i) + " 0"));
+      assertThat(outcome.correct()).isEqualTo(trace.solved());
+      assertThat(outcome.mistakes()).isEqualTo(trace.mistakes());
+      if (trace.solved()) {
+        assertThat(outcome.tokensToSolution()).hasValue(outcome.tokens() - 1);
+      }
+    }
+    Outcome cut = scores.get("chains " + WrittenRun.id(0) + " 0");
+    assertThat(cut.stopped()).isFalse();
+    assertThat(cut.tokens()).isEqualTo(WrittenRun.CUT_AT);
+  }
+
+  @Test
+  void randomPlayIsAFunctionOfSeedProblemAndSample() {
+    RandomStream random = RandomStream.of(written.experiment.seed(), "random-play", 7, 3);
+    Outcome expected =
+        Completions.outcome(
+            written.problem(7), CountdownTraces.randomPlay(written.problem(7), random));
+    assertThat(scores.get("random-play " + WrittenRun.id(7) + " 3")).isEqualTo(expected);
+  }
+
+  @Test
+  void passAtOneIsTheShareOfCorrectCompletions() {
+    double expected =
+        IntStream.range(0, WrittenRun.PROBLEMS * WrittenRun.ANSWERS)
+                .filter(n -> WrittenRun.solved(n / WrittenRun.ANSWERS, n % WrittenRun.ANSWERS))
+                .count()
+            / (double) (WrittenRun.PROBLEMS * WrittenRun.ANSWERS);
+    Measurement measured = metric("direct", Metric.PASS_AT_K, "", 1);
+    assertThat(measured.estimate().value()).isCloseTo(expected, within(1e-12));
+    assertThat(measured.estimate().problems()).isEqualTo(WrittenRun.PROBLEMS);
+    assertThat(measured.samples()).isEqualTo(WrittenRun.PROBLEMS * WrittenRun.ANSWERS);
+  }
+
+  @Test
+  void referencesAreMeasuredInTokensAndModelsInOperationsToo() {
+    assertThat(metrics)
+        .filteredOn(row -> row.metric() == Metric.ACCURACY_AT_TOKENS)
+        .extracting(Measurement::player)
+        .contains("direct", "chains", "random-play", "dfs-sum", "dfs-mult");
+    assertThat(metrics)
+        .filteredOn(row -> row.metric() == Metric.ACCURACY_AT_FLOPS)
+        .extracting(Measurement::player)
+        .containsOnly("direct", "chains");
+  }
+
+  @Test
+  void modelsAreComparedWithEachOtherAndWithRandomPlay() {
+    assertThat(metrics)
+        .filteredOn(row -> row.metric() == Metric.DIFFERENCE_AT_TOKENS)
+        .extracting(row -> row.player() + " - " + row.detail())
+        .containsOnly("chains - direct", "chains - random-play", "direct - random-play");
+  }
+
+  @Test
+  void finishedFoldersAreLeftAlone() throws IOException {
+    RunPlan plan = new RunPlan(written.run, written.experiment);
+    String scoresBefore = plan.scores().require().digest();
+    Path manifest = Path.of(written.run.metrics().toUri()).resolve("_manifest.json");
+    Object modified = Files.getLastModifiedTime(manifest);
+    Evaluate.run(spark, written.experiment, written.run, false);
+    assertThat(plan.scores().require().digest()).isEqualTo(scoresBefore);
+    assertThat(Files.getLastModifiedTime(manifest)).isEqualTo(modified);
+  }
+
+  @Test
+  void missingSamplesAreNamed(@TempDir Path other) throws IOException {
+    Experiment experiment = WrittenRun.experiment(other);
+    RunFolder empty = new RunFolder(new Configuration(), experiment);
+    assertThatThrownBy(() -> Evaluate.run(spark, experiment, empty, false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("samples/model=chains")
+        .hasMessageContaining("run `sample` first");
+  }
+
+  private static Measurement metric(String player, Metric metric, String detail, double at) {
+    return metrics.stream()
+        .filter(row -> row.player().equals(player) && row.metric() == metric)
+        .filter(row -> row.detail().equals(detail) && row.at() == at)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<Row> read(String table, StructType schema) {
+    return spark.read().schema(schema).parquet(written.run.root() + "/" + table).collectAsList();
+  }
+
+  private static String key(Row row) {
+    return row.getAs("model") + " " + row.getAs("problem_id") + " " + row.getAs("sample");
+  }
+}

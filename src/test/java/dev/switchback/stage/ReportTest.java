@@ -1,0 +1,105 @@
+package dev.switchback.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.artifact.RunPlan;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+  private static WrittenRun written;
+  private static Path report;
+
+  @BeforeAll
+  static void report() throws IOException {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "localhost")
+            .config("spark.sql.shuffle.partitions", "3")
+            .getOrCreate();
+    written = WrittenRun.write(spark, folder);
+    Evaluate.run(spark, written.experiment, written.run, false);
+    Report.run(spark, written.experiment, written.run, false);
+    report = Path.of(written.run.report().toUri());
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void pageContentAndTablesLieSideBySide() throws IOException {
+    assertThat(contents(report).keySet())
+        .contains(
+            "report.html",
+            "report.json",
+            "tables/accuracy-at-flops.csv",
+            "tables/accuracy-at-tokens.csv",
+            "tables/errors.csv",
+            "tables/lengths.csv",
+            "tables/mistakes-chains-direct.csv",
+            "tables/pass-at-k.csv",
+            "tables/training.csv");
+    assertThat(new RunPlan(written.run, written.experiment).report().finished()).isTrue();
+  }
+
+  @Test
+  void contentIsThatOfTheRun() throws IOException {
+    JsonNode content = new ObjectMapper().readTree(report.resolve("report.json").toFile());
+    assertThat(content.get("title").asText()).isEqualTo("chains against direct: written");
+    assertThat(content.get("subtitle").asText())
+        .contains(
+            "3 numbers from 1 to 9", "direct: 40 validation problems, 12 completions of each");
+    assertThat(content.at("/findings/0/weight").asText()).isEqualTo("HEADLINE");
+    assertThat(content.get("problems")).hasSize(3);
+    assertThat(content.at("/problems/0/samples/0/cut").asBoolean()).isTrue();
+    assertThat(content.at("/problems/0/samples/0/lines/0/judgment").asText()).isEqualTo("PROMPT");
+    assertThat(content.get("configuration").asText()).startsWith("name = \"written\"\n");
+    assertThat(content.get("facts").findValuesAsText("name"))
+        .contains("Shared by splits", "Parameters", "Training time", "Seed of the run");
+  }
+
+  @Test
+  void lossesAreThoseOfTheTraining() throws IOException {
+    List<String> lines = Files.readAllLines(report.resolve("tables/training.csv"));
+    assertThat(lines).contains("direct,training,10.0,0.6", "chains,validation,2.0,3.1");
+  }
+
+  @Test
+  void sameRunSameBytes() throws IOException {
+    Map<String, String> before = contents(report);
+    written.run.files().delete(written.run.report(), true);
+    Report.run(spark, written.experiment, written.run, false);
+    assertThat(contents(report)).isEqualTo(before);
+  }
+
+  private static Map<String, String> contents(Path root) throws IOException {
+    Map<String, String> contents = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = root.relativize(file).toString();
+        if (!name.endsWith(".crc")) {
+          contents.put(name, Files.readString(file));
+        }
+      }
+    }
+    return contents;
+  }
+}

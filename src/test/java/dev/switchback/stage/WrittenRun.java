@@ -1,0 +1,201 @@
+package dev.switchback.stage;
+
+import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.artifact.RunPlan;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.ExperimentFile;
+import dev.switchback.dataset.SampleTable;
+import dev.switchback.puzzle.Split;
+import dev.switchback.puzzle.countdown.CountdownGenerator;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.random.RandomStream;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.CountdownStyle;
+import dev.switchback.trace.CountdownTraces;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A run up to its samples, written without any model: direct answers are the solver's or random
+ * play, chains are the solver's, every fifth cut short.
+ */
+final class WrittenRun {
+  static final int PROBLEMS = 40;
+  static final int ANSWERS = 12;
+  static final int CUT_AT = 60;
+
+  private static final String CONFIGURATION =
+      """
+      name = written
+      problems { numbers = 3, max-number = 9, min-target = 10, max-target = 30
+        train = 100, validation = 40, unseen-target = 0 }
+      models.direct {
+        style = direct
+        architecture { hidden-size = 16, layers = 1, attention-heads = 2, key-value-heads = 1
+          feed-forward-size = 32, context-length = 256 }
+        training { steps = 10, batch-tokens = 512 }
+        sampling { max-tokens = 120, samples = 12 }
+      }
+      models.chains = ${models.direct} {
+        style = backtracking
+        searches = [dfs-sum]
+        sampling { samples = 1, temperature = 0 }
+      }
+      evaluation { budgets = [60, 120, 240], pass-at = [1, 4], bootstrap-samples = 200
+        random-play-samples = 8 }
+      report.sample-problems = 3
+      """;
+
+  final Experiment experiment;
+  final RunFolder run;
+  private final SparkSession spark;
+  private final RunPlan plan;
+
+  private WrittenRun(SparkSession spark, Experiment experiment) {
+    this.spark = spark;
+    this.experiment = experiment;
+    this.run = new RunFolder(new Configuration(), experiment);
+    this.plan = new RunPlan(run, experiment);
+  }
+
+  /** The experiment, with its runs in a folder. */
+  static Experiment experiment(Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("written.conf"), CONFIGURATION);
+    return ExperimentFile.read(file, List.of("runs=" + folder.resolve("runs")));
+  }
+
+  static WrittenRun write(SparkSession spark, Path folder) throws IOException {
+    WrittenRun written = new WrittenRun(spark, experiment(folder));
+    written.writeProblems();
+    written.finish(written.plan.traces());
+    for (String model : written.experiment.models().keySet()) {
+      written.writeTraining(model);
+      written.writeSamples(model);
+    }
+    return written;
+  }
+
+  CountdownProblem problem(int index) {
+    return new CountdownGenerator(experiment.problems(), experiment.seed())
+        .problem(Split.VALIDATION, index);
+  }
+
+  static String id(int index) {
+    return "countdown-validation-%010d".formatted(index);
+  }
+
+  private void writeProblems() throws IOException {
+    StructType schema =
+        new StructType()
+            .add("problem_id", DataTypes.StringType)
+            .add("index", DataTypes.LongType)
+            .add("numbers", DataTypes.createArrayType(DataTypes.IntegerType))
+            .add("target", DataTypes.IntegerType)
+            .add("split", DataTypes.StringType);
+    List<Row> rows =
+        IntStream.range(0, PROBLEMS)
+            .mapToObj(
+                i ->
+                    RowFactory.create(
+                        id(i), (long) i, problem(i).numbers(), problem(i).target(), "validation"))
+            .toList();
+    Artifact problems = plan.problems();
+    problems.prepare(false);
+    spark
+        .createDataFrame(rows, schema)
+        .write()
+        .mode("append")
+        .partitionBy("split")
+        .parquet(problems.path().toString());
+    problems.finish(Map.of("rows", Map.of("validation", PROBLEMS), "shared_by_splits", 0));
+  }
+
+  private void writeTraining(String model) throws IOException {
+    Artifact artifact = plan.model(model);
+    artifact.prepare(false);
+    Path folder = Files.createDirectories(Path.of(artifact.path().toUri()));
+    StringBuilder lines = new StringBuilder();
+    for (int round = 1; round <= 5; round++) {
+      lines.append(
+          "{\"step\":%d,\"tokens\":%d,\"loss\":%s,\"seconds\":30.0,\"validation_loss\":%s}\n"
+              .formatted(2 * round, 1024 * round, 3.0 / round, 3.1 / round));
+    }
+    Files.writeString(folder.resolve("metrics.jsonl"), lines);
+    artifact.finish(Map.of("parameters", 12345, "loss", 0.6));
+  }
+
+  private void writeSamples(String model) throws IOException {
+    Artifact artifact = plan.samples(model);
+    artifact.prepare(false);
+    int samples = experiment.models().get(model).sampling().samples();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < PROBLEMS; i++) {
+      for (int sample = 0; sample < samples; sample++) {
+        rows.add(model.equals("direct") ? answer(i, sample) : chain(i));
+      }
+    }
+    spark
+        .createDataFrame(rows, SampleTable.SCHEMA)
+        .write()
+        .mode("append")
+        .parquet(artifact.path().toString());
+    artifact.finish(Map.of("completions", rows.size()));
+  }
+
+  /** Whether the answer is the solver's. */
+  static boolean solved(int problem, int sample) {
+    return RandomStream.of(9, "written-run", problem, sample).nextDouble() < problem / 60.0;
+  }
+
+  private Row answer(int i, int sample) {
+    String text =
+        solved(i, sample)
+            ? CountdownTraces.write(problem(i), CountdownStyle.DIRECT).text()
+            : "%sExploring Operation: 1+1=3, Resulting Numbers: [3]\n3,3 equal: Goal Reached\n"
+                .formatted(CountdownTraces.prompt(problem(i)));
+    return sample(i, sample, text, Integer.MAX_VALUE);
+  }
+
+  private Row chain(int i) {
+    String text = CountdownTraces.write(problem(i), CountdownStyle.DFS_SUM).text();
+    return sample(i, 0, text, i % 5 == 0 ? CUT_AT : Integer.MAX_VALUE);
+  }
+
+  private Row sample(int i, int sample, String text, int limit) {
+    Tokenizer tokenizer = Tokenizer.countdown();
+    int prompt = tokenizer.encode(CountdownTraces.prompt(problem(i))).length;
+    int[] all = tokenizer.encode(text);
+    int[] ended = Arrays.copyOf(all, all.length + 1);
+    ended[all.length] = tokenizer.end();
+    boolean cut = ended.length - prompt > limit;
+    int[] kept = cut ? Arrays.copyOf(ended, prompt + limit) : ended;
+    return SampleTable.row(
+        id(i),
+        sample,
+        experiment.seed(),
+        0.7,
+        Arrays.stream(kept).skip(prompt).boxed().toList(),
+        tokenizer.decode(kept),
+        prompt + 1,
+        cut ? "length" : "stop",
+        -1.0);
+  }
+
+  private void finish(Artifact artifact) throws IOException {
+    artifact.prepare(false);
+    artifact.finish(Map.of());
+  }
+}
