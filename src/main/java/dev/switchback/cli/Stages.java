@@ -1,6 +1,8 @@
 package dev.switchback.cli;
 
 import dev.switchback.config.StageName;
+import dev.switchback.stage.Evaluate;
+import dev.switchback.stage.Report;
 import dev.switchback.stage.Sample;
 import dev.switchback.stage.Stage;
 import dev.switchback.stage.Train;
@@ -9,7 +11,15 @@ import java.util.Map;
 /** What runs under each name. */
 final class Stages {
   static final Map<StageName, Stage> BY_NAME =
-      Map.of(StageName.TRAIN, Train::run, StageName.SAMPLE, Sample::run);
+      Map.of(
+          StageName.TRAIN,
+          Train::run,
+          StageName.SAMPLE,
+          Sample::run,
+          StageName.EVALUATE,
+          Evaluate::run,
+          StageName.REPORT,
+          Report::run);
 
   private Stages() {}
 }
