@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import dev.switchback.config.StageName;
 import dev.switchback.stage.Evaluate;
+import dev.switchback.stage.Generate;
 import dev.switchback.stage.Report;
 import dev.switchback.stage.Sample;
 import dev.switchback.stage.Stage;
@@ -12,6 +13,8 @@ import java.util.Map;
 final class Stages {
   static final Map<StageName, Stage> BY_NAME =
       Map.of(
+          StageName.GENERATE,
+          Generate::run,
           StageName.TRAIN,
           Train::run,
           StageName.SAMPLE,

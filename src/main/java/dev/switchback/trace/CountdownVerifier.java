@@ -18,15 +18,18 @@ public final class CountdownVerifier {
    *     order, and the same target
    */
   public static Verdict verify(CountdownProblem problem, String text) {
-    Answer answer = Answer.of(text);
-    Optional<Fault> otherwise = faultOfFirstLine(problem, text);
-    Optional<Fault> fault = otherwise.or(() -> StrictRule.fault(problem, answer));
-    return new Verdict(
-        fault.isEmpty(),
-        otherwise.isEmpty() && PaperRule.accepts(problem, text, answer),
-        answer.mistakes(),
-        fault.map(Fault::key),
-        answer.claimEnd());
+    Optional<CountdownProblem> stated = problemOf(text);
+    if (stated.isPresent() && !stated.get().canonicalKey().equals(problem.canonicalKey())) {
+      return refused(Fault.OTHER_PROBLEM, text);
+    }
+    return verify(text);
+  }
+
+  /** The verdict on a text as a solution of the problem that its own first line states. */
+  public static Verdict verify(String text) {
+    return problemOf(text)
+        .map(problem -> judged(problem, text))
+        .orElseGet(() -> refused(Fault.MALFORMED, text));
   }
 
   /** The problem that the text's first line states, empty if it states none. */
@@ -34,12 +37,20 @@ public final class CountdownVerifier {
     return LineParser.state(text, 0).flatMap(LineParser.State::problem);
   }
 
-  private static Optional<Fault> faultOfFirstLine(CountdownProblem problem, String text) {
-    Optional<CountdownProblem> stated = problemOf(text);
-    if (stated.isEmpty()) {
-      return Optional.of(Fault.MALFORMED);
-    }
-    boolean same = stated.get().canonicalKey().equals(problem.canonicalKey());
-    return same ? Optional.empty() : Optional.of(Fault.OTHER_PROBLEM);
+  private static Verdict judged(CountdownProblem problem, String text) {
+    Answer answer = Answer.of(text);
+    Optional<Fault> fault = StrictRule.fault(problem, answer);
+    return new Verdict(
+        fault.isEmpty(),
+        PaperRule.accepts(problem, text, answer),
+        answer.mistakes(),
+        fault.map(Fault::key),
+        answer.claimEnd());
+  }
+
+  private static Verdict refused(Fault fault, String text) {
+    Answer answer = Answer.of(text);
+    return new Verdict(
+        false, false, answer.mistakes(), Optional.of(fault.key()), answer.claimEnd());
   }
 }

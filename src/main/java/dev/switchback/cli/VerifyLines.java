@@ -1,0 +1,48 @@
+package dev.switchback.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.artifact.InputException;
+import dev.switchback.trace.CountdownVerifier;
+import dev.switchback.trace.Verdict;
+
+/** Answers lines that hold texts with verdicts on them. */
+final class VerifyLines {
+  private static final String EXPECTED =
+      "{\"numbers\": [3, 8, 8], \"target\": 24, \"text\": \"Current State: ..\"}";
+
+  private VerifyLines() {}
+
+  /**
+   * The line with the fields correct, correct_paper, mistakes and error added; error is null for a
+   * correct text.
+   *
+   * @param line a JSON object with text, and with numbers and target unless the text's first line
+   *     states the problem; other fields are passed through
+   * @throws InputException if it holds no text or half a problem; the message begins where "Cannot
+   *     read line 7: " ends
+   */
+  static String answer(String line) {
+    ObjectNode object = JsonObjects.read(line, EXPECTED);
+    Verdict verdict = verdict(object);
+    object.put("correct", verdict.correct());
+    object.put("correct_paper", verdict.correctPaper());
+    object.put("mistakes", verdict.mistakes());
+    object.put("error", verdict.error().orElse(null));
+    return JsonObjects.write(object);
+  }
+
+  private static Verdict verdict(ObjectNode object) {
+    JsonNode text = object.path("text");
+    if (!text.isTextual()) {
+      throw JsonObjects.unexpected("text", text, "a string, as in " + EXPECTED);
+    }
+    if (object.has("puzzle") && !object.has("numbers")) {
+      throw new InputException(
+          "it states a Sudoku puzzle, which is not available yet, expected " + EXPECTED);
+    }
+    return object.has("numbers") || object.has("target")
+        ? CountdownVerifier.verify(JsonObjects.problem(object), text.textValue())
+        : CountdownVerifier.verify(text.textValue());
+  }
+}

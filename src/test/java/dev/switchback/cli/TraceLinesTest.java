@@ -1,0 +1,64 @@
+package dev.switchback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.artifact.InputException;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.trace.CountdownStyle;
+import dev.switchback.trace.CountdownTraces;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TraceLinesTest {
+  private static final CountdownProblem PROBLEM = new CountdownProblem(List.of(86, 24, 38), 72);
+
+  @Test
+  void aProblemIsAnsweredWithPromptAndTrace() throws IOException {
+    for (CountdownStyle style : CountdownStyle.values()) {
+      String answer = new TraceLines(style).answer("{\"numbers\": [86, 24, 38], \"target\": 72}");
+      JsonNode object = new ObjectMapper().readTree(answer);
+      assertThat(object.get("prompt").asText()).isEqualTo(CountdownTraces.prompt(PROBLEM));
+      assertThat(object.get("trace").asText())
+          .isEqualTo(CountdownTraces.write(PROBLEM, style).text());
+    }
+  }
+
+  @Test
+  void otherFieldsArePassedThroughAsTheyAre() {
+    String others =
+        "{\"x\":{\"y\":[1.10,123456789012345678901234567890,null]},\"z\":\"\u00e9\\u0000\",";
+    assertThat(direct(others + "\"numbers\":[75,1],\"target\":75}"))
+        .startsWith(others + "\"numbers\":[75,1],\"target\":75,\"prompt\":\"Current State: 75:");
+  }
+
+  @Test
+  void whatStatesNoProblemIsRefusedWithWhatWasExpected() {
+    String example = "{\"numbers\": [3, 8, 8], \"target\": 24}";
+    refused("[1]", "it is no JSON object: [1], expected " + example);
+    refused("{\"numbers\":", "it is no JSON (Unexpected end-of-input");
+    refused("{} {}", "it is no JSON (Trailing token");
+    refused("{}", "Cannot use the field \"numbers\": it is missing, expected a list of whole");
+    refused(
+        "{\"numbers\": [1, 2.5], \"target\": 1}", "\"numbers\": it is [1,2.5], expected a list");
+    refused("{\"numbers\": [1, 2]}", "Cannot use the field \"target\": it is missing");
+    refused("{\"numbers\": [1, 2], \"target\": 9999999999}", "\"target\": it is 9999999999");
+    refused("{\"numbers\": [1], \"target\": 1}", "expected 2 to 6 numbers");
+    refused("{\"numbers\": [1, 1], \"target\": 50}", "the numbers [1, 1] cannot make 50");
+    refused(
+        "{\"puzzle\": \"" + ".".repeat(81) + "\"}", "Sudoku puzzle, which is not available yet");
+  }
+
+  private static void refused(String line, String message) {
+    assertThatThrownBy(() -> direct(line))
+        .isInstanceOfAny(InputException.class, IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  private static String direct(String line) {
+    return new TraceLines(CountdownStyle.DIRECT).answer(line);
+  }
+}

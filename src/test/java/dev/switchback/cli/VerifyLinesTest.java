@@ -1,0 +1,64 @@
+package dev.switchback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.Cases;
+import dev.switchback.artifact.InputException;
+import dev.switchback.random.RandomStream;
+import org.junit.jupiter.api.Test;
+
+class VerifyLinesTest {
+  private static final String TEXT =
+      "\"text\":\"Current State: 75:[75, 1], Operations: []\\nExploring Operation: 75*1=75,"
+          + " Resulting Numbers: [75]\\n75,75 equal: Goal Reached\\n\"";
+
+  @Test
+  void aVerdictIsAddedToWhatTheLineHolds() {
+    assertThat(VerifyLines.answer("{\"id\":7,\"numbers\":[1,75],\"target\":75," + TEXT + "}"))
+        .isEqualTo(
+            "{\"id\":7,\"numbers\":[1,75],\"target\":75,"
+                + TEXT
+                + ",\"correct\":true,\"correct_paper\":true,\"mistakes\":0,\"error\":null}");
+  }
+
+  @Test
+  void theProblemIsReadFromTheTextWhereTheFieldsAreMissing() {
+    assertThat(VerifyLines.answer("{" + TEXT + "}")).contains("\"correct\":true");
+    assertThat(VerifyLines.answer("{\"numbers\":[2,75],\"target\":75," + TEXT + "}"))
+        .endsWith(
+            "\"correct\":false,\"correct_paper\":false,\"mistakes\":0,\"error\":\"other-problem\"}");
+    assertThat(VerifyLines.answer("{\"text\":\"\"}"))
+        .endsWith(
+            "\"correct\":false,\"correct_paper\":false,\"mistakes\":0,\"error\":\"malformed\"}");
+  }
+
+  @Test
+  void anyTextGetsAVerdict() {
+    for (int number = 0; number < 300; number++) {
+      RandomStream random = Cases.random("verify-lines", number);
+      StringBuilder text = new StringBuilder();
+      for (int i = random.nextInt(300); i > 0; i--) {
+        text.append(String.format("\\u%04x", random.nextInt(1 << 16)));
+      }
+      assertThat(VerifyLines.answer("{\"text\":\"" + text + "\"}")).contains("\"correct\":false");
+    }
+    String megabytes = "9".repeat(30_000_000);
+    assertThat(VerifyLines.answer("{\"text\":\"" + megabytes + "\"}")).contains("malformed");
+  }
+
+  @Test
+  void whatHoldsNoTextIsRefused() {
+    refused("{}", "Cannot use the field \"text\": it is missing, expected a string, as in {\"num");
+    refused("{\"text\":5}", "Cannot use the field \"text\": it is 5, expected a string");
+    refused("{\"numbers\":[1,2]," + TEXT + "}", "Cannot use the field \"target\": it is missing");
+    refused("{\"target\":3," + TEXT + "}", "Cannot use the field \"numbers\": it is missing");
+    refused("text", "it is no JSON (Unrecognized token 'text'");
+  }
+
+  private static void refused(String line, String message) {
+    assertThatThrownBy(() -> VerifyLines.answer(line))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(message);
+  }
+}
