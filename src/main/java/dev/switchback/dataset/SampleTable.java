@@ -1,6 +1,5 @@
 package dev.switchback.dataset;
 
-import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -37,7 +36,7 @@ public final class SampleTable {
       int sample,
       long seed,
       double temperature,
-      List<Integer> tokens,
+      int[] tokens,
       String text,
       int promptTokens,
       String finish,
@@ -49,7 +48,7 @@ public final class SampleTable {
         temperature,
         tokens,
         text,
-        tokens.size(),
+        tokens.length,
         promptTokens,
         finish,
         logProbability);

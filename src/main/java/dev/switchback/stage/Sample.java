@@ -208,7 +208,7 @@ public final class Sample {
           prompt.sample(),
           task.seed(),
           task.settings().temperature(),
-          IntStream.of(completion.tokens()).boxed().toList(),
+          completion.tokens(),
           Tokenizer.countdown().decode(all),
           prompt.tokens().length,
           completion.finish().key(),
