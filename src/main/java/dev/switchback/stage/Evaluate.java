@@ -9,12 +9,12 @@ import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.EvaluationSettings;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.MetricTable;
+import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.Evaluation;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Player;
-import dev.switchback.puzzle.countdown.CountdownProblem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +113,9 @@ public final class Evaluate {
         .repartition(spark.sparkContext().defaultParallelism())
         .javaRDD()
         .flatMap(
-            row -> references.scores(row.getAs("problem_id"), row.getAs("index"), problem(row)));
+            row ->
+                references.scores(
+                    row.getAs("problem_id"), row.getAs("index"), ProblemTable.problem(row)));
   }
 
   private JavaRDD<Row> model(String model, Dataset<Row> problems) {
@@ -129,14 +131,10 @@ public final class Evaluate {
                     row.getAs("problem_id"),
                     row.getAs("sample"),
                     Completions.outcome(
-                        problem(row),
+                        ProblemTable.problem(row),
                         row.getAs("text"),
                         tokens(row),
                         row.getAs("finish").equals("stop"))));
-  }
-
-  private static CountdownProblem problem(Row row) {
-    return new CountdownProblem(row.getList(row.fieldIndex("numbers")), row.getAs("target"));
   }
 
   private static int[] tokens(Row row) {

@@ -48,14 +48,14 @@ final class RunFacts {
     List<RoundReport> rounds = MetricsFile.read(run.files(), run.model(model));
     double seconds = rounds.stream().mapToDouble(RoundReport::seconds).sum();
     String minutes = String.format(Locale.ROOT, "%,.1f minutes", seconds / 60);
-    return List.of(new Fact("Training time", minutes));
+    return List.of(new Fact("training time", minutes));
   }
 
   private FactGroup versions(SparkSession spark) {
     return new FactGroup(
         "Versions and seed",
         List.of(
-            new Fact("Seed of the run", String.valueOf(experiment.seed())),
+            new Fact("seed of the run", String.valueOf(experiment.seed())),
             new Fact("Switchback", Version.running()),
             new Fact("Spark", spark.version()),
             new Fact("DJL", Engine.getDjlVersion()),
@@ -65,22 +65,30 @@ final class RunFacts {
 
   private static FactGroup group(String title, Manifest manifest, List<Fact> more) {
     List<Fact> facts = new ArrayList<>();
-    manifest.facts().forEach((name, value) -> facts.add(new Fact(words(name), text(value))));
+    add(facts, "", manifest.facts());
     facts.addAll(more);
     return new FactGroup(title, facts);
   }
 
+  /** One fact for each value, however deep it stands. */
+  private static void add(List<Fact> facts, String path, Map<?, ?> values) {
+    values.forEach(
+        (key, value) -> {
+          String name =
+              path.isEmpty() ? words(key.toString()) : path + ", " + words(key.toString());
+          if (value instanceof Map<?, ?> deeper) {
+            add(facts, name, deeper);
+          } else {
+            facts.add(new Fact(name, text(value)));
+          }
+        });
+  }
+
   private static String words(String name) {
-    String spaced = name.replace('_', ' ').replace('-', ' ');
-    return spaced.substring(0, 1).toUpperCase(Locale.ROOT) + spaced.substring(1);
+    return name.replace('_', ' ').replace('-', ' ');
   }
 
   private static String text(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
-          .map(entry -> entry.getKey() + " " + text(entry.getValue()))
-          .collect(Collectors.joining(", "));
-    }
     if (value instanceof List<?> list) {
       return list.stream().map(RunFacts::text).collect(Collectors.joining(", "));
     }

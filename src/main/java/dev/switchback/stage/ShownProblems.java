@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.Experiment;
+import dev.switchback.dataset.ProblemTable;
 import dev.switchback.metric.Outcome;
 import dev.switchback.metric.Player;
 import dev.switchback.puzzle.countdown.CountdownProblem;
@@ -84,10 +85,7 @@ final class ShownProblems {
         .where(col("problem_id").isin(ids.toArray()))
         .select("problem_id", "numbers", "target")
         .collectAsList()
-        .forEach(
-            row ->
-                problems.put(
-                    row.getString(0), new CountdownProblem(row.getList(1), row.getInt(2))));
+        .forEach(row -> problems.put(row.getString(0), ProblemTable.problem(row)));
     return problems;
   }
 

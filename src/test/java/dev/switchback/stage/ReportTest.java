@@ -73,7 +73,12 @@ class ReportTest {
     assertThat(content.at("/problems/0/samples/0/lines/0/judgment").asText()).isEqualTo("PROMPT");
     assertThat(content.get("configuration").asText()).startsWith("name = \"written\"\n");
     assertThat(content.get("facts").findValuesAsText("name"))
-        .contains("Shared by splits", "Parameters", "Training time", "Seed of the run");
+        .contains(
+            "rows, validation",
+            "shared canonical problems, train and validation",
+            "parameters",
+            "training time",
+            "seed of the run");
   }
 
   @Test

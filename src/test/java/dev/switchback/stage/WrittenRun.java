@@ -5,6 +5,7 @@ import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ExperimentFile;
+import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.SampleTable;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
@@ -20,13 +21,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
 /**
  * A run up to its samples, written without any model: direct answers are the solver's or random
@@ -79,8 +76,7 @@ final class WrittenRun {
 
   static WrittenRun write(SparkSession spark, Path folder) throws IOException {
     WrittenRun written = new WrittenRun(spark, experiment(folder));
-    written.writeProblems();
-    written.finish(written.plan.traces());
+    Generate.run(spark, written.experiment, written.run, false);
     for (String model : written.experiment.models().keySet()) {
       written.writeTraining(model);
       written.writeSamples(model);
@@ -94,33 +90,7 @@ final class WrittenRun {
   }
 
   static String id(int index) {
-    return "countdown-validation-%010d".formatted(index);
-  }
-
-  private void writeProblems() throws IOException {
-    StructType schema =
-        new StructType()
-            .add("problem_id", DataTypes.StringType)
-            .add("index", DataTypes.LongType)
-            .add("numbers", DataTypes.createArrayType(DataTypes.IntegerType))
-            .add("target", DataTypes.IntegerType)
-            .add("split", DataTypes.StringType);
-    List<Row> rows =
-        IntStream.range(0, PROBLEMS)
-            .mapToObj(
-                i ->
-                    RowFactory.create(
-                        id(i), (long) i, problem(i).numbers(), problem(i).target(), "validation"))
-            .toList();
-    Artifact problems = plan.problems();
-    problems.prepare(false);
-    spark
-        .createDataFrame(rows, schema)
-        .write()
-        .mode("append")
-        .partitionBy("split")
-        .parquet(problems.path().toString());
-    problems.finish(Map.of("rows", Map.of("validation", PROBLEMS), "shared_by_splits", 0));
+    return ProblemTable.id(Split.VALIDATION, index);
   }
 
   private void writeTraining(String model) throws IOException {
@@ -192,10 +162,5 @@ final class WrittenRun {
         prompt + 1,
         cut ? "length" : "stop",
         -1.0);
-  }
-
-  private void finish(Artifact artifact) throws IOException {
-    artifact.prepare(false);
-    artifact.finish(Map.of());
   }
 }
