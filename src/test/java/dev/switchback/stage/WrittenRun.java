@@ -157,7 +157,7 @@ final class WrittenRun {
         sample,
         experiment.seed(),
         0.7,
-        Arrays.stream(kept).skip(prompt).boxed().toList(),
+        Arrays.copyOfRange(kept, prompt, kept.length),
         tokenizer.decode(kept),
         prompt + 1,
         cut ? "length" : "stop",
