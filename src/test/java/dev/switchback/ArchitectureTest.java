@@ -78,6 +78,16 @@ class ArchitectureTest {
   }
 
   @Test
+  void thereIsOneWayToLog() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.logging..")
+        .because("Spark's users configure SLF4J")
+        .check(program);
+  }
+
+  @Test
   void nothingIsDrawnFromASharedGenerator() {
     noClasses()
         .should()

@@ -1,7 +1,9 @@
 package dev.switchback.cli;
 
+import dev.switchback.bench.DataBench;
 import dev.switchback.bench.SamplingBench;
 import dev.switchback.bench.TrainingBench;
+import java.io.IOException;
 import picocli.CommandLine.Command;
 
 /** Measures speeds. */
@@ -13,6 +15,11 @@ final class BenchCommand {
 
   BenchCommand(Console console) {
     this.console = console;
+  }
+
+  @Command(description = "Rows per second of making problems and traces.")
+  void data() throws IOException {
+    DataBench.run(console.out());
   }
 
   @Command(description = "Tokens per second of training steps.")
