@@ -79,7 +79,7 @@ const charts = (() => {
     return powers(values);
   };
 
-  const roundUp = share => [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].find(step => share <= step) || 1;
+  const roundUp = share => [0.05, 0.1, 0.2, 0.4, 0.6, 0.8].find(step => share <= step) || 1;
 
   const polygon = (name, points, fill, stroke) => ({
     type: 'custom',
@@ -254,6 +254,7 @@ const charts = (() => {
         name: series.look.label,
         data: series.points.map(([value]) => value),
         itemStyle: {color: color(series.look), borderRadius: [0, 2, 2, 0]},
+        barMaxWidth: 14,
         barCategoryGap: '28%',
         barGap: '15%',
         emphasis: {disabled: true},

@@ -1,6 +1,7 @@
 package dev.switchback.metric;
 
 import dev.switchback.random.RandomStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,11 +9,12 @@ import java.util.function.DoubleUnaryOperator;
 
 /** A player's chance to solve each problem within a budget, in one unit of cost. */
 final class AccuracyCurve {
-  private static final int ORDERS = 200;
+  private static final int ORDERS = 100;
   private static final String PURPOSE = "completion-order";
 
   private final Map<String, Attempts> attempts = new TreeMap<>();
   private final Map<String, SolvedWithin> solved = new TreeMap<>();
+  private final Map<Double, Map<String, Double>> computed = new HashMap<>();
 
   /**
    * @param price cost of a completion of so many tokens
@@ -34,7 +36,8 @@ final class AccuracyCurve {
 
   /** The probability of each of the problems to be solved within the budget. */
   double[] at(double budget, List<String> problems) {
-    return problems.stream().mapToDouble(problem -> solved.get(problem).at(budget)).toArray();
+    Map<String, Double> values = computed.computeIfAbsent(budget, this::ofAll);
+    return problems.stream().mapToDouble(values::get).toArray();
   }
 
   /** Whether each of the problems is solved within the budget by completions in drawn order. */
@@ -44,5 +47,11 @@ final class AccuracyCurve {
       results[i] = attempts.get(problems.get(i)).solveInOrder(budget);
     }
     return results;
+  }
+
+  private Map<String, Double> ofAll(double budget) {
+    Map<String, Double> values = new HashMap<>();
+    solved.forEach((problem, chance) -> values.put(problem, chance.at(budget)));
+    return values;
   }
 }

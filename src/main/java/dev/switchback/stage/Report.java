@@ -126,11 +126,12 @@ public final class Report {
   private String sampled(Player model) {
     return String.format(
         Locale.ROOT,
-        "%s: %,d %s problems, %,d completions of each",
+        "%s: %,d %s problems, %,d %s of each",
         model.name(),
         model.outcomes().size(),
         experiment.models().get(model.name()).sampling().split(),
-        model.samplesPerProblem());
+        model.samplesPerProblem(),
+        model.samplesPerProblem() == 1 ? "completion" : "completions");
   }
 
   private void write(Path path, String text) throws IOException {

@@ -1,7 +1,7 @@
 package dev.switchback.stage;
 
 import ai.djl.engine.Engine;
-import dev.switchback.artifact.Manifest;
+import ai.djl.util.Platform;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
 import dev.switchback.artifact.Version;
@@ -33,13 +33,17 @@ final class RunFacts {
   /** Facts about problems, traces, models, samples, versions and seeds. */
   List<FactGroup> all(SparkSession spark) {
     List<FactGroup> groups = new ArrayList<>();
-    groups.add(group("Problems", plan.problems().require(), List.of()));
-    groups.add(group("Traces", plan.traces().require(), List.of()));
+    groups.add(group("Problems", plan.problems().require().facts(), List.of()));
+    plan.traces()
+        .require()
+        .facts()
+        .forEach((style, facts) -> groups.add(traces(style, (Map<?, ?>) facts)));
     for (String model : experiment.models().keySet()) {
-      groups.add(group("Model " + model, plan.model(model).require(), training(model)));
-      groups.add(group("Completions of " + model, plan.samples(model).require(), List.of()));
+      groups.add(group("Model " + model, plan.model(model).require().facts(), training(model)));
+      Map<String, Object> drawn = plan.samples(model).require().facts();
+      groups.add(group("Completions of " + model, drawn, List.of()));
     }
-    groups.add(group("Verdicts", plan.scores().require(), List.of()));
+    groups.add(group("Verdicts", plan.scores().require().facts(), List.of()));
     groups.add(versions(spark));
     return groups;
   }
@@ -59,13 +63,18 @@ final class RunFacts {
             new Fact("Switchback", Version.running()),
             new Fact("Spark", spark.version()),
             new Fact("DJL", Engine.getDjlVersion()),
+            new Fact("PyTorch", Platform.detectPlatform("pytorch").getVersion()),
             new Fact("Java", System.getProperty("java.version")),
             new Fact("Apache ECharts", Page.ECHARTS_VERSION)));
   }
 
-  private static FactGroup group(String title, Manifest manifest, List<Fact> more) {
+  private static FactGroup traces(String style, Map<?, ?> facts) {
+    return group("Traces, " + words(style), facts, List.of());
+  }
+
+  private static FactGroup group(String title, Map<?, ?> values, List<Fact> more) {
     List<Fact> facts = new ArrayList<>();
-    add(facts, "", manifest.facts());
+    add(facts, "", values);
     facts.addAll(more);
     return new FactGroup(title, facts);
   }
