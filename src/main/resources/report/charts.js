@@ -42,7 +42,6 @@ const charts = (() => {
     const logarithmic = axis.scale !== 'LINEAR';
     return {
       type: logarithmic ? 'log' : 'value',
-      logBase: 2,
       ...limits,
       axisLine: {show: true, lineStyle: {color: theme.line}},
       axisTick: {show: false},
@@ -60,14 +59,22 @@ const charts = (() => {
     nameTextStyle: {color: theme.muted, fontSize: 13},
   });
 
-  /* The powers of two around the values, so that both ends carry a round label. */
-  const powers = values => ({
-    min: 2 ** Math.floor(Math.log2(Math.min(...values)) + 1e-9),
-    max: 2 ** Math.ceil(Math.log2(Math.max(...values)) - 1e-9),
-  });
+  /* The powers of two around the values, so that both ends carry a round label. Over many doublings
+     every second one has to do, or every fourth: beyond nine steps ECharts would label hardly any. */
+  const powers = values => {
+    const low = Math.log2(Math.min(...values));
+    const high = Math.log2(Math.max(...values));
+    const step = [1, 2, 4].find(doublings => (high - low) / doublings < 8) || 8;
+    return {
+      logBase: 2 ** step,
+      min: 2 ** (step * Math.floor(low / step + 1e-9)),
+      max: 2 ** (step * Math.ceil(high / step - 1e-9)),
+    };
+  };
 
   /* Some room beyond the ends, for marks that would else be cut; the ends then carry no label. */
-  const widened = ({min, max}) => ({
+  const widened = ({logBase, min, max}) => ({
+    logBase,
     min: min / 1.15,
     max: max * 1.15,
     labels: {showMinLabel: false, showMaxLabel: false},

@@ -56,7 +56,11 @@ final class Findings {
 
   List<Finding> all() {
     List<Finding> findings = new ArrayList<>();
-    budget().ifPresent(budget -> findings.add(new Finding(Weight.HEADLINE, headline(budget))));
+    budget()
+        .ifPresent(
+            budget ->
+                findings.add(
+                    new Finding(Weight.HEADLINE, new Headline(cast, measurements, budget).text())));
     List<Look> models = cast.models();
     for (int i = 0; i < models.size(); i++) {
       for (int j = i + 1; j < models.size(); j++) {
@@ -77,49 +81,14 @@ final class Findings {
     return findings;
   }
 
-  private String headline(double budget) {
-    String at = "With " + Wording.whole(budget) + " generated tokens per problem, ";
-    List<Look> models = cast.models();
-    if (models.size() < 2) {
-      Look only = models.get(0);
-      return at + only.label() + " solves " + percent(only, budget) + " of the problems.";
-    }
-    Look first = models.get(0);
-    Look second = models.get(1);
-    Optional<Estimate> difference =
-        measurements.of(first.player(), second.player(), Metric.DIFFERENCE_AT_TOKENS).stream()
-            .filter(row -> row.at() == budget)
-            .map(Measurement::estimate)
-            .findFirst();
-    if (difference.isEmpty()) {
-      return at
-          + "%s solves %s and %s %s, of different problems: the two are not compared."
-              .formatted(
-                  first.label(), percent(first, budget), second.label(), percent(second, budget));
-    }
-    if (!difference.get().excludesZero()) {
-      return at
-          + "%s (%s solved) and %s (%s) cannot be told apart."
-              .formatted(
-                  first.label(), percent(first, budget), second.label(), percent(second, budget));
-    }
-    boolean firstLeads = difference.get().value() > 0;
-    Look winner = firstLeads ? first : second;
-    Look loser = firstLeads ? second : first;
-    return at
-        + "%s solves %s of the problems and %s %s."
-            .formatted(
-                winner.label(), percent(winner, budget), loser.label(), percent(loser, budget));
-  }
-
   private List<String> againstReferences(double budget) {
     List<String> texts = new ArrayList<>();
     for (Look reference : cast.references()) {
       List<String> parts = new ArrayList<>();
       for (Look model : cast.models()) {
-        measurements.of(model.player(), reference.player(), Metric.DIFFERENCE_AT_TOKENS).stream()
-            .filter(row -> row.at() == budget)
-            .forEach(row -> parts.add(model.label() + " " + Wording.points(row.estimate())));
+        measurements
+            .difference(model, reference, Metric.DIFFERENCE_AT_TOKENS, budget)
+            .ifPresent(estimate -> parts.add(model.label() + " " + Wording.points(estimate)));
       }
       if (!parts.isEmpty()) {
         texts.add(
@@ -146,9 +115,10 @@ final class Findings {
   private Optional<String> passAt(double k) {
     List<String> parts = new ArrayList<>();
     for (Look look : cast.looks()) {
-      measurements.of(look.player(), Metric.PASS_AT_K).stream()
-          .filter(row -> row.at() == k && (look.role() == Role.MODEL || draws(look)))
-          .forEach(row -> parts.add(look.label() + " " + Wording.share(row.estimate())));
+      measurements
+          .at(look, Metric.PASS_AT_K, k)
+          .filter(estimate -> look.role() == Role.MODEL || draws(look))
+          .ifPresent(estimate -> parts.add(look.label() + " " + Wording.share(estimate)));
     }
     return parts.isEmpty()
         ? Optional.empty()
@@ -165,15 +135,8 @@ final class Findings {
     return measurements.of(look.player(), Metric.PASS_AT_K).size() > 1;
   }
 
-  private String percent(Look look, double budget) {
-    return Wording.percentWithDigit(accuracy(look, budget).orElseThrow().value());
-  }
-
   private Optional<Estimate> accuracy(Look look, double budget) {
-    return measurements.of(look.player(), Metric.ACCURACY_AT_TOKENS).stream()
-        .filter(row -> row.at() == budget)
-        .map(Measurement::estimate)
-        .findFirst();
+    return measurements.at(look, Metric.ACCURACY_AT_TOKENS, budget);
   }
 
   private static Standing standing(Look look, Estimate estimate) {

@@ -1,9 +1,11 @@
 package dev.switchback.report;
 
+import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The measurements of a run: selects them and lays them out as tables and points. */
 public final class Measurements {
@@ -25,6 +27,20 @@ public final class Measurements {
   /** The measurements of a comparison, by ascending k or budget. */
   List<Measurement> of(String player, String other, Metric metric) {
     return of(player, metric).stream().filter(row -> row.detail().equals(other)).toList();
+  }
+
+  /** A player's figure at one k or budget. */
+  Optional<Estimate> at(Look look, Metric metric, double at) {
+    return estimate(of(look.player(), metric), at);
+  }
+
+  /** The figure of a comparison at one k or budget. */
+  Optional<Estimate> difference(Look first, Look second, Metric metric, double at) {
+    return estimate(of(first.player(), second.player(), metric), at);
+  }
+
+  private static Optional<Estimate> estimate(List<Measurement> rows, double at) {
+    return rows.stream().filter(row -> row.at() == at).map(Measurement::estimate).findFirst();
   }
 
   /** The largest k or budget of a metric for any player; 0 if there is none. */

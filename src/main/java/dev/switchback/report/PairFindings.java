@@ -40,33 +40,29 @@ final class PairFindings {
   }
 
   private Optional<String> atBudget(double budget) {
-    return at(Metric.DIFFERENCE_AT_TOKENS, budget)
+    return measurements
+        .difference(first, second, Metric.DIFFERENCE_AT_TOKENS, budget)
         .map(
-            row ->
+            estimate ->
                 "The difference at %s tokens, %s minus %s, is %s on the same %s problems (%s paired bootstrap interval%s)."
                     .formatted(
                         Wording.whole(budget),
                         first.label(),
                         second.label(),
-                        Wording.points(row.estimate()),
-                        Wording.whole(row.estimate().problems()),
+                        Wording.points(estimate),
+                        Wording.whole(estimate.problems()),
                         confidence,
                         mcNemar(budget)));
   }
 
   private String mcNemar(double budget) {
-    return at(Metric.MCNEMAR_AT_TOKENS, budget)
+    return measurements
+        .difference(first, second, Metric.MCNEMAR_AT_TOKENS, budget)
         .map(
-            row ->
+            p ->
                 "; McNemar’s exact test with completions in drawn order, "
-                    + Wording.probability(row.estimate().value()))
+                    + Wording.probability(p.value()))
         .orElse("");
-  }
-
-  private Optional<Measurement> at(Metric metric, double budget) {
-    return measurements.of(first.player(), second.player(), metric).stream()
-        .filter(row -> row.at() == budget)
-        .findFirst();
   }
 
   /** Who leads in which stretches of the axis. */

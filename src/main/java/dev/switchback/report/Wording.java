@@ -51,7 +51,7 @@ final class Wording {
 
   /** A p value as {@code p = 0.012}, {@code p < 0.001} where three digits do not suffice. */
   static String probability(double p) {
-    return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, "p = %.3f", p);
+    return p < 0.001 ? "p\u00a0<\u00a00.001" : String.format(Locale.ROOT, "p\u00a0=\u00a0%.3f", p);
   }
 
   /** {@code a}, {@code a and b}, {@code a, b and c}. */

@@ -5,7 +5,6 @@ import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.EffectiveConfiguration;
 import dev.switchback.config.Experiment;
-import dev.switchback.config.ProblemSettings;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Player;
@@ -19,10 +18,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -75,9 +72,10 @@ public final class Report {
             experiment.evaluation().budgets(),
             experiment.evaluation().confidence(),
             trainings(models));
+    Heading heading = new Heading(experiment);
     return builder.content(
-        title(models),
-        subtitle(players.subList(0, models.size())),
+        heading.title(),
+        heading.subtitle(players.subList(0, models.size())),
         new ShownProblems(spark, experiment, run)
             .read(players.subList(0, models.size()), builder.cast().models()),
         new RunFacts(experiment, run).all(spark),
@@ -101,37 +99,6 @@ public final class Report {
       logs.put(model, TrainingLog.of(MetricsFile.read(run.files(), run.model(model))));
     }
     return logs;
-  }
-
-  private String title(List<String> models) {
-    return experiment.report().title().isEmpty()
-        ? String.join(" against ", models) + ": " + experiment.name()
-        : experiment.report().title();
-  }
-
-  private String subtitle(List<Player> models) {
-    ProblemSettings problems = experiment.problems();
-    String sampled = models.stream().map(this::sampled).collect(Collectors.joining("; "));
-    return String.format(
-        Locale.ROOT,
-        "CountDown with %d numbers from %d to %d and targets from %d to %d. %s.",
-        problems.numbers(),
-        problems.minNumber(),
-        problems.maxNumber(),
-        problems.minTarget(),
-        problems.maxTarget(),
-        sampled);
-  }
-
-  private String sampled(Player model) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %,d %s problems, %,d %s of each",
-        model.name(),
-        model.outcomes().size(),
-        experiment.models().get(model.name()).sampling().split(),
-        model.samplesPerProblem(),
-        model.samplesPerProblem() == 1 ? "completion" : "completions");
   }
 
   private void write(Path path, String text) throws IOException {

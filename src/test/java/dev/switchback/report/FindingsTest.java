@@ -39,6 +39,20 @@ class FindingsTest {
   }
 
   @Test
+  void headlineWarnsOfModelsThatAreNotAboveRandomPlay() {
+    accuracy("direct", 64, 0.10);
+    accuracy("backtracking", 64, 0.40);
+    accuracy("random-play", 64, 0.09);
+    difference(64, -0.3, -0.4, -0.2);
+    rows.add(row("direct", Metric.DIFFERENCE_AT_TOKENS, "random-play", 64, 0.01, -0.02, 0.04));
+    rows.add(row("backtracking", Metric.DIFFERENCE_AT_TOKENS, "random-play", 64, 0.31, 0.2, 0.4));
+    assertThat(texts(TWO, Weight.HEADLINE))
+        .containsExactly(
+            "With 64 generated tokens per problem, backtracking solves 40.0% of the problems and"
+                + " direct 10.0%. No better than random play (9.0%): direct.");
+  }
+
+  @Test
   void playersWithoutACommonProblemAreNotCompared() {
     accuracy("direct", 64, 0.40);
     accuracy("backtracking", 64, 0.52);

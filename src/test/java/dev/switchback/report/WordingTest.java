@@ -34,9 +34,9 @@ class WordingTest {
 
   @Test
   void probabilityStopsAtThreeDigits() {
-    assertThat(Wording.probability(0.0312)).isEqualTo("p = 0.031");
-    assertThat(Wording.probability(1)).isEqualTo("p = 1.000");
-    assertThat(Wording.probability(0.0004)).isEqualTo("p < 0.001");
+    assertThat(Wording.probability(0.0312)).isEqualTo("p\u00a0=\u00a00.031");
+    assertThat(Wording.probability(1)).isEqualTo("p\u00a0=\u00a01.000");
+    assertThat(Wording.probability(0.0004)).isEqualTo("p\u00a0<\u00a00.001");
   }
 
   @Test

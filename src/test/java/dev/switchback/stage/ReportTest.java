@@ -63,10 +63,10 @@ class ReportTest {
   @Test
   void contentIsThatOfTheRun() throws IOException {
     JsonNode content = new ObjectMapper().readTree(report.resolve("report.json").toFile());
-    assertThat(content.get("title").asText()).isEqualTo("chains against direct: written");
+    assertThat(content.get("title").asText()).isEqualTo("Chains against direct: written");
     assertThat(content.get("subtitle").asText())
         .contains(
-            "3 numbers from 1 to 9", "direct: 40 validation problems, 12 completions of each");
+            "3 numbers from 1 to 9", "12 completions of each of 40 validation problems by direct");
     assertThat(content.at("/findings/0/weight").asText()).isEqualTo("HEADLINE");
     assertThat(content.get("problems")).hasSize(3);
     assertThat(content.at("/problems/0/samples/0/cut").asBoolean()).isTrue();

@@ -1,0 +1,75 @@
+package dev.switchback.report;
+
+import dev.switchback.metric.Estimate;
+import dev.switchback.metric.Metric;
+import java.util.List;
+import java.util.Optional;
+
+/** The answer in one sentence, at one budget of generated tokens that all models reach. */
+final class Headline {
+  private final Cast cast;
+  private final Measurements measurements;
+  private final double budget;
+
+  Headline(Cast cast, Measurements measurements, double budget) {
+    this.cast = cast;
+    this.measurements = measurements;
+    this.budget = budget;
+  }
+
+  String text() {
+    String at = "With " + Wording.whole(budget) + " generated tokens per problem, ";
+    List<Look> models = cast.models();
+    String answer =
+        models.size() < 2
+            ? models.get(0).label() + " solves " + percent(models.get(0)) + " of the problems."
+            : comparison(models.get(0), models.get(1));
+    return at + answer + warnings();
+  }
+
+  private String comparison(Look first, Look second) {
+    Optional<Estimate> difference = difference(first, second);
+    if (difference.isEmpty()) {
+      return "%s solves %s and %s %s, of different problems: the two are not compared."
+          .formatted(first.label(), percent(first), second.label(), percent(second));
+    }
+    if (!difference.get().excludesZero()) {
+      return "%s (%s solved) and %s (%s) cannot be told apart."
+          .formatted(first.label(), percent(first), second.label(), percent(second));
+    }
+    boolean firstLeads = difference.get().value() > 0;
+    Look winner = firstLeads ? first : second;
+    Look loser = firstLeads ? second : first;
+    return "%s solves %s of the problems and %s %s."
+        .formatted(winner.label(), percent(winner), loser.label(), percent(loser));
+  }
+
+  /** Names the models that are not above a reference they are compared with. */
+  private String warnings() {
+    StringBuilder warnings = new StringBuilder();
+    for (Look reference : cast.references()) {
+      List<String> models =
+          cast.models().stream()
+              .filter(model -> difference(model, reference).filter(d -> d.low() <= 0).isPresent())
+              .map(Look::label)
+              .toList();
+      if (!models.isEmpty()) {
+        warnings.append(
+            " No better than %s (%s): %s."
+                .formatted(reference.label(), percent(reference), Wording.list(models)));
+      }
+    }
+    return warnings.toString();
+  }
+
+  private Optional<Estimate> difference(Look first, Look second) {
+    return measurements.difference(first, second, Metric.DIFFERENCE_AT_TOKENS, budget);
+  }
+
+  private String percent(Look look) {
+    return measurements
+        .at(look, Metric.ACCURACY_AT_TOKENS, budget)
+        .map(estimate -> Wording.percentWithDigit(estimate.value()))
+        .orElse("not measured");
+  }
+}
