@@ -23,9 +23,11 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
   private static final int CONFIGURATION = 2;
   private static final int INPUT = 3;
 
-  /** The words in which Spark and Parquet name a file that they cannot read. */
+  /** The words in which Spark, Hadoop and Parquet name a file that they cannot read. */
   private static final Pattern DAMAGED =
-      Pattern.compile("while reading file (\\S+?)\\.? Details|(\\S+) is not a Parquet file");
+      Pattern.compile(
+          "(?:while reading file|Checksum error:) (?<named>\\S+?)(?:\\.? Details| at \\d)"
+              + "|(?<table>\\S+) is not a Parquet file");
 
   /** Finds what a user can act on, wherever in the chain of causes it lies. */
   static Failure of(Throwable thrown) {
@@ -88,7 +90,9 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
             .filter(message -> message != null)
             .map(DAMAGED::matcher)
             .filter(Matcher::find)
-            .map(found -> found.group(1) == null ? found.group(2) : found.group(1));
+            .map(
+                found ->
+                    found.group("named") == null ? found.group("table") : found.group("named"));
     return files
         .findFirst()
         .map(

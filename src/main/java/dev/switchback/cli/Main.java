@@ -1,13 +1,17 @@
 package dev.switchback.cli;
 
 import dev.switchback.config.Experiment;
+import dev.switchback.config.Spelling;
 import dev.switchback.config.StageName;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -58,6 +62,8 @@ public final class Main {
         "evaluate", stage("Judges and measures.", StageName.EVALUATE, options, console));
     program.addSubcommand(
         "report", stage("Writes the report.", StageName.REPORT, options, console));
+    program.addSubcommand("trace", new TraceCommand(console));
+    program.addSubcommand("verify", new VerifyCommand(console));
     program.addSubcommand("config", new ConfigCommand(options, console));
     program.addSubcommand("doctor", new DoctorCommand(options, console));
     program.addSubcommand("bench", new BenchCommand(console));
@@ -77,16 +83,23 @@ public final class Main {
   }
 
   private static int usage(ParameterException wrong, Console console) {
-    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    String meant = "";
-    if (wrong instanceof UnmatchedArgumentException unmatched) {
-      List<String> suggestions = unmatched.getSuggestions();
-      meant =
-          suggestions.isEmpty() ? "" : "; did you mean " + String.join(" or ", suggestions) + "?";
-    }
-    console.err().println("Cannot run " + command + ": " + wrong.getMessage() + meant);
-    console.err().println("`" + command + " --help` shows what it takes.");
+    CommandSpec command = wrong.getCommandLine().getCommandSpec();
+    String meant =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? Spelling.nearest(unmatched.getUnmatched().get(0), words(command))
+                .map(word -> "; did you mean " + word + "?")
+                .orElse("")
+            : "";
+    String name = command.qualifiedName();
+    console.err().println("Cannot run " + name + ": " + wrong.getMessage() + meant);
+    console.err().println("`" + name + " --help` shows what it takes.");
     return 2;
+  }
+
+  private static Set<String> words(CommandSpec command) {
+    Set<String> words = new TreeSet<>(command.subcommands().keySet());
+    words.addAll(command.optionsMap().keySet());
+    return words;
   }
 
   private static PrintWriter writer(PrintStream stream) {

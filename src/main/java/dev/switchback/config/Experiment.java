@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A whole experiment: everything a run is made from. */
 public record Experiment(
@@ -27,10 +26,6 @@ public record Experiment(
     @Key(doc = "Settings of Spark itself.") SparkSettings spark)
     implements Serializable {
   private static final String NAME = "[a-z0-9][a-z0-9.-]*";
-  private static final String MODEL_NAME = "[a-z0-9][a-z0-9-]*";
-
-  /** Players of the evaluation that are no models, whose names a model may not take. */
-  private static final Set<String> REFERENCE_PLAYERS = Set.of("random-play", "dfs-sum", "dfs-mult");
 
   /**
    * @throws ConfigurationException with every value that does not fit the others
@@ -53,39 +48,8 @@ public record Experiment(
             keys(stages),
             "no grpo, which is not available yet; leave it out")
         .that(!models.isEmpty(), "models", "{}", "at least one model");
-    models.forEach((model, settings) -> requireModel(requirements, model, settings, problems));
-    int mostSamples =
-        models.values().stream().mapToInt(model -> model.sampling().samples()).max().orElse(0);
-    int largest = evaluation.passAt().stream().mapToInt(k -> k).max().orElse(0);
-    requirements.that(
-        models.isEmpty() || largest <= mostSamples,
-        "evaluation.pass-at",
-        evaluation.passAt(),
-        "at most " + mostSamples + ", the most samples any model draws; raise sampling.samples");
+    ComparedModels.require(requirements, models, problems, evaluation);
     requirements.check();
-  }
-
-  private static void requireModel(
-      Requirements requirements, String name, ModelSettings model, ProblemSettings problems) {
-    requirements.that(
-        name.matches(MODEL_NAME) && !REFERENCE_PLAYERS.contains(name),
-        "models." + name,
-        "{..}",
-        "a name of small letters, digits and hyphens that is no reference player's ("
-            + String.join(", ", REFERENCE_PLAYERS.stream().sorted().toList())
-            + ")");
-    SamplingSettings sampling = model.sampling();
-    long rows = problems.rows(sampling.split());
-    requirements.that(
-        rows > 0,
-        "models." + name + ".sampling.split",
-        sampling.split(),
-        "a split that has problems");
-    requirements.that(
-        rows == 0 || sampling.problems() <= rows,
-        "models." + name + ".sampling.problems",
-        sampling.problems(),
-        "at most problems." + sampling.split() + " = " + rows);
   }
 
   private static boolean inOrder(List<StageName> stages) {

@@ -27,18 +27,18 @@ final class NearestKey {
   }
 
   private Optional<String> similarIn(String section, String unknown) {
-    int tolerated = Math.max(2, unknown.length() / 3);
-    return all.stream()
-        .filter(entry -> entry.section().equals(section))
-        .filter(entry -> distance(entry.name(), unknown) <= tolerated)
-        .min(Comparator.comparingInt(entry -> distance(entry.name(), unknown)))
-        .map(Schema.Entry::name);
+    return Spelling.nearest(
+        unknown,
+        all.stream()
+            .filter(entry -> entry.section().equals(section))
+            .map(Schema.Entry::name)
+            .toList());
   }
 
   private Optional<String> sameElsewhere(String unknown) {
     return all.stream()
-        .filter(entry -> distance(entry.name(), unknown) <= 1)
-        .min(Comparator.comparingInt(entry -> distance(entry.name(), unknown)))
+        .filter(entry -> Spelling.distance(entry.name(), unknown) <= 1)
+        .min(Comparator.comparingInt(entry -> Spelling.distance(entry.name(), unknown)))
         .map(Schema.Entry::path);
   }
 
@@ -47,23 +47,5 @@ final class NearestKey {
         .filter(entry -> entry.section().equals(section))
         .map(Schema.Entry::name)
         .collect(Collectors.joining(", "));
-  }
-
-  /** Levenshtein's: the least number of letters to insert, remove or replace. */
-  static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.length()];
   }
 }

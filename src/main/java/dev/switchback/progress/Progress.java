@@ -21,6 +21,7 @@ public final class Progress implements AutoCloseable {
   private long done;
   private String detail = "";
   private long shown;
+  private long lastLine = -1;
   private int width;
 
   Progress(ProgressText text, PrintStream out, boolean terminal, LongSupplier nanoseconds) {
@@ -74,9 +75,11 @@ public final class Progress implements AutoCloseable {
   /** Ends with a line that stays. */
   @Override
   public synchronized void close() {
-    show(nanoseconds.getAsLong());
     if (terminal) {
+      show(nanoseconds.getAsLong());
       out.println();
+    } else if (lastLine != done) {
+      show(nanoseconds.getAsLong());
     }
     out.flush();
   }
@@ -90,6 +93,7 @@ public final class Progress implements AutoCloseable {
       width = bar.length();
     } else {
       out.println(text.line(done, seconds, detail));
+      lastLine = done;
     }
   }
 

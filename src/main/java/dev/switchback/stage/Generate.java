@@ -46,7 +46,7 @@ public final class Generate {
    *
    * @param overwrite whether what another configuration made may be removed
    * @throws dev.switchback.config.ConfigurationException before any work, if the settings leave too
-   *     few problems or two models learn from different searches
+   *     few problems
    */
   public static void run(
       SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)

@@ -1,6 +1,5 @@
 package dev.switchback.stage;
 
-import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.ModelSettings;
 import dev.switchback.config.TraceStyle;
 import dev.switchback.trace.CountdownStyle;
@@ -14,27 +13,12 @@ final class TraceStyles {
   private TraceStyles() {}
 
   /**
-   * The searches that fill each style, none for direct solutions.
-   *
-   * @throws ConfigurationException if two models want one style filled by different searches
+   * The searches that fill each style, none for direct solutions. An experiment's backtracking
+   * models all learn from the same.
    */
   static Map<String, List<CountdownStyle>> of(Map<String, ModelSettings> models) {
     Map<String, List<CountdownStyle>> styles = new TreeMap<>();
-    models.forEach(
-        (name, model) -> {
-          List<CountdownStyle> searches = searches(model);
-          List<CountdownStyle> others = styles.putIfAbsent(model.style().key(), searches);
-          if (others != null && !others.equals(searches)) {
-            throw new ConfigurationException(
-                "Cannot use models."
-                    + name
-                    + ".searches = "
-                    + keys(searches)
-                    + ", expected "
-                    + keys(others)
-                    + " as another model of this run has; give each its own run");
-          }
-        });
+    models.values().forEach(model -> styles.put(model.style().key(), searches(model)));
     return styles;
   }
 
@@ -43,9 +27,5 @@ final class TraceStyles {
     return model.style() == TraceStyle.DIRECT
         ? List.of()
         : new TreeSet<>(model.searches()).stream().map(CountdownStyle::of).toList();
-  }
-
-  private static List<String> keys(List<CountdownStyle> searches) {
-    return searches.stream().map(CountdownStyle::key).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,9 @@ class FailureTest {
     assertThat(Failure.of(wrapped).paragraph())
         .startsWith("Cannot read file:/r/a.parquet, expected a table as it was written; remove");
     assertThat(Failure.of(parquet).paragraph()).startsWith("Cannot read file:/r/a.parquet, ");
+    assertThat(Failure.of(new ChecksumException("Checksum error: file:/r/b at 0 exp: 1 got: 2", 0)))
+        .extracting(Failure::exitCode, failure -> failure.paragraph().substring(0, 34))
+        .containsExactly(3, "Cannot read file:/r/b, expected a ");
     assertThat(Failure.of(new FileNotFoundException("File x does not exist")))
         .extracting(Failure::exitCode, Failure::paragraph)
         .containsExactly(3, "Cannot read a file that is gone: File x does not exist");

@@ -33,7 +33,17 @@ class MainTest {
     assertThat(help.exitCode()).isZero();
     assertThat(help.out())
         .contains(
-            "run", "generate", "train", "sample", "evaluate", "report", "config", "doctor", "bench")
+            "run",
+            "generate",
+            "train",
+            "sample",
+            "evaluate",
+            "report",
+            "config",
+            "doctor",
+            "bench",
+            "trace",
+            "verify")
         .contains("Exit codes: 0 done; 2 wrong usage");
   }
 
@@ -177,6 +187,39 @@ class MainTest {
 
     assertThat(wrong.exitCode()).isEqualTo(3);
     assertThat(wrong.err()).startsWith("Cannot reach the file system of runs = nofs://a/b: ");
+  }
+
+  @Test
+  void tracesAndVerdictsAreWrittenLineByLine() {
+    String problem = "{\"numbers\":[2,3,8],\"target\":14,\"id\":\"a\"}\n";
+
+    Program trace = Program.runWith(problem, "trace", "--style", "dfs-sum");
+    Program verify = Program.runWith(trace.out().replace("trace", "text"), "verify");
+
+    assertThat(trace.exitCode()).isZero();
+    assertThat(trace.out()).contains("\"id\":\"a\",\"prompt\":\"Current State: 14:[2, 3, 8]");
+    assertThat(verify.exitCode()).isZero();
+    assertThat(verify.out()).contains("\"correct\":true,\"correct_paper\":true", "\"error\":null");
+  }
+
+  @Test
+  void aMalformedLineIsNamedByItsNumber() throws IOException {
+    Path input = Files.writeString(folder.resolve("in.jsonl"), "{\"text\":\"\"}\n{\"text\":\n");
+
+    Program wrong = Program.run("verify", "--input", input.toString());
+
+    assertThat(wrong.exitCode()).isEqualTo(3);
+    assertThat(wrong.err()).startsWith("Cannot read line 2 of " + input + ": ").hasLineCount(1);
+  }
+
+  @Test
+  void anUnknownStyleIsAnsweredWithTheStylesThereAre() {
+    Program wrong = Program.run("trace", "--style", "bfs-9");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains(
+            "Cannot find a CountDown style: bfs-9, expected one of [direct, dfs-sum, dfs-mult]");
   }
 
   @ParameterizedTest

@@ -218,6 +218,30 @@ class ExperimentFileTest {
   }
 
   @Test
+  void modelsAreComparedOnTheSameProblems() throws IOException {
+    Path file =
+        Examples.write(
+            folder,
+            Examples.SMALLEST
+                + """
+                models.one = ${models.direct} { style = backtracking }
+                models.two = ${models.one} {
+                  searches = [dfs-sum]
+                  sampling { split = train, problems = 9 }
+                }
+                """);
+
+    assertThatThrownBy(() -> ExperimentFile.read(file, List.of()))
+        .hasMessageContaining(
+            "models.two.sampling.split = train, expected validation as another model has: they are"
+                + " compared on the same problems")
+        .hasMessageContaining("models.two.sampling.problems = 9, expected 0 as another model has")
+        .hasMessageContaining(
+            "models.two.searches = [dfs-sum], expected [dfs-sum, dfs-mult] as another model has;"
+                + " give each its own run");
+  }
+
+  @Test
   void aFileThatIsMissingOrDamagedIsNamed() throws IOException {
     Path missing = folder.resolve("nowhere.conf");
     Path damaged = Examples.write(folder, "name = tiny\nmodels { ");

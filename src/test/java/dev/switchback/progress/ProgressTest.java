@@ -40,8 +40,11 @@ class ProgressTest {
     }
 
     assertThat(written())
-        .startsWith("Training: 60 of 100 steps (60%), 1.00 steps/s, 40s left\n")
-        .endsWith("Training: 100 of 100 steps (100%), 1.00 steps/s, took 50s\n");
+        .isEqualTo(
+            """
+            Training: 60 of 100 steps (60%), 1.00 steps/s, 40s left
+            Training: 100 of 100 steps (100%), 1.00 steps/s, took 50s
+            """);
   }
 
   @Test

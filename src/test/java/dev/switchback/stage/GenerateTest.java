@@ -215,12 +215,6 @@ class GenerateTest {
     assertThatThrownBy(() -> generate(experiment("problems.validation=100000")))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("Cannot draw problem 99999 of the validation split");
-    String another = "models.other = ${models.backtracking} { searches = [dfs-mult] }";
-    assertThatThrownBy(() -> generate(read(folder, EXPERIMENT + another)))
-        .isInstanceOf(ConfigurationException.class)
-        .hasMessage(
-            "Cannot use models.other.searches = [dfs-mult], expected [dfs-mult, dfs-sum] as another"
-                + " model of this run has; give each its own run");
     assertThat(folder.resolve("small")).doesNotExist();
   }
 

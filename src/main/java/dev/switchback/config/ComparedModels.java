@@ -1,0 +1,105 @@
+package dev.switchback.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What has to hold for models that one experiment compares. */
+final class ComparedModels {
+  private static final String NAME = "[a-z0-9][a-z0-9-]*";
+
+  /** Players of the evaluation that are no models, whose names a model may not take. */
+  private static final Set<String> REFERENCE_PLAYERS = Set.of("random-play", "dfs-sum", "dfs-mult");
+
+  private ComparedModels() {}
+
+  static void require(
+      Requirements requirements,
+      Map<String, ModelSettings> models,
+      ProblemSettings problems,
+      EvaluationSettings evaluation) {
+    models.forEach(
+        (name, model) -> {
+          requireName(requirements, name);
+          requireProblems(requirements, name, model.sampling(), problems);
+          requireSameProblems(requirements, name, model.sampling(), models);
+          requireSameSearches(requirements, name, model, models);
+        });
+    int samples =
+        models.values().stream().mapToInt(model -> model.sampling().samples()).max().orElse(0);
+    int largest = evaluation.passAt().stream().mapToInt(k -> k).max().orElse(0);
+    requirements.that(
+        models.isEmpty() || largest <= samples,
+        "evaluation.pass-at",
+        evaluation.passAt(),
+        "at most " + samples + ", the most samples any model draws; raise sampling.samples");
+  }
+
+  private static void requireName(Requirements requirements, String name) {
+    requirements.that(
+        name.matches(NAME) && !REFERENCE_PLAYERS.contains(name),
+        "models." + name,
+        "{..}",
+        "a name of small letters, digits and hyphens that is no reference player's ("
+            + String.join(", ", REFERENCE_PLAYERS.stream().sorted().toList())
+            + ")");
+  }
+
+  private static void requireProblems(
+      Requirements requirements, String name, SamplingSettings sampling, ProblemSettings problems) {
+    long rows = problems.rows(sampling.split());
+    requirements.that(
+        rows > 0,
+        "models." + name + ".sampling.split",
+        sampling.split(),
+        "a split that has problems");
+    requirements.that(
+        rows == 0 || sampling.problems() <= rows,
+        "models." + name + ".sampling.problems",
+        sampling.problems(),
+        "at most problems." + sampling.split() + " = " + rows);
+  }
+
+  private static void requireSameProblems(
+      Requirements requirements,
+      String name,
+      SamplingSettings sampling,
+      Map<String, ModelSettings> models) {
+    SamplingSettings other = models.values().iterator().next().sampling();
+    String reason = " as another model has: they are compared on the same problems";
+    requirements.that(
+        sampling.split().equals(other.split()),
+        "models." + name + ".sampling.split",
+        sampling.split(),
+        other.split() + reason);
+    requirements.that(
+        sampling.problems() == other.problems(),
+        "models." + name + ".sampling.problems",
+        sampling.problems(),
+        other.problems() + reason);
+  }
+
+  /** The traces of a style are one table. */
+  private static void requireSameSearches(
+      Requirements requirements,
+      String name,
+      ModelSettings model,
+      Map<String, ModelSettings> models) {
+    if (model.style() == TraceStyle.DIRECT) {
+      return;
+    }
+    Optional<List<String>> others =
+        models.values().stream()
+            .filter(other -> other.style() == TraceStyle.BACKTRACKING)
+            .map(ModelSettings::searches)
+            .findFirst();
+    others.ifPresent(
+        searches ->
+            requirements.that(
+                Set.copyOf(model.searches()).equals(Set.copyOf(searches)),
+                "models." + name + ".searches",
+                model.searches(),
+                searches + " as another model has; give each its own run"));
+  }
+}
