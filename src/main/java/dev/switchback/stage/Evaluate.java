@@ -1,16 +1,11 @@
 package dev.switchback.stage;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.col;
-
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.EvaluationSettings;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.MetricTable;
-import dev.switchback.dataset.ProblemTable;
-import dev.switchback.dataset.ScoreTable;
 import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.Evaluation;
 import dev.switchback.metric.Measurement;
@@ -19,10 +14,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
@@ -65,94 +56,8 @@ public final class Evaluate {
 
   private void writeScores(Artifact artifact) throws IOException {
     spark.sparkContext().setJobDescription("Judge completions");
-    Dataset<Row> problems = problems().cache();
-    JavaRDD<Row> scores = references(problems);
-    for (String model : experiment.models().keySet()) {
-      scores = scores.union(model(model, problems));
-    }
-    spark
-        .createDataFrame(scores, ScoreTable.SCHEMA)
-        .repartition(col("model"))
-        .sortWithinPartitions("model", "problem_id", "sample")
-        .write()
-        .mode(SaveMode.Append)
-        .option("compression", "zstd")
-        .partitionBy("model")
-        .parquet(artifact.path().toString());
-    problems.unpersist();
-    artifact.finish(scoreFacts(artifact));
-  }
-
-  /** The problems that any model has completions of. */
-  private Dataset<Row> problems() {
-    Dataset<Row> sampled =
-        experiment.models().keySet().stream()
-            .map(model -> spark.read().parquet(run.samples(model).toString()).select("problem_id"))
-            .reduce(Dataset::union)
-            .orElseThrow()
-            .distinct();
-    return spark
-        .read()
-        .parquet(run.problems().toString())
-        .where(col("split").isin(splits()))
-        .select("problem_id", "index", "numbers", "target")
-        .join(broadcast(sampled), "problem_id");
-  }
-
-  private Object[] splits() {
-    return experiment.models().values().stream()
-        .map(model -> model.sampling().split())
-        .distinct()
-        .toArray();
-  }
-
-  private JavaRDD<Row> references(Dataset<Row> problems) {
-    ReferencePlayers references =
-        new ReferencePlayers(experiment.seed(), experiment.evaluation().randomPlaySamples());
-    return problems
-        .repartition(spark.sparkContext().defaultParallelism())
-        .javaRDD()
-        .flatMap(
-            row ->
-                references.scores(
-                    row.getAs("problem_id"), row.getAs("index"), ProblemTable.problem(row)));
-  }
-
-  private JavaRDD<Row> model(String model, Dataset<Row> problems) {
-    return spark
-        .read()
-        .parquet(run.samples(model).toString())
-        .join(broadcast(problems), "problem_id")
-        .javaRDD()
-        .map(
-            row ->
-                ScoreTable.row(
-                    model,
-                    row.getAs("problem_id"),
-                    row.getAs("sample"),
-                    Completions.outcome(
-                        ProblemTable.problem(row),
-                        row.getAs("text"),
-                        tokens(row),
-                        row.getAs("finish").equals("stop"))));
-  }
-
-  private static int[] tokens(Row row) {
-    List<Integer> tokens = row.getList(row.fieldIndex("tokens"));
-    return tokens.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  private Map<String, Object> scoreFacts(Artifact artifact) {
-    Map<String, Object> facts = new TreeMap<>();
-    spark
-        .read()
-        .schema(ScoreTable.SCHEMA)
-        .parquet(artifact.path().toString())
-        .groupBy("model")
-        .count()
-        .collectAsList()
-        .forEach(row -> facts.put(row.getString(0), row.getLong(1)));
-    return Map.of("completions", facts);
+    Map<String, Long> completions = new Scoring(spark, experiment, run).write(artifact.path());
+    artifact.finish(Map.of("completions", completions));
   }
 
   private void writeMetrics(Artifact artifact) throws IOException {

@@ -32,6 +32,11 @@ record ReferencePlayers(long seed, int randomPlays) implements Serializable {
         .toList();
   }
 
+  /** How many completions of a problem a player has. */
+  long samples(String name) {
+    return name.equals(RANDOM_PLAY) ? randomPlays : 1;
+  }
+
   /** What they make of a problem, as rows of scores. */
   Iterator<Row> scores(String problemId, long index, CountdownProblem problem) {
     Stream<Row> plays =

@@ -10,9 +10,12 @@ import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.metric.Bootstrap;
+import dev.switchback.metric.Evaluation;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import dev.switchback.metric.Outcome;
+import dev.switchback.metric.Player;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.CountdownStyle;
 import dev.switchback.trace.CountdownTraces;
@@ -135,6 +138,32 @@ class EvaluateTest {
         .filteredOn(row -> row.metric() == Metric.DIFFERENCE_AT_TOKENS)
         .extracting(row -> row.player() + " - " + row.detail())
         .containsOnly("chains - direct", "chains - random-play", "direct - random-play");
+  }
+
+  @Test
+  void metricsReadBackAreThoseOfThePlayers() {
+    List<Player> players = new Players(written.experiment).read(spark, written.run);
+    assertThat(players)
+        .extracting(Player::name)
+        .containsExactly("chains", "direct", "random-play", "dfs-sum", "dfs-mult");
+    Evaluation evaluation =
+        new Evaluation(
+            players,
+            written.experiment.evaluation().budgets(),
+            written.experiment.evaluation().passAt(),
+            new Bootstrap(200, 0.95, written.experiment.seed()));
+    assertThat(metrics)
+        .containsAll(evaluation.measure(players.get(1)))
+        .containsAll(evaluation.compare(players.get(0), players.get(1)));
+  }
+
+  @Test
+  void completionsOfUnknownProblemsAreRefused(@TempDir Path other) throws IOException {
+    WrittenRun odd = WrittenRun.write(spark, other, "problems.validation=30");
+    assertThatThrownBy(() -> Evaluate.run(spark, odd.experiment, odd.run, false))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("Cannot judge all completions")
+        .hasMessageContaining("direct=480");
   }
 
   @Test

@@ -69,13 +69,15 @@ final class WrittenRun {
   }
 
   /** The experiment, with its runs in a folder. */
-  static Experiment experiment(Path folder) throws IOException {
+  static Experiment experiment(Path folder, String... overrides) throws IOException {
     Path file = Files.writeString(folder.resolve("written.conf"), CONFIGURATION);
-    return ExperimentFile.read(file, List.of("runs=" + folder.resolve("runs")));
+    List<String> all = new ArrayList<>(List.of(overrides));
+    all.add("runs=" + folder.resolve("runs"));
+    return ExperimentFile.read(file, all);
   }
 
-  static WrittenRun write(SparkSession spark, Path folder) throws IOException {
-    WrittenRun written = new WrittenRun(spark, experiment(folder));
+  static WrittenRun write(SparkSession spark, Path folder, String... overrides) throws IOException {
+    WrittenRun written = new WrittenRun(spark, experiment(folder, overrides));
     Generate.run(spark, written.experiment, written.run, false);
     for (String model : written.experiment.models().keySet()) {
       written.writeTraining(model);

@@ -1,0 +1,165 @@
+package dev.switchback.stage;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.cluster.CountedRows;
+import dev.switchback.config.Experiment;
+import dev.switchback.dataset.ProblemTable;
+import dev.switchback.dataset.ScoreTable;
+import dev.switchback.progress.Progress;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/** Writes the scores of models and reference players, judged in Spark tasks. */
+final class Scoring {
+  private final SparkSession spark;
+  private final Experiment experiment;
+  private final RunFolder run;
+  private final ReferencePlayers references;
+
+  Scoring(SparkSession spark, Experiment experiment, RunFolder run) {
+    this.spark = spark;
+    this.experiment = experiment;
+    this.run = run;
+    this.references =
+        new ReferencePlayers(experiment.seed(), experiment.evaluation().randomPlaySamples());
+  }
+
+  /**
+   * Writes all scores.
+   *
+   * @return the number of completions of each player
+   * @throws InputException if there are completions of problems that are not there
+   */
+  Map<String, Long> write(Path path) {
+    Dataset<Row> problems = problems().cache();
+    Map<String, Long> expected = expected(problems.count());
+    long total = expected.values().stream().mapToLong(Long::longValue).sum();
+    try (Progress progress = Progress.start("Judging", total, "completions");
+        CountedRows counted = CountedRows.watch(spark.sparkContext(), "judged", progress)) {
+      spark
+          .createDataFrame(scores(problems, counted.counter()), ScoreTable.SCHEMA)
+          .repartition(col("model"))
+          .sortWithinPartitions("model", "problem_id", "sample")
+          .write()
+          .mode(SaveMode.Append)
+          .option("compression", "zstd")
+          .partitionBy("model")
+          .parquet(path.toString());
+      progress.advanceTo(total, "");
+    } finally {
+      problems.unpersist();
+    }
+    requireAll(path, expected);
+    return expected;
+  }
+
+  /** The problems that any model has completions of. */
+  private Dataset<Row> problems() {
+    Dataset<Row> sampled =
+        experiment.models().keySet().stream()
+            .map(model -> samples(model).select("problem_id"))
+            .reduce(Dataset::union)
+            .orElseThrow()
+            .distinct();
+    Object[] splits =
+        experiment.models().values().stream().map(model -> model.sampling().split()).toArray();
+    return spark
+        .read()
+        .parquet(run.problems().toString())
+        .where(col("split").isin(splits))
+        .select("problem_id", "index", "numbers", "target")
+        .join(broadcast(sampled), "problem_id");
+  }
+
+  private Dataset<Row> samples(String model) {
+    return spark.read().parquet(run.samples(model).toString());
+  }
+
+  private Map<String, Long> expected(long problems) {
+    Map<String, Long> expected = new TreeMap<>();
+    experiment.models().keySet().forEach(model -> expected.put(model, samples(model).count()));
+    for (String name : ReferencePlayers.names()) {
+      expected.put(name, problems * references.samples(name));
+    }
+    return expected;
+  }
+
+  private JavaRDD<Row> scores(Dataset<Row> problems, LongAccumulator counter) {
+    JavaRDD<Row> scores = ofReferences(problems);
+    for (String model : experiment.models().keySet()) {
+      scores = scores.union(ofModel(model, problems));
+    }
+    return scores.map(
+        row -> {
+          counter.add(1);
+          return row;
+        });
+  }
+
+  private JavaRDD<Row> ofReferences(Dataset<Row> problems) {
+    ReferencePlayers players = references;
+    return problems
+        .repartition(spark.sparkContext().defaultParallelism())
+        .javaRDD()
+        .flatMap(
+            row ->
+                players.scores(
+                    row.getAs("problem_id"), row.getAs("index"), ProblemTable.problem(row)));
+  }
+
+  private JavaRDD<Row> ofModel(String model, Dataset<Row> problems) {
+    return samples(model)
+        .join(broadcast(problems), "problem_id")
+        .javaRDD()
+        .map(
+            row ->
+                ScoreTable.row(
+                    model,
+                    row.getAs("problem_id"),
+                    row.getAs("sample"),
+                    Completions.outcome(
+                        ProblemTable.problem(row),
+                        row.getAs("text"),
+                        tokens(row),
+                        row.getAs("finish").equals("stop"))));
+  }
+
+  private static int[] tokens(Row row) {
+    List<Integer> tokens = row.getList(row.fieldIndex("tokens"));
+    return tokens.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private void requireAll(Path path, Map<String, Long> expected) {
+    Map<String, Long> written = new TreeMap<>();
+    spark
+        .read()
+        .schema(ScoreTable.SCHEMA)
+        .parquet(path.toString())
+        .groupBy("model")
+        .count()
+        .collectAsList()
+        .forEach(row -> written.put(row.getString(0), row.getLong(1)));
+    if (!written.equals(expected)) {
+      throw new InputException(
+          "Cannot judge all completions: scores of "
+              + written
+              + ", expected "
+              + expected
+              + "; some are of problems that "
+              + run.problems()
+              + " does not have: run `sample --overwrite`");
+    }
+  }
+}

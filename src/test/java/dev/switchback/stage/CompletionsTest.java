@@ -1,0 +1,84 @@
+package dev.switchback.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.metric.Outcome;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.CountdownStyle;
+import dev.switchback.trace.CountdownTraces;
+import dev.switchback.trace.Trace;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CompletionsTest {
+  private static final CountdownProblem PROBLEM = new CountdownProblem(List.of(86, 24, 38), 72);
+  private static final Tokenizer TOKENIZER = Tokenizer.countdown();
+
+  @ParameterizedTest
+  @EnumSource
+  void aTraceIsSolvedAtTheTokenBeforeItsEnd(CountdownStyle style) {
+    Trace trace = CountdownTraces.write(PROBLEM, style);
+    Outcome outcome = Completions.outcome(PROBLEM, trace);
+    int generated =
+        TOKENIZER.encode(trace.text()).length
+            - TOKENIZER.encode(CountdownTraces.prompt(PROBLEM)).length
+            + 1;
+    assertThat(outcome.tokens()).isEqualTo(generated);
+    assertThat(outcome.tokensToSolution()).hasValue(generated - 1);
+    assertThat(outcome.mistakes()).isEqualTo(trace.mistakes());
+    assertThat(outcome.stopped()).isTrue();
+    assertThat(outcome.error()).isEmpty();
+  }
+
+  @Test
+  void whatFollowsTheClaimDoesNotDelayTheSolution() {
+    int[] written = written(CountdownStyle.DIRECT);
+    int[] more = TOKENIZER.encode("Exploring Operation: 1+1=2, Resulting Numbers: [2]\n");
+    int[] tokens = IntStream.concat(Arrays.stream(written), Arrays.stream(more)).toArray();
+    Outcome outcome = Completions.outcome(PROBLEM, text(tokens), tokens, false);
+    assertThat(outcome.tokens()).isEqualTo(tokens.length);
+    assertThat(outcome.tokensToSolution()).hasValue(written.length);
+    assertThat(outcome.stopped()).isFalse();
+  }
+
+  @Test
+  void tokensThatTheTextDoesNotShowCostToo() {
+    int[] written = written(CountdownStyle.DIRECT);
+    int[] tokens =
+        IntStream.concat(
+                IntStream.of(TOKENIZER.pad(), TOKENIZER.start(), TOKENIZER.pad()),
+                Arrays.stream(written))
+            .toArray();
+    Outcome outcome = Completions.outcome(PROBLEM, text(tokens), tokens, false);
+    assertThat(outcome.correct()).isTrue();
+    assertThat(outcome.tokensToSolution()).hasValue(written.length + 3);
+  }
+
+  @Test
+  void aWrongAnswerHasNoSolutionAndAnError() {
+    int[] tokens = TOKENIZER.encode("Exploring Operation: 86+24=111, Resulting Numbers: [38, 111]");
+    Outcome outcome = Completions.outcome(PROBLEM, text(tokens), tokens, true);
+    assertThat(outcome.correct()).isFalse();
+    assertThat(outcome.tokensToSolution()).isEmpty();
+    assertThat(outcome.error()).hasValue("no-claim");
+  }
+
+  private static int[] written(CountdownStyle style) {
+    int[] all = TOKENIZER.encode(CountdownTraces.write(PROBLEM, style).text());
+    return Arrays.copyOfRange(all, prompt().length, all.length);
+  }
+
+  private static String text(int[] completion) {
+    return TOKENIZER.decode(
+        IntStream.concat(Arrays.stream(prompt()), Arrays.stream(completion)).toArray());
+  }
+
+  private static int[] prompt() {
+    return TOKENIZER.encode(CountdownTraces.prompt(PROBLEM));
+  }
+}
