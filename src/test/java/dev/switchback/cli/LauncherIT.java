@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +86,57 @@ class LauncherIT {
         .startsWith("Cannot start Spark in ")
         .contains("set SWITCHBACK_DRIVER_MEMORY, for example to 3g")
         .hasLineCount(1);
+  }
+
+  @Test
+  void exhaustedMemoryIsToldInALine() throws Exception {
+    Path endless = folder.resolve("endless.jsonl");
+    try (RandomAccessFile file = new RandomAccessFile(endless.toFile(), "rw")) {
+      file.setLength(200L << 20);
+    }
+
+    Program wrong =
+        start(
+            folder,
+            Map.of("SWITCHBACK_DRIVER_MEMORY", "32m"),
+            LAUNCHER.toString(),
+            "verify",
+            "--input",
+            endless.toString());
+
+    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.err())
+        .startsWith("Cannot go on: the ")
+        .contains("are exhausted (Java heap space); give it more")
+        .hasLineCount(1);
+  }
+
+  /** Where Spark is installed, only its own jars are on the class path; ours is an argument. */
+  @Test
+  void aStockSparkSubmitRunsTheJar() throws Exception {
+    Path target = Path.of("target").toAbsolutePath();
+    List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
+    command.addAll(List.of(Files.readString(target.resolve("java.options")).strip().split("\\s+")));
+    command.addAll(List.of("-Xmx1g", "-cp", Files.readString(target.resolve("spark.classpath"))));
+    command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[2]"));
+    command.addAll(List.of("--class", "dev.switchback.cli.Main", jar(target).toString(), "run"));
+    command.add(TinyExperiment.write(folder).toString());
+    command.addAll(List.of("--set", "models.direct.training.steps=2"));
+
+    Program run = start(folder, Map.of(), command.toArray(String[]::new));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("report: " + folder + "/runs/tiny/report/report.html\n");
+    assertThat(folder.resolve("runs/tiny/report/report.html")).isNotEmptyFile();
+  }
+
+  private static Path jar(Path target) throws IOException {
+    try (Stream<Path> files = Files.list(target)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("switchback-.*\\.jar"))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   private Program launch(String... arguments) throws Exception {
