@@ -7,6 +7,7 @@ import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.train.Batch;
 import dev.switchback.train.BatchPlan;
+import dev.switchback.train.DivergedException;
 import dev.switchback.train.TokenRows;
 import dev.switchback.train.TrainingLoop;
 import dev.switchback.train.TrainingState;
@@ -53,6 +54,7 @@ public record TrainingRound(
    * @param steps how many
    * @param validate whether to measure the validation loss afterwards
    * @param threads for the worker's products on a CPU
+   * @throws DivergedException if the loss is no longer a number
    */
   public TrainingLoop.Round run(
       JavaSparkContext spark, TrainingState state, int steps, boolean validate, int threads) {
@@ -63,8 +65,20 @@ public record TrainingRound(
           .map(worker -> work(broadcast.value(), steps, validate, threads))
           .collect()
           .get(0);
+    } catch (Exception failed) {
+      throwDivergence(failed);
+      throw failed;
     } finally {
       broadcast.destroy();
+    }
+  }
+
+  /** Spark wraps what a task throws. */
+  private static void throwDivergence(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DivergedException diverged) {
+        throw diverged;
+      }
     }
   }
 

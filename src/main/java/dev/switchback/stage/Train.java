@@ -12,6 +12,7 @@ import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.train.Checkpoints;
+import dev.switchback.train.DivergedException;
 import dev.switchback.train.RoundReport;
 import dev.switchback.train.TrainingLoop;
 import dev.switchback.train.TrainingState;
@@ -90,6 +91,9 @@ public final class Train {
           checkpoints.save(state, reports);
         }
       }
+    } catch (DivergedException diverged) {
+      throw diverged.keeping(
+          "The newest checkpoint of " + name + " stays in " + artifact.path() + "/checkpoints");
     }
     checkpoints.publish();
     artifact.finish(facts(architecture, reports));

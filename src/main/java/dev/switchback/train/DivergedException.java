@@ -16,4 +16,13 @@ public final class DivergedException extends RuntimeException {
             + learningRate
             + " in this step), raise training.warmup-steps, or compute in float32");
   }
+
+  private DivergedException(String message, DivergedException cause) {
+    super(message, cause);
+  }
+
+  /** The same, with what is left of the training. */
+  public DivergedException keeping(String kept) {
+    return new DivergedException(getMessage() + ". " + kept, this);
+  }
 }

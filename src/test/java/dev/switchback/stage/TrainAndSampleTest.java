@@ -1,0 +1,128 @@
+package dev.switchback.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.ExperimentFile;
+import dev.switchback.model.ModelFolder;
+import dev.switchback.train.DivergedException;
+import dev.switchback.train.MetricsFile;
+import dev.switchback.train.RoundReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainAndSampleTest {
+  private static final String EXPERIMENT =
+      """
+      name = small
+      problems {
+        numbers = 3, max-number = 9, min-target = 10, max-target = 30
+        validation-share = 0.2, train = 200, validation = 12, unseen-target = 0, partitions = 2
+      }
+      models.direct {
+        style = direct
+        architecture {
+          hidden-size = 16, layers = 1, attention-heads = 2, key-value-heads = 1
+          feed-forward-size = 24, context-length = 128
+        }
+        training {
+          steps = 12, batch-tokens = 512, learning-rate = 3e-3, round-steps = 5
+          checkpoint-every-steps = 5, bucket-width = 32, validation-rows = 10
+        }
+        sampling { max-tokens = 40, samples = 5, slots = 7, problems = 9 }
+      }
+      evaluation { budgets = [40], pass-at = [1] }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void samplesAreTheSameOnOneCoreAndOnTwo() throws IOException {
+    Experiment experiment = experiment();
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    List<Row> onTwo;
+    try (SparkSession spark = session(2)) {
+      Generate.run(spark, experiment, run, false);
+      Train.run(spark, experiment, run, false);
+      Sample.run(spark, experiment, run, false);
+      onTwo = samples(spark, run);
+    }
+    try (SparkSession spark = session(1)) {
+      run.files().delete(run.samples("direct"), true);
+      Sample.run(spark, experiment, run, false);
+      assertThat(samples(spark, run)).isEqualTo(onTwo);
+    }
+    assertThat(onTwo).hasSize(9 * 5);
+    assertThat(onTwo).allSatisfy(row -> assertThat(row.getInt(2)).isBetween(1, 40));
+  }
+
+  @Test
+  void theCurveIsOneLineForEachRound() throws IOException {
+    Experiment experiment = experiment();
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    try (SparkSession spark = session(2)) {
+      Generate.run(spark, experiment, run, false);
+      Train.run(spark, experiment, run, false);
+    }
+    List<RoundReport> reports = MetricsFile.read(run.files(), run.model("direct"));
+    assertThat(reports).extracting(RoundReport::step).containsExactly(5L, 10L, 12L);
+    assertThat(reports).allMatch(report -> report.measuredValidationLoss().isPresent());
+    assertThat(ModelFolder.read(run.files(), run.model("direct")).architecture().layers())
+        .isEqualTo(1);
+    assertThat(folder.resolve("small/models/direct/checkpoints")).doesNotExist();
+  }
+
+  @Test
+  void aLossThatIsNoNumberStopsTheRunAndKeepsTheCheckpoint() throws IOException {
+    Experiment experiment =
+        experiment(
+            "models.direct.training.learning-rate=1e30",
+            "models.direct.training.warmup-steps=0",
+            "models.direct.training.round-steps=1",
+            "models.direct.training.checkpoint-every-steps=1");
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    try (SparkSession spark = session(2)) {
+      Generate.run(spark, experiment, run, false);
+      assertThatThrownBy(() -> Train.run(spark, experiment, run, false))
+          .isInstanceOf(DivergedException.class)
+          .hasMessageContaining("expected finite numbers; lower training.learning-rate")
+          .hasMessageContaining("The newest checkpoint of direct stays in");
+    }
+    assertThat(folder.resolve("small/models/direct/checkpoints/step-0000000001")).isDirectory();
+  }
+
+  private Experiment experiment(String... overrides) throws IOException {
+    Path file = Files.writeString(folder.resolve("small.conf"), EXPERIMENT);
+    List<String> all = new ArrayList<>(List.of(overrides));
+    all.add("runs=" + folder);
+    return ExperimentFile.read(file, all);
+  }
+
+  private static SparkSession session(int cores) {
+    return SparkSession.builder()
+        .master("local[" + cores + "]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "localhost")
+        .getOrCreate();
+  }
+
+  /** Without the log-probabilities, which carry the rounding of the batch. */
+  private static List<Row> samples(SparkSession spark, RunFolder run) {
+    return spark
+        .read()
+        .parquet(run.samples("direct").toString())
+        .select("problem_id", "sample", "token_count", "tokens", "text", "finish")
+        .orderBy("problem_id", "sample")
+        .collectAsList();
+  }
+}
