@@ -21,8 +21,8 @@ class KilledRunIT {
   private static final List<String> MOMENTS =
       List.of(
           "problems",
-          "models/direct/checkpoints/step-0000000020",
-          "models/backtracking/checkpoints",
+          "models/backtracking/checkpoints/step-0000000020",
+          "models/direct/checkpoints",
           "samples/model=direct",
           "scores");
 
