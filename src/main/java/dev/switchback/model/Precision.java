@@ -2,7 +2,7 @@ package dev.switchback.model;
 
 /** The arithmetic of linear maps and attention. Weights and the residual stream are float32. */
 public enum Precision {
-  FLOAT32("float32", 6, 256),
+  FLOAT32("float32", 6, 192),
   BFLOAT16("bfloat16", 15, 1024);
 
   private final String key;

@@ -95,8 +95,8 @@ class CausalLmProgramTest {
       NDList loaded = program.load(manager, weights);
       NDArray fused = program.logits(loaded, manager.create(ids, new Shape(1, length)));
       NDArray plain =
-          program.logits(loaded, manager.create(ids, new Shape(1, length)).get(":, :200"));
-      assertThat(fused.get(":, :200").sub(plain).abs().max().getFloat()).isLessThan(1e-4f);
+          program.logits(loaded, manager.create(ids, new Shape(1, length)).get(":, :128"));
+      assertThat(fused.get(":, :128").sub(plain).abs().max().getFloat()).isLessThan(1e-4f);
     }
   }
 
