@@ -59,17 +59,6 @@ public final class KeyValueCache implements AutoCloseable {
     slots = Math.toIntExact(kept.size());
   }
 
-  /** Bytes that the cache holds on its device. */
-  public long bytes() {
-    return 2L
-        * architecture.layers()
-        * slots
-        * architecture.keyValueHeads()
-        * capacity
-        * architecture.headWidth()
-        * Float.BYTES;
-  }
-
   NDList keys() {
     return keys;
   }
