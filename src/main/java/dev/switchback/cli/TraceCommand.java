@@ -1,6 +1,6 @@
 package dev.switchback.cli;
 
-import dev.switchback.trace.CountdownStyle;
+import dev.switchback.trace.countdown.CountdownStyle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

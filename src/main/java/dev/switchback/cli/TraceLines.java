@@ -3,9 +3,9 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
 import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.trace.CountdownStyle;
-import dev.switchback.trace.CountdownTraces;
-import dev.switchback.trace.TraceRecorder;
+import dev.switchback.trace.countdown.CountdownStyle;
+import dev.switchback.trace.countdown.CountdownTraces;
+import dev.switchback.trace.countdown.TraceRecorder;
 
 /**
  * Answers lines that state problems with the problems' traces. Not safe for use by several threads.

@@ -3,8 +3,8 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
-import dev.switchback.trace.CountdownVerifier;
 import dev.switchback.trace.Verdict;
+import dev.switchback.trace.countdown.CountdownVerifier;
 
 /** Answers lines that hold texts with verdicts on them. */
 final class VerifyLines {

@@ -5,9 +5,9 @@ import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.puzzle.countdown.CountdownSolver;
-import dev.switchback.search.DepthFirstSearch;
-import dev.switchback.search.Heuristic;
-import dev.switchback.search.SearchCount;
+import dev.switchback.search.countdown.DepthFirstSearch;
+import dev.switchback.search.countdown.Heuristic;
+import dev.switchback.search.countdown.SearchCount;
 import java.util.function.LongFunction;
 import org.apache.spark.sql.Row;
 

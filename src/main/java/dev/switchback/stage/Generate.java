@@ -14,7 +14,7 @@ import dev.switchback.dataset.TraceTable;
 import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
-import dev.switchback.trace.CountdownStyle;
+import dev.switchback.trace.countdown.CountdownStyle;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

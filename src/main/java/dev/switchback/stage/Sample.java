@@ -17,7 +17,7 @@ import dev.switchback.random.RandomStream;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Prompt;
 import dev.switchback.token.Tokenizer;
-import dev.switchback.trace.CountdownTraces;
+import dev.switchback.trace.countdown.CountdownTraces;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -11,7 +11,7 @@ import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.report.Look;
 import dev.switchback.report.SampledProblem;
 import dev.switchback.report.WrittenSample;
-import dev.switchback.trace.LineJudge;
+import dev.switchback.trace.countdown.LineJudge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

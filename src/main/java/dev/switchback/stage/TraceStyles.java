@@ -2,7 +2,7 @@ package dev.switchback.stage;
 
 import dev.switchback.config.ModelSettings;
 import dev.switchback.config.TraceStyle;
-import dev.switchback.trace.CountdownStyle;
+import dev.switchback.trace.countdown.CountdownStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * next overwrites that, and the array always has room for it. On lines of a few dozen bytes this is
  * about three times as fast as copying exactly.
  */
-final class ByteText {
+public final class ByteText {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
@@ -39,15 +39,18 @@ final class ByteText {
   private byte[] bytes = new byte[1 << 14];
   private int length;
 
-  void clear() {
+  /** Forgets the text, keeps its memory. */
+  public void clear() {
     length = 0;
   }
 
-  int length() {
+  /** In bytes. */
+  public int length() {
     return length;
   }
 
-  ByteText append(Phrase phrase) {
+  /** Appends a fixed piece. */
+  public ByteText append(Phrase phrase) {
     reserve(phrase.length);
     int at = length;
     for (long word : phrase.words) {
@@ -58,14 +61,15 @@ final class ByteText {
     return this;
   }
 
-  ByteText append(char ascii) {
+  /** Appends a character. */
+  public ByteText append(char ascii) {
     reserve(1);
     bytes[length++] = (byte) ascii;
     return this;
   }
 
   /** Appends a number that is not negative, in decimal. */
-  ByteText append(long number) {
+  public ByteText append(long number) {
     if (number < SHORT_NUMBERS) {
       reserve(Integer.BYTES);
       INT.set(bytes, length, DIGITS[(int) number]);
@@ -77,7 +81,7 @@ final class ByteText {
   }
 
   /** Appends again what stands between two offsets. */
-  ByteText repeat(int from, int to) {
+  public ByteText repeat(int from, int to) {
     int count = to - from;
     reserve(count);
     if (count <= LONGEST_SHORT_PIECE) {

@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A fixed ASCII text as words of eight bytes, the way {@link ByteText} copies fastest. */
-final class Phrase {
+public final class Phrase {
   final long[] words;
   final int length;
 
-  Phrase(String ascii) {
+  /**
+   * @param ascii the text
+   */
+  public Phrase(String ascii) {
     length = ascii.length();
     words = new long[(length + Long.BYTES - 1) / Long.BYTES];
     byte[] padded =

@@ -1,4 +1,4 @@
-package dev.switchback.search;
+package dev.switchback.search.countdown;
 
 /** Counts what a search does. */
 public final class SearchCount implements SearchListener {

@@ -1,9 +1,11 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

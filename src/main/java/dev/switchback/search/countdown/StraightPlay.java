@@ -1,4 +1,4 @@
-package dev.switchback.search;
+package dev.switchback.search.countdown;
 
 import dev.switchback.puzzle.countdown.CountdownBoard;
 import dev.switchback.puzzle.countdown.CountdownProblem;

@@ -1,6 +1,7 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.trace.Verdict;
 import java.util.Optional;
 
 /**

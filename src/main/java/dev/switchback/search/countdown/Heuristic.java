@@ -1,4 +1,4 @@
-package dev.switchback.search;
+package dev.switchback.search.countdown;
 
 /**
  * How far numbers at hand seem to be from a target. Both kinds add up a distance for each number,

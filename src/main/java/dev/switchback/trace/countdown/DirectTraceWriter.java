@@ -1,6 +1,8 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
-import dev.switchback.search.SearchPath;
+import dev.switchback.search.countdown.SearchPath;
+import dev.switchback.trace.ByteText;
+import dev.switchback.trace.Phrase;
 
 /** Writes a solution without a search around it. */
 final class DirectTraceWriter extends TraceWriter {

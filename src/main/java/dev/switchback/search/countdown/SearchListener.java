@@ -1,4 +1,4 @@
-package dev.switchback.search;
+package dev.switchback.search.countdown;
 
 /** Is told what a depth-first search does, step by step. */
 public interface SearchListener {

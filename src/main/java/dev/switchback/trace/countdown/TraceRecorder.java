@@ -1,13 +1,15 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import dev.switchback.puzzle.countdown.CountdownBoard;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.puzzle.countdown.CountdownSolver;
 import dev.switchback.puzzle.countdown.Operation;
 import dev.switchback.random.RandomStream;
-import dev.switchback.search.DepthFirstSearch;
-import dev.switchback.search.Heuristic;
-import dev.switchback.search.StraightPlay;
+import dev.switchback.search.countdown.DepthFirstSearch;
+import dev.switchback.search.countdown.Heuristic;
+import dev.switchback.search.countdown.StraightPlay;
+import dev.switchback.trace.ByteText;
+import dev.switchback.trace.Trace;
 import java.util.List;
 
 /**

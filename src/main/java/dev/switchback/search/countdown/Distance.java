@@ -1,4 +1,4 @@
-package dev.switchback.search;
+package dev.switchback.search.countdown;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 /**
  * The fixed parts of trace lines, for those who write them and those who read them (the grammar of

@@ -1,7 +1,8 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.random.RandomStream;
+import dev.switchback.trace.Trace;
 import java.util.stream.Collectors;
 
 /** Writes the solving of single CountDown problems down. */

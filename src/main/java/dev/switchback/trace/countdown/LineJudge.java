@@ -1,8 +1,10 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.puzzle.countdown.Operation;
+import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

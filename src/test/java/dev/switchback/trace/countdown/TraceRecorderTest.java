@@ -1,4 +1,4 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +8,11 @@ import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.puzzle.countdown.CountdownSolver;
 import dev.switchback.puzzle.countdown.Operation;
 import dev.switchback.random.RandomStream;
-import dev.switchback.search.DepthFirstSearch;
-import dev.switchback.search.Heuristic;
-import dev.switchback.search.SearchCount;
+import dev.switchback.search.countdown.DepthFirstSearch;
+import dev.switchback.search.countdown.Heuristic;
+import dev.switchback.search.countdown.SearchCount;
+import dev.switchback.trace.Trace;
+import dev.switchback.trace.Verdict;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;

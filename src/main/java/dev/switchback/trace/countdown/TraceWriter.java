@@ -1,9 +1,12 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import dev.switchback.puzzle.countdown.CountdownBoard;
 import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.search.SearchListener;
-import dev.switchback.search.SearchPath;
+import dev.switchback.search.countdown.SearchListener;
+import dev.switchback.search.countdown.SearchPath;
+import dev.switchback.trace.ByteText;
+import dev.switchback.trace.Phrase;
+import dev.switchback.trace.Trace;
 
 /**
  * Writes a search down while it happens. What lines have in common is copied within the text: for

@@ -1,10 +1,11 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.Cases;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.random.RandomStream;
+import dev.switchback.trace.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,7 +1,9 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.search.SearchPath;
+import dev.switchback.search.countdown.SearchPath;
+import dev.switchback.trace.ByteText;
+import dev.switchback.trace.Phrase;
 
 /** Writes a search with its nodes and its ways back. */
 final class SearchTraceWriter extends TraceWriter {

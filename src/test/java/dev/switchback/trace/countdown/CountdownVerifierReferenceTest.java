@@ -1,9 +1,10 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.Fixtures;
+import dev.switchback.trace.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import java.util.Arrays;
 

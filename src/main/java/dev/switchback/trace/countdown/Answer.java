@@ -1,4 +1,4 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import dev.switchback.puzzle.countdown.Operation;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.switchback.trace;
+package dev.switchback.trace.countdown;
 
 import dev.switchback.puzzle.countdown.Operator;
 import java.util.Optional;
