@@ -1,0 +1,58 @@
+package dev.switchback.bench;
+
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.puzzle.Split;
+import dev.switchback.puzzle.countdown.CountdownGenerator;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.trace.Trace;
+import dev.switchback.trace.countdown.CountdownStyle;
+import dev.switchback.trace.countdown.TraceRecorder;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Problems of four numbers to 99 and their traces, one after the other, on one core. */
+@State(Scope.Thread)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class CountdownBenchmark {
+  private static final int PROBLEMS = 10_000;
+
+  @Param({"direct", "dfs-sum", "dfs-mult"})
+  String style;
+
+  private final CountdownProblem[] problems = new CountdownProblem[PROBLEMS];
+  private final TraceRecorder recorder = new TraceRecorder();
+  private CountdownStyle written;
+  private CountdownGenerator generator;
+  private int next;
+
+  @Setup
+  public void draw() {
+    ProblemSettings settings =
+        new ProblemSettings("countdown", 4, 1, 99, 10, 100, 0.1, 0.05, 1_000_000, 1000, 1000, 0);
+    generator = new CountdownGenerator(settings, 42);
+    written = CountdownStyle.of(style);
+    for (int i = 0; i < PROBLEMS; i++) {
+      problems[i] = generator.problem(Split.TRAIN, i);
+    }
+  }
+
+  @Benchmark
+  public CountdownProblem problem() {
+    next++;
+    return generator.problem(Split.TRAIN, next);
+  }
+
+  @Benchmark
+  public Trace trace() {
+    next = (next + 1) % PROBLEMS;
+    return recorder.write(problems[next], written);
+  }
+}
