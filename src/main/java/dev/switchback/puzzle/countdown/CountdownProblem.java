@@ -1,5 +1,6 @@
 package dev.switchback.puzzle.countdown;
 
+import dev.switchback.puzzle.Puzzle;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
  * @param numbers 2 to 6 numbers, none negative; their order matters to searches, not to solvability
  * @param target the number to make, not negative
  */
-public record CountdownProblem(List<Integer> numbers, int target) {
+public record CountdownProblem(List<Integer> numbers, int target) implements Puzzle {
   /** The fewest numbers of a problem. */
   public static final int MIN_NUMBERS = 2;
 
@@ -56,10 +57,17 @@ public record CountdownProblem(List<Integer> numbers, int target) {
         : Optional.empty();
   }
 
+  /** The numbers in their order joined by commas, a colon, the target: {@code 20,3,8,8:24}. */
+  @Override
+  public String exactKey() {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(",")) + ":" + target;
+  }
+
   /**
    * The same text for all problems that differ only in the order of their numbers: the sorted
    * numbers joined by commas, a colon, the target; for example {@code 3,8,8,20:24}.
    */
+  @Override
   public String canonicalKey() {
     return numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(","))
         + ":"

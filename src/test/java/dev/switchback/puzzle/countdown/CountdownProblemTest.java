@@ -19,6 +19,11 @@ class CountdownProblemTest {
   }
 
   @Test
+  void theExactKeyKeepsTheOrderOfTheNumbers() {
+    assertThat(new CountdownProblem(List.of(20, 3, 8, 3), 24).exactKey()).isEqualTo("20,3,8,3:24");
+  }
+
+  @Test
   void whatIsNoProblemIsRefused() {
     refused(List.of(1), 1, "expected 2 to 6 numbers");
     refused(Collections.nCopies(7, 1), 1, "expected 2 to 6 numbers");
