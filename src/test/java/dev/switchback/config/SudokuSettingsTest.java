@@ -1,0 +1,66 @@
+package dev.switchback.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.typesafe.config.ConfigFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SudokuSettingsTest {
+  @Test
+  void nothingNeedsToBeSet() {
+    assertThat(bound(""))
+        .isEqualTo(new SudokuSettings(9, 22, 29, false, -1, -1, "", false, 0.05))
+        .isEqualTo(new SudokuSettings(9, 0, 0, false, -1, -1, "", false, 0.05));
+  }
+
+  @Test
+  void cluesFollowTheSize() {
+    assertThat(bound("size = 4"))
+        .isEqualTo(new SudokuSettings(4, 4, 6, false, -1, -1, "", false, 0.05));
+    assertThat(bound("min-clues = 35").maxClues()).isEqualTo(35);
+    assertThat(bound("max-clues = 25").minClues()).isEqualTo(22);
+  }
+
+  @Test
+  void everyKeyIsRead() {
+    assertThat(
+            bound(
+                """
+                min-clues = 24, max-clues = 30, symmetric = true, min-guesses = 0
+                max-guesses = 9, technique = xy-wing, easier = true, validation-share = 0.1
+                """))
+        .isEqualTo(new SudokuSettings(9, 24, 30, true, 0, 9, "xy-wing", true, 0.1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "size = 6 | size = 6, expected 9 or 4",
+        "min-clues = 16 | min-clues = 16, expected 17 to 81",
+        "max-clues = 21 | max-clues = 21, expected min-clues (22) to 81",
+        "max-clues = 82 | max-clues = 82, expected min-clues (22) to 81",
+        "size = 4, min-clues = 3 | min-clues = 3, expected 4 to 16",
+        "size = 4, max-clues = 17 | max-clues = 17, expected min-clues (4) to 16",
+        "min-guesses = -2 | min-guesses = -2, expected -1 or more",
+        "min-guesses = 5, max-guesses = 4 | max-guesses = 4, expected min-guesses (5) or more",
+        "max-guesses = -2 | max-guesses = -2, expected",
+        "technique = x-wing | technique = \"x-wing\", expected one of lone-single, hidden-single",
+        "size = 4, easier = true | easier = true, expected false at size = 4",
+        "validation-share = 0 | validation-share = 0.0, expected a share, more than 0",
+        "validation-share = 1 | validation-share = 1.0, expected a share, more than 0",
+        "clues = 3 | clues = 3, expected",
+      })
+  void impossibleValuesAreRefused(String text, String message) {
+    assertThatThrownBy(() -> bound(text))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Cannot use " + message);
+  }
+
+  private static SudokuSettings bound(String text) {
+    return RecordBinder.bind(SudokuSettings.class, ConfigFactory.parseString(text));
+  }
+}
