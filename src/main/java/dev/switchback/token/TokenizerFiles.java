@@ -6,52 +6,66 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Writes the files by which Hugging Face's libraries read a tokenizer. */
-final class TokenizerFiles {
+/**
+ * Writes the files by which Hugging Face's libraries read a tokenizer that looks pieces of text up
+ * in a list.
+ *
+ * @param tokens the list
+ * @param special the tokens that no text needs
+ * @param normalizers what is done to a text first, none or more
+ * @param preTokenizers how the text then falls into pieces
+ */
+record TokenizerFiles(
+    List<String> tokens,
+    SpecialTokens special,
+    List<Map<String, Object>> normalizers,
+    List<Map<String, Object>> preTokenizers) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private TokenizerFiles() {}
+  /** The tokens that no text needs; unknown may be the padding. */
+  record SpecialTokens(int pad, int start, int end, int unknown) {}
 
-  /** The tokenizer.json: words and signs looked up in a list, START put before a text. */
-  static String tokenizer() {
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("version", "1.0");
-    file.put("truncation", null);
-    file.put("padding", null);
-    file.put("added_tokens", specialTokens());
-    file.put("normalizer", null);
-    file.put(
-        "pre_tokenizer",
-        Map.of(
-            "type",
-            "Sequence",
-            "pretokenizers",
-            List.of(
-                Map.of("type", "BertPreTokenizer"),
-                fields("type", "Digits", "individual_digits", true))));
-    file.put("post_processor", startBeforeText());
-    file.put("decoder", null);
-    file.put(
-        "model",
-        fields("type", "WordLevel", "vocab", vocabulary(), "unk_token", name(Vocabulary.UNKNOWN)));
-    return write(file);
+  /** The tokenizer.json: pieces looked up in the list, START put before a text. */
+  String tokenizer() {
+    return write(
+        fields(
+            "version",
+            "1.0",
+            "truncation",
+            null,
+            "padding",
+            null,
+            "added_tokens",
+            specialTokens(),
+            "normalizer",
+            normalizers.isEmpty() ? null : fields("type", "Sequence", "normalizers", normalizers),
+            "pre_tokenizer",
+            fields("type", "Sequence", "pretokenizers", preTokenizers),
+            "post_processor",
+            startBeforeText(),
+            "decoder",
+            null,
+            "model",
+            fields(
+                "type", "WordLevel", "vocab", vocabulary(), "unk_token", name(special.unknown))));
   }
 
   /** The tokenizer_config.json, without which the libraries take the tokenizer for Qwen's own. */
-  static String configuration(int modelMaxLength) {
+  String configuration(int modelMaxLength) {
     return write(
         fields(
             "tokenizer_class",
             "PreTrainedTokenizerFast",
             "bos_token",
-            name(Vocabulary.START),
+            name(special.start),
             "eos_token",
-            name(Vocabulary.END),
+            name(special.end),
             "pad_token",
-            name(Vocabulary.PAD),
+            name(special.pad),
             "unk_token",
-            name(Vocabulary.UNKNOWN),
+            name(special.unknown),
             "model_max_length",
             modelMaxLength,
             "clean_up_tokenization_spaces",
@@ -60,31 +74,44 @@ final class TokenizerFiles {
             "left"));
   }
 
-  private static List<Map<String, Object>> specialTokens() {
-    List<Map<String, Object>> tokens = new ArrayList<>();
-    for (int token = 0; token < Vocabulary.SPECIAL; token++) {
-      tokens.add(
-          fields(
-              "id",
-              token,
-              "content",
-              name(token),
-              "single_word",
-              true,
-              "lstrip",
-              false,
-              "rstrip",
-              false,
-              "normalized",
-              false,
-              "special",
-              true));
+  /** Names and values in turn, kept in this order. */
+  static Map<String, Object> fields(Object... namesAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
     }
-    return tokens;
+    return fields;
   }
 
-  private static Map<String, Object> startBeforeText() {
-    String start = name(Vocabulary.START);
+  private List<Map<String, Object>> specialTokens() {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    IntStream.of(special.pad, special.start, special.end, special.unknown)
+        .distinct()
+        .sorted()
+        .forEach(token -> entries.add(specialToken(token)));
+    return entries;
+  }
+
+  private Map<String, Object> specialToken(int token) {
+    return fields(
+        "id",
+        token,
+        "content",
+        name(token),
+        "single_word",
+        true,
+        "lstrip",
+        false,
+        "rstrip",
+        false,
+        "normalized",
+        false,
+        "special",
+        true);
+  }
+
+  private Map<String, Object> startBeforeText() {
+    String start = name(special.start);
     Map<String, Object> startPiece = Map.of("SpecialToken", fields("id", start, "type_id", 0));
     Map<String, Object> first = Map.of("Sequence", fields("id", "A", "type_id", 0));
     Map<String, Object> second = Map.of("Sequence", fields("id", "B", "type_id", 0));
@@ -97,29 +124,19 @@ final class TokenizerFiles {
         List.of(startPiece, first, second),
         "special_tokens",
         Map.of(
-            start,
-            fields("id", start, "ids", List.of(Vocabulary.START), "tokens", List.of(start))));
+            start, fields("id", start, "ids", List.of(special.start), "tokens", List.of(start))));
   }
 
-  private static Map<String, Integer> vocabulary() {
+  private Map<String, Integer> vocabulary() {
     Map<String, Integer> vocabulary = new LinkedHashMap<>();
-    for (int token = 0; token < Vocabulary.TOKENS.size(); token++) {
+    for (int token = 0; token < tokens.size(); token++) {
       vocabulary.put(name(token), token);
     }
     return vocabulary;
   }
 
-  private static String name(int token) {
-    return Vocabulary.TOKENS.get(token);
-  }
-
-  /** Names and values in turn, kept in this order. */
-  private static Map<String, Object> fields(Object... namesAndValues) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
-    }
-    return fields;
+  private String name(int token) {
+    return tokens.get(token);
   }
 
   private static String write(Map<String, Object> file) {

@@ -5,7 +5,7 @@ package dev.switchback.token;
  * alone, all else makes words. These are the rules of BertPreTokenizer and Digits of Hugging Face's
  * tokenizers, which the tokenizer.json names.
  */
-final class CharacterKinds {
+final class CountdownCharacters {
   /** Not a token: white space. */
   static final int SPACE = -1;
 
@@ -24,7 +24,7 @@ final class CharacterKinds {
     }
   }
 
-  private CharacterKinds() {}
+  private CountdownCharacters() {}
 
   /** {@link #SPACE}, {@link #WORD}, or the token that the character makes by itself. */
   static int of(int codePoint) {
@@ -36,8 +36,8 @@ final class CharacterKinds {
       return SPACE;
     }
     boolean word = Character.isLetter(character) || Character.isISOControl(character);
-    int token = Vocabulary.of(String.valueOf(character));
-    return word ? WORD : token < 0 ? Vocabulary.UNKNOWN : token;
+    int token = CountdownVocabulary.of(String.valueOf(character));
+    return word ? WORD : token < 0 ? CountdownVocabulary.UNKNOWN : token;
   }
 
   private static int ofOther(int codePoint) {
@@ -56,7 +56,7 @@ final class CharacterKinds {
           Character.FINAL_QUOTE_PUNCTUATION,
           Character.OTHER_PUNCTUATION,
           Character.SURROGATE ->
-          Vocabulary.UNKNOWN;
+          CountdownVocabulary.UNKNOWN;
       default -> WORD;
     };
   }

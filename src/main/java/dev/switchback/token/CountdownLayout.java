@@ -4,22 +4,22 @@ package dev.switchback.token;
  * Rebuilds spaces and line ends, which tokens do not hold, from the grammar of the traces. Tokens
  * in any other order are laid out by the same rules, so that the text gives the same tokens again.
  */
-final class Layout {
+final class CountdownLayout {
   private static final int NOTHING = -1;
-  private static final int OPENING = Vocabulary.of("[");
-  private static final int CLOSING = Vocabulary.of("]");
-  private static final int COMMA = Vocabulary.of(",");
-  private static final int COLON = Vocabulary.of(":");
-  private static final int POINT = Vocabulary.of(".");
-  private static final int NODE_NAME = Vocabulary.of("#");
-  private static final int CURRENT = Vocabulary.of("Current");
-  private static final int EXPLORING = Vocabulary.of("Exploring");
-  private static final int GENERATED = Vocabulary.of("Generated");
-  private static final int MOVING = Vocabulary.of("Moving");
-  private static final int SOLUTION = Vocabulary.of("Solution");
-  private static final int REACHED = Vocabulary.of("Reached");
-  private static final int OPERATIONS = Vocabulary.of("Operations");
-  private static final int NUMBERS = Vocabulary.of("Numbers");
+  private static final int OPENING = CountdownVocabulary.of("[");
+  private static final int CLOSING = CountdownVocabulary.of("]");
+  private static final int COMMA = CountdownVocabulary.of(",");
+  private static final int COLON = CountdownVocabulary.of(":");
+  private static final int POINT = CountdownVocabulary.of(".");
+  private static final int NODE_NAME = CountdownVocabulary.of("#");
+  private static final int CURRENT = CountdownVocabulary.of("Current");
+  private static final int EXPLORING = CountdownVocabulary.of("Exploring");
+  private static final int GENERATED = CountdownVocabulary.of("Generated");
+  private static final int MOVING = CountdownVocabulary.of("Moving");
+  private static final int SOLUTION = CountdownVocabulary.of("Solution");
+  private static final int REACHED = CountdownVocabulary.of("Reached");
+  private static final int OPERATIONS = CountdownVocabulary.of("Operations");
+  private static final int NUMBERS = CountdownVocabulary.of("Numbers");
 
   private final StringBuilder text = new StringBuilder();
   private int last = NOTHING;
@@ -31,14 +31,14 @@ final class Layout {
   /** Adds a token that is neither PAD, START nor END. */
   void append(int token) {
     String separator = separator(token);
-    text.append(separator).append(Vocabulary.TOKENS.get(token));
+    text.append(separator).append(CountdownVocabulary.TOKENS.get(token));
     if (separator.equals("\n")) {
       inList = false;
       inNodeName = false;
       listEndsLine = false;
     }
     if (token == COLON) {
-      afterTarget = Vocabulary.isDigit(last) && !inNodeName;
+      afterTarget = CountdownVocabulary.isDigit(last) && !inNodeName;
       inNodeName = false;
     }
     inNodeName |= token == NODE_NAME;
@@ -59,7 +59,7 @@ final class Layout {
     if (beginsLine(token) || endsLine(last)) {
       return "\n";
     }
-    if (last == CLOSING && (token == OPENING || Vocabulary.isDigit(token))) {
+    if (last == CLOSING && (token == OPENING || CountdownVocabulary.isDigit(token))) {
       return "\n";
     }
     return spaced(token) ? " " : "";
@@ -69,10 +69,11 @@ final class Layout {
     if (last == COLON) {
       return !(token == OPENING && afterTarget);
     }
-    if (last == COMMA && inList || Vocabulary.isWord(token)) {
+    if (last == COMMA && inList || CountdownVocabulary.isWord(token)) {
       return true;
     }
-    return Vocabulary.isWord(last) && (Vocabulary.isDigit(token) || token == NODE_NAME);
+    return CountdownVocabulary.isWord(last)
+        && (CountdownVocabulary.isDigit(token) || token == NODE_NAME);
   }
 
   private static boolean beginsLine(int token) {

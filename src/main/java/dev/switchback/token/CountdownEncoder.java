@@ -10,20 +10,20 @@ import java.util.Arrays;
  * Turns ASCII texts into tokens, traces by the million. A word is told by its first two letters and
  * then by comparing sixteen bytes at once.
  */
-final class AsciiEncoder {
+final class CountdownEncoder {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int REACH = 2 * Long.BYTES;
-  private static final Word UNKNOWN = Word.of(Vocabulary.UNKNOWN);
+  private static final Word UNKNOWN = Word.of(CountdownVocabulary.UNKNOWN);
   private static final int[] KINDS = new int[128];
   private static final Word[][] WORDS = new Word[1 << 12][0];
 
   static {
     for (int character = 0; character < KINDS.length; character++) {
-      KINDS[character] = CharacterKinds.of(character);
+      KINDS[character] = CountdownCharacters.of(character);
     }
-    for (int token = 0; token < Vocabulary.TOKENS.size(); token++) {
-      if (Vocabulary.isWord(token)) {
+    for (int token = 0; token < CountdownVocabulary.TOKENS.size(); token++) {
+      if (CountdownVocabulary.isWord(token)) {
         Word word = Word.of(token);
         int place = place((int) word.head, (int) (word.head >>> Byte.SIZE));
         WORDS[place] = Arrays.copyOf(WORDS[place], WORDS[place].length + 1);
@@ -32,12 +32,12 @@ final class AsciiEncoder {
     }
   }
 
-  private AsciiEncoder() {}
+  private CountdownEncoder() {}
 
   /** A word of the vocabulary as bytes; the masks leave out what is beyond its end. */
   private record Word(int token, int length, long head, long headMask, long tail, long tailMask) {
     static Word of(int token) {
-      byte[] bytes = Vocabulary.TOKENS.get(token).getBytes(StandardCharsets.US_ASCII);
+      byte[] bytes = CountdownVocabulary.TOKENS.get(token).getBytes(StandardCharsets.US_ASCII);
       byte[] padded = Arrays.copyOf(bytes, REACH);
       byte[] mask = new byte[REACH];
       Arrays.fill(mask, 0, bytes.length, (byte) -1);
@@ -53,7 +53,7 @@ final class AsciiEncoder {
     boolean standsAt(byte[] text, int at) {
       return ((long) LONG.get(text, at) & headMask) == head
           && ((long) LONG.get(text, at + Long.BYTES) & tailMask) == tail
-          && KINDS[text[at + length]] != CharacterKinds.WORD;
+          && KINDS[text[at + length]] != CountdownCharacters.WORD;
     }
   }
 
@@ -66,13 +66,13 @@ final class AsciiEncoder {
     int at = 0;
     while (at < length) {
       int kind = KINDS[text[at]];
-      if (kind == CharacterKinds.WORD) {
+      if (kind == CountdownCharacters.WORD) {
         Word word = find(text, at);
         tokens[count++] = word.token;
         at = word == UNKNOWN ? endOfWord(text, at) : at + word.length;
       } else {
         tokens[count] = kind;
-        count += kind == CharacterKinds.SPACE ? 0 : 1;
+        count += kind == CountdownCharacters.SPACE ? 0 : 1;
         at++;
       }
     }
@@ -90,7 +90,7 @@ final class AsciiEncoder {
 
   private static int endOfWord(byte[] text, int from) {
     int at = from;
-    while (KINDS[text[at]] == CharacterKinds.WORD) {
+    while (KINDS[text[at]] == CountdownCharacters.WORD) {
       at++;
     }
     return at;

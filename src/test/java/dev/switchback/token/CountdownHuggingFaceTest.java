@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HuggingFaceTokenizerTest {
+class CountdownHuggingFaceTest {
   private static final Tokenizer OURS = Tokenizer.countdown();
   private static final String ALPHABET =
       "0123456789+-*/=[]#,:.'(){}!?<>_$@\"\\ \n\t\u00a0\u3000abzSTOPNoNode\u00e9\u00df\u4e2d\u00b2"
@@ -68,8 +68,9 @@ class HuggingFaceTokenizerTest {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < 60; i++) {
         if (random.nextInt(3) == 0) {
-          int word = Vocabulary.FIRST_WORD + random.nextInt(20);
-          text.append(random.nextInt(2) == 0 ? " " : "").append(Vocabulary.TOKENS.get(word));
+          int word = CountdownVocabulary.FIRST_WORD + random.nextInt(20);
+          text.append(random.nextInt(2) == 0 ? " " : "")
+              .append(CountdownVocabulary.TOKENS.get(word));
         } else {
           text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }

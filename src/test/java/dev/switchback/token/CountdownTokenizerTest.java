@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TokenizerTest {
+class CountdownTokenizerTest {
   private static final Tokenizer TOKENIZER = Tokenizer.countdown();
 
   static Stream<Integer> cases() {
@@ -38,7 +38,7 @@ class TokenizerTest {
             recorder.write(problem, CountdownStyle.DFS_MULT).text())) {
       int[] tokens = TOKENIZER.encode(text);
       assertThat(TOKENIZER.decode(tokens)).isEqualTo(text);
-      assertThat(tokens).isEqualTo(Tokenizer.encodeCodePoints(text));
+      assertThat(tokens).isEqualTo(CountdownTokenizer.encodeCodePoints(text));
       assertThat(tokens).doesNotContain(TOKENIZER.unknown());
       assertThat(TOKENIZER.decode(framed(tokens))).isEqualTo(text);
     }
@@ -82,12 +82,12 @@ class TokenizerTest {
     RandomStream random = Cases.random("ascii", number);
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(100); i > 0; i--) {
-      String word = Vocabulary.TOKENS.get(random.nextInt(46));
+      String word = CountdownVocabulary.TOKENS.get(random.nextInt(46));
       text.append(word, 0, random.nextInt(3) == 0 ? random.nextInt(word.length()) : word.length());
       text.append(random.nextInt(2) == 0 ? ' ' : (char) random.nextInt(128));
     }
     assertThat(TOKENIZER.encode(text.toString()))
-        .isEqualTo(Tokenizer.encodeCodePoints(text.toString()));
+        .isEqualTo(CountdownTokenizer.encodeCodePoints(text.toString()));
   }
 
   @Test
@@ -108,14 +108,16 @@ class TokenizerTest {
   @Test
   void theVocabularyIsThePapers() {
     assertThat(TOKENIZER.size()).isEqualTo(46);
-    assertThat(Vocabulary.TOKENS).doesNotHaveDuplicates();
-    assertThat(Vocabulary.TOKENS.subList(Vocabulary.FIRST_WORD, 46))
+    assertThat(CountdownVocabulary.TOKENS).doesNotHaveDuplicates();
+    assertThat(CountdownVocabulary.TOKENS.subList(CountdownVocabulary.FIRST_WORD, 46))
         .hasSize(20)
         .allMatch(word -> word.matches("[A-Za-z]+"));
-    assertThat(Vocabulary.TOKENS.subList(Vocabulary.FIRST_SIGN, Vocabulary.FIRST_WORD))
+    assertThat(
+            CountdownVocabulary.TOKENS.subList(
+                CountdownVocabulary.FIRST_SIGN, CountdownVocabulary.FIRST_WORD))
         .containsExactlyInAnyOrder("+", "-", "*", "/", "=", "[", "]", "#", ",", ":", ".", "'");
     for (int token = 0; token < 46; token++) {
-      assertThat(TOKENIZER.encode(Vocabulary.TOKENS.get(token))).containsExactly(token);
+      assertThat(TOKENIZER.encode(CountdownVocabulary.TOKENS.get(token))).containsExactly(token);
     }
   }
 
@@ -126,7 +128,7 @@ class TokenizerTest {
             TOKENIZER.encode("Stat State(States \u00e9 \u00bd5\uD83D\uDE00 \uD800 Nodes\u3000No"))
         .containsExactly(
             unknown,
-            Vocabulary.of("State"),
+            CountdownVocabulary.of("State"),
             unknown,
             unknown,
             unknown,
@@ -135,7 +137,7 @@ class TokenizerTest {
             unknown,
             unknown,
             unknown,
-            Vocabulary.of("No"));
+            CountdownVocabulary.of("No"));
     assertThat(TOKENIZER.encode(" \t\r\n")).isEmpty();
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * The 46 tokens of CountDown traces (arXiv 2504.07052): four special ones, the digits, the signs
  * and the words. A token's number is its place in the list.
  */
-final class Vocabulary {
+final class CountdownVocabulary {
   static final int PAD = 0;
   static final int START = 1;
   static final int END = 2;
@@ -65,7 +65,7 @@ final class Vocabulary {
           "solution",
           "found");
 
-  private Vocabulary() {}
+  private CountdownVocabulary() {}
 
   /** The number of a token, -1 if it is not in the list. */
   static int of(String token) {

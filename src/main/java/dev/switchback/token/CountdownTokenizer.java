@@ -1,0 +1,115 @@
+package dev.switchback.token;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Tokens are digits, signs and words; all spaces and line ends are left out. */
+final class CountdownTokenizer implements Tokenizer {
+  static final CountdownTokenizer INSTANCE = new CountdownTokenizer();
+
+  private static final TokenizerFiles FILES =
+      new TokenizerFiles(
+          CountdownVocabulary.TOKENS,
+          new TokenizerFiles.SpecialTokens(
+              CountdownVocabulary.PAD,
+              CountdownVocabulary.START,
+              CountdownVocabulary.END,
+              CountdownVocabulary.UNKNOWN),
+          List.of(),
+          List.of(
+              Map.of("type", "BertPreTokenizer"),
+              TokenizerFiles.fields("type", "Digits", "individual_digits", true)));
+
+  private CountdownTokenizer() {}
+
+  @Override
+  public int size() {
+    return CountdownVocabulary.TOKENS.size();
+  }
+
+  @Override
+  public int pad() {
+    return CountdownVocabulary.PAD;
+  }
+
+  @Override
+  public int start() {
+    return CountdownVocabulary.START;
+  }
+
+  @Override
+  public int end() {
+    return CountdownVocabulary.END;
+  }
+
+  @Override
+  public int unknown() {
+    return CountdownVocabulary.UNKNOWN;
+  }
+
+  @Override
+  public int[] encode(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return bytes.length == text.length() ? CountdownEncoder.encode(bytes) : encodeCodePoints(text);
+  }
+
+  /** The tokens of a text of any characters; {@link CountdownEncoder} does the same, faster. */
+  static int[] encodeCodePoints(String text) {
+    int[] tokens = new int[text.length()];
+    int count = 0;
+    int at = 0;
+    while (at < text.length()) {
+      int codePoint = text.codePointAt(at);
+      int kind = CountdownCharacters.of(codePoint);
+      if (kind == CountdownCharacters.WORD) {
+        int end = endOfWord(text, at);
+        tokens[count++] = CountdownVocabulary.word(text.substring(at, end));
+        at = end;
+      } else {
+        if (kind != CountdownCharacters.SPACE) {
+          tokens[count++] = kind;
+        }
+        at += Character.charCount(codePoint);
+      }
+    }
+    return Arrays.copyOf(tokens, count);
+  }
+
+  @Override
+  public String decode(int[] tokens) {
+    CountdownLayout layout = new CountdownLayout();
+    for (int token : tokens) {
+      if (token == CountdownVocabulary.END) {
+        break;
+      }
+      if (token != CountdownVocabulary.START && token != CountdownVocabulary.PAD) {
+        layout.append(token >= 0 && token < size() ? token : CountdownVocabulary.UNKNOWN);
+      }
+    }
+    return layout.text();
+  }
+
+  @Override
+  public String json() {
+    return FILES.tokenizer();
+  }
+
+  @Override
+  public String configJson(int modelMaxLength) {
+    return FILES.configuration(modelMaxLength);
+  }
+
+  private static int endOfWord(String text, int from) {
+    int at = from;
+    while (at < text.length()) {
+      int codePoint = text.codePointAt(at);
+      if (CountdownCharacters.of(codePoint) != CountdownCharacters.WORD) {
+        return at;
+      }
+      at += Character.charCount(codePoint);
+    }
+    return at;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.switchback.token;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Tokens are cells, digits, signs, words and line ends. MASK fills up batches, as in the study, and
+ * stands for what is unknown, for which the study's vocabulary has no token of its own.
+ */
+final class SudokuTokenizer implements Tokenizer {
+  static final SudokuTokenizer INSTANCE = new SudokuTokenizer();
+
+  private static final String PIECE = "\\([0-8], [0-8]\\)|[A-Za-z_]+|[^ \\t\\n\\x0B\\f\\r]";
+  private static final TokenizerFiles FILES =
+      new TokenizerFiles(
+          SudokuVocabulary.TOKENS,
+          new TokenizerFiles.SpecialTokens(
+              SudokuVocabulary.MASK,
+              SudokuVocabulary.START,
+              SudokuVocabulary.END,
+              SudokuVocabulary.MASK),
+          List.of(
+              replace(Map.of("Regex", "(?<=SOL_[SE])\\n"), " "),
+              replace(Map.of("String", "\n"), " n ")),
+          List.of(
+              TokenizerFiles.fields(
+                  "type",
+                  "Split",
+                  "pattern",
+                  Map.of("Regex", PIECE),
+                  "behavior",
+                  "Removed",
+                  "invert",
+                  true)));
+
+  private SudokuTokenizer() {}
+
+  @Override
+  public int size() {
+    return SudokuVocabulary.TOKENS.size();
+  }
+
+  @Override
+  public int pad() {
+    return SudokuVocabulary.MASK;
+  }
+
+  @Override
+  public int start() {
+    return SudokuVocabulary.START;
+  }
+
+  @Override
+  public int end() {
+    return SudokuVocabulary.END;
+  }
+
+  @Override
+  public int unknown() {
+    return SudokuVocabulary.MASK;
+  }
+
+  @Override
+  public int[] encode(String text) {
+    return SudokuEncoder.encode(text);
+  }
+
+  @Override
+  public String decode(int[] tokens) {
+    SudokuLayout layout = new SudokuLayout();
+    for (int token : tokens) {
+      if (token == SudokuVocabulary.END) {
+        break;
+      }
+      if (token >= 0
+          && token < size()
+          && token != SudokuVocabulary.START
+          && token != SudokuVocabulary.MASK) {
+        layout.append(token);
+      }
+    }
+    return layout.text();
+  }
+
+  @Override
+  public String json() {
+    return FILES.tokenizer();
+  }
+
+  @Override
+  public String configJson(int modelMaxLength) {
+    return FILES.configuration(modelMaxLength);
+  }
+
+  private static Map<String, Object> replace(Map<String, Object> pattern, String content) {
+    return TokenizerFiles.fields("type", "Replace", "pattern", pattern, "content", content);
+  }
+}
