@@ -74,7 +74,12 @@ public final class RandomStream {
 
   /** Puts the values into a random order, each order equally likely. */
   public void shuffle(int[] values) {
-    for (int last = values.length - 1; last > 0; last--) {
+    shuffle(values, values.length);
+  }
+
+  /** Puts the first so many values into a random order, each order equally likely. */
+  public void shuffle(int[] values, int count) {
+    for (int last = count - 1; last > 0; last--) {
       int other = nextInt(last + 1);
       int value = values[last];
       values[last] = values[other];

@@ -15,7 +15,7 @@ public record JudgedLine(String text, Judgment judgment) {
     RIGHT,
     /** An operation that is not, or a dead end that is none. */
     WRONG,
-    /** A leaf that is rightly found unequal to the target. */
+    /** A leaf that is rightly found unequal to the target, or numbers rightly found hopeless. */
     DEAD_END,
     /** The first claim of the goal, in a text that the strict rule accepts. */
     GOAL,

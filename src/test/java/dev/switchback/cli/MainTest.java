@@ -219,7 +219,9 @@ class MainTest {
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err())
         .contains(
-            "Cannot find a CountDown style: bfs-9, expected one of [direct, dfs-sum, dfs-mult]");
+            "Cannot find a CountDown style: bfs-9, expected one of [direct, dfs-sum, dfs-mult, think,"
+                + " bfs-1-sum, bfs-2-sum, bfs-3-sum, bfs-4-sum, bfs-5-sum, bfs-1-mult, bfs-2-mult,"
+                + " bfs-3-mult, bfs-4-mult, bfs-5-mult]");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,11 @@ class CompletionsTest {
             - TOKENIZER.encode(CountdownTraces.prompt(PROBLEM)).length
             + 1;
     assertThat(outcome.tokens()).isEqualTo(generated);
-    assertThat(outcome.tokensToSolution()).hasValue(generated - 1);
+    assertThat(outcome.tokensToSolution())
+        .isEqualTo(trace.solved() ? OptionalInt.of(generated - 1) : OptionalInt.empty());
     assertThat(outcome.mistakes()).isEqualTo(trace.mistakes());
     assertThat(outcome.stopped()).isTrue();
-    assertThat(outcome.error()).isEmpty();
+    assertThat(outcome.error().isEmpty()).isEqualTo(trace.solved());
   }
 
   @Test

@@ -30,12 +30,13 @@ class CountdownTokenizerTest {
     RandomStream random = Cases.random("round-trip", number);
     CountdownProblem problem = CountdownProblems.any(random, 4);
     TraceRecorder recorder = new TraceRecorder();
-    for (String text :
-        List.of(
-            CountdownTraces.prompt(problem),
-            recorder.randomPlay(problem, random).text(),
-            recorder.write(problem, CountdownStyle.DFS_SUM).text(),
-            recorder.write(problem, CountdownStyle.DFS_MULT).text())) {
+    Stream<String> searches =
+        Arrays.stream(CountdownStyle.values())
+            .filter(style -> style != CountdownStyle.DIRECT)
+            .map(style -> recorder.write(problem, style).text());
+    Stream<String> others =
+        Stream.of(CountdownTraces.prompt(problem), recorder.randomPlay(problem, random).text());
+    for (String text : Stream.concat(others, searches).toList()) {
       int[] tokens = TOKENIZER.encode(text);
       assertThat(TOKENIZER.decode(tokens)).isEqualTo(text);
       assertThat(tokens).isEqualTo(CountdownTokenizer.encodeCodePoints(text));

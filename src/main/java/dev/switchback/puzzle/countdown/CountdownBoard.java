@@ -25,12 +25,17 @@ public final class CountdownBoard {
 
   /** An empty board with room for so many numbers. */
   public CountdownBoard(int capacity) {
-    int most = capacity * (capacity - 1) / 2 * OPERATORS.length;
+    int most = mostOperations(capacity);
     numbers = new long[capacity];
     firsts = new byte[most];
     seconds = new byte[most];
     operators = new byte[most];
     results = new long[most];
+  }
+
+  /** How many operations there are at most with so many numbers. */
+  public static int mostOperations(int numbers) {
+    return numbers * (numbers - 1) / 2 * OPERATORS.length;
   }
 
   /** Boards for every depth of a game that begins with so many numbers: n, n - 1, .. 1. */
@@ -57,6 +62,13 @@ public final class CountdownBoard {
     for (int i = 0; i < size; i++) {
       numbers[i] = values[i];
     }
+    operations = 0;
+  }
+
+  /** Puts some of the given values on the board, in their order. */
+  public void begin(long[] values, int from, int count) {
+    size = count;
+    System.arraycopy(values, from, numbers, 0, count);
     operations = 0;
   }
 
@@ -87,6 +99,16 @@ public final class CountdownBoard {
     child.numbers[left++] = results[operation];
     child.size = left;
     child.operations = 0;
+  }
+
+  /** Whether one operation on the two numbers at hand makes the target. */
+  public boolean pairMakes(long target) {
+    long larger = Math.max(numbers[0], numbers[1]);
+    long smaller = Math.min(numbers[0], numbers[1]);
+    return larger + smaller == target
+        || larger * smaller == target
+        || larger - smaller == target
+        || smaller != 0 && smaller * target == larger;
   }
 
   /** How many numbers are at hand. */

@@ -69,7 +69,13 @@ public final class CountdownGenerator {
     }
   }
 
-  private Optional<CountdownProblem> draw(Split split, long index) {
+  /**
+   * The draw with this number, empty if the settings leave too few problems for it. Draws of the
+   * same split may repeat a problem; those of different splits share no canonical problem.
+   *
+   * @param index 0 or more
+   */
+  public Optional<CountdownProblem> draw(Split split, long index) {
     var choice = split == Split.UNSEEN_TARGET ? targets.unseen() : targets.seen();
     RandomStream random = RandomStream.of(seed, "countdown-" + split.key(), index);
     for (int i = 0; i < TARGETS_TRIED && !choice.isEmpty(); i++) {

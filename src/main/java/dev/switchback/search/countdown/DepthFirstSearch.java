@@ -17,17 +17,33 @@ public final class DepthFirstSearch {
   private final SearchPath path = new SearchPath();
   private final Distance distance = new Distance();
   private final long[][] queues = new long[CountdownProblem.MAX_NUMBERS][];
-  private final long[] distances = new long[CountdownProblem.MAX_NUMBERS];
+  private final long[] sums = new long[CountdownBoard.mostOperations(CountdownProblem.MAX_NUMBERS)];
+  private boolean oracle;
 
   public DepthFirstSearch() {
     for (int depth = 0; depth < queues.length; depth++) {
       int numbers = CountdownProblem.MAX_NUMBERS - depth;
-      queues[depth] = new long[2 * numbers * (numbers - 1)];
+      queues[depth] = new long[CountdownBoard.mostOperations(numbers)];
     }
   }
 
   /** Searches and returns whether it found a solution. */
   public boolean search(CountdownProblem problem, Heuristic heuristic, SearchListener listener) {
+    return search(problem, heuristic, false, listener);
+  }
+
+  /**
+   * Searches with the heuristic mult and an oracle for the last level, and returns whether it found
+   * a solution: two numbers that cannot make the target are dismissed at once. The problem's own
+   * numbers are looked at in any case, also if they are only two.
+   */
+  public boolean searchWithOracle(CountdownProblem problem, SearchListener listener) {
+    return search(problem, Heuristic.MULT, true, listener);
+  }
+
+  private boolean search(
+      CountdownProblem problem, Heuristic heuristic, boolean oracle, SearchListener listener) {
+    this.oracle = oracle;
     path.begin(problem);
     distance.begin(heuristic, problem.target());
     return search(listener);
@@ -53,6 +69,10 @@ public final class DepthFirstSearch {
   private boolean tryChild(SearchListener listener) {
     listener.explored(path);
     CountdownBoard board = path.board(path.depth());
+    if (oracle && board.size() == 2 && !board.pairMakes(path.target())) {
+      listener.dismissed(path);
+      return false;
+    }
     if (board.size() > 1) {
       listener.generated(path);
       return search(listener);
@@ -68,22 +88,12 @@ public final class DepthFirstSearch {
    * order.
    */
   private int queueChildren(CountdownBoard board, long[] queue) {
-    board.list();
-    long total = 0;
-    for (int i = 0; i < board.size(); i++) {
-      distances[i] = distance.of(board.number(i));
-      total += distances[i];
-    }
+    distance.ofChildren(board, sums);
     long limit = distance.limit(board.size() - 1);
     int queued = 0;
     for (int operation = 0; operation < board.operations(); operation++) {
-      long heuristic =
-          total
-              - distances[board.first(operation)]
-              - distances[board.second(operation)]
-              + distance.of(board.result(operation));
-      if (heuristic <= limit) {
-        insert(queue, queued++, heuristic << OPERATION_BITS | operation);
+      if (sums[operation] <= limit) {
+        insert(queue, queued++, sums[operation] << OPERATION_BITS | operation);
       }
     }
     return queued;

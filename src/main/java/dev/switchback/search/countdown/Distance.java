@@ -1,9 +1,12 @@
 package dev.switchback.search.countdown;
 
+import dev.switchback.puzzle.countdown.CountdownBoard;
+import dev.switchback.puzzle.countdown.CountdownProblem;
 import java.util.Arrays;
 
 /** A heuristic's distance of single numbers to one target. Not safe for use by several threads. */
 final class Distance {
+  private final long[] distances = new long[CountdownProblem.MAX_NUMBERS];
   private Heuristic heuristic = Heuristic.SUM;
   private long target = -1;
   private long[] factors = {};
@@ -23,6 +26,27 @@ final class Distance {
       case SUM -> Math.abs(number - target);
       case MULT -> toNearestFactor(number);
     };
+  }
+
+  /**
+   * Lists a board's operations and measures what each leaves, as the sum over its numbers.
+   *
+   * @param sums one for each operation, which are overwritten
+   */
+  void ofChildren(CountdownBoard board, long[] sums) {
+    board.list();
+    long total = 0;
+    for (int i = 0; i < board.size(); i++) {
+      distances[i] = of(board.number(i));
+      total += distances[i];
+    }
+    for (int operation = 0; operation < board.operations(); operation++) {
+      sums[operation] =
+          total
+              - distances[board.first(operation)]
+              - distances[board.second(operation)]
+              + of(board.result(operation));
+    }
   }
 
   /** Boards of so many numbers whose distances add up to more than this are not looked at. */

@@ -21,6 +21,9 @@ public final class SearchCount implements SearchListener {
   public void generated(SearchPath path) {}
 
   @Override
+  public void dismissed(SearchPath path) {}
+
+  @Override
   public void judged(SearchPath path, boolean goal) {}
 
   @Override

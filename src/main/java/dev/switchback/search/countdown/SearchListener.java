@@ -13,6 +13,12 @@ public interface SearchListener {
   /** That operation has left more than one number: the path's last board is a new node. */
   void generated(SearchPath path);
 
+  /**
+   * That operation has left two numbers that cannot make the target, as the search knows without
+   * looking: they are no new node.
+   */
+  void dismissed(SearchPath path);
+
   /** That operation has left one number, the target or not. */
   void judged(SearchPath path, boolean goal);
 

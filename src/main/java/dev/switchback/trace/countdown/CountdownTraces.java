@@ -10,12 +10,22 @@ public final class CountdownTraces {
   private CountdownTraces() {}
 
   /**
-   * The problem's solving in the given style.
+   * The problem's solving in the given style, as with the seed 0.
    *
    * @throws IllegalArgumentException if the style is direct and the problem has no solution
    */
   public static Trace write(CountdownProblem problem, CountdownStyle style) {
     return new TraceRecorder().write(problem, style);
+  }
+
+  /**
+   * The problem's solving in the given style: a function of the three.
+   *
+   * @param seed shuffles the children of a breadth-first search; without meaning for other styles
+   * @throws IllegalArgumentException if the style is direct and the problem has no solution
+   */
+  public static Trace write(CountdownProblem problem, CountdownStyle style, long seed) {
+    return new TraceRecorder().write(problem, style, seed);
   }
 
   /** The first line of every trace of the problem, with its newline. */

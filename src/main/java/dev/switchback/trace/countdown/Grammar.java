@@ -14,6 +14,8 @@ package dev.switchback.trace.countdown;
  * Moving to Node #0,1
  * 24,T unequal: No Solution
  * T,T equal: Goal Reached
+ * [86, 62] No Solution                                             of two numbers, by an oracle
+ * No solution found.                                               at the end of a breadth-first search
  * </pre>
  */
 final class Grammar {
@@ -27,6 +29,8 @@ final class Grammar {
   static final String MOVING = "Moving to Node #";
   static final String UNEQUAL = " unequal: No Solution";
   static final String EQUAL = " equal: Goal Reached";
+  static final String DISMISSED = " No Solution";
+  static final String EXHAUSTED = "No solution found.";
   static final String SEPARATOR = ", ";
 
   private Grammar() {}

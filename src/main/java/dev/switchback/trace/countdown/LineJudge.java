@@ -2,10 +2,12 @@ package dev.switchback.trace.countdown;
 
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.puzzle.countdown.Operation;
+import dev.switchback.puzzle.countdown.Operator;
 import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.JudgedLine.Judgment;
 import dev.switchback.trace.Verdict;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,11 +17,13 @@ import java.util.Optional;
  */
 public final class LineJudge {
   private final Verdict verdict;
+  private final long target;
   private List<Long> numbers;
   private boolean claimed;
 
   private LineJudge(CountdownProblem problem, Verdict verdict) {
     this.verdict = verdict;
+    this.target = problem.target();
     this.numbers = problem.numbers().stream().map(Integer::longValue).toList();
   }
 
@@ -51,7 +55,12 @@ public final class LineJudge {
           ? Judgment.RIGHT
           : Judgment.WRONG;
     }
-    return line.contains(Grammar.UNEQUAL) ? leaf(line) : Judgment.PLAIN;
+    if (line.contains(Grammar.UNEQUAL)) {
+      return leaf(line);
+    }
+    return line.startsWith("[") && line.endsWith(Grammar.DISMISSED)
+        ? dismissed(line)
+        : Judgment.PLAIN;
   }
 
   private boolean possible(Operation operation) {
@@ -59,6 +68,19 @@ public final class LineJudge {
     return operation.isRight()
         && left.remove((Long) operation.left())
         && left.remove((Long) operation.right());
+  }
+
+  private Judgment dismissed(String line) {
+    return LineParser.dismissed(line, 0).filter(pair -> !makesTarget(pair)).isPresent()
+        ? Judgment.DEAD_END
+        : Judgment.WRONG;
+  }
+
+  private boolean makesTarget(List<Long> pair) {
+    long left = Math.max(pair.get(0), pair.get(1));
+    long right = Math.min(pair.get(0), pair.get(1));
+    return Arrays.stream(Operator.values())
+        .anyMatch(operator -> operator.makes(left, right, target));
   }
 
   private static Judgment leaf(String line) {

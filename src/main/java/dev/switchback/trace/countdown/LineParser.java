@@ -61,6 +61,14 @@ final class LineParser {
     return pair(text, from, Grammar.UNEQUAL);
   }
 
+  /** The two numbers without a solution that a line tells which begins at an offset. */
+  static Optional<List<Long>> dismissed(String text, int from) {
+    TextScan scan = new TextScan(text, from);
+    List<Long> numbers = new ArrayList<>();
+    boolean told = scan.skip("[") && numbers(scan, numbers) && scan.skip("]" + Grammar.DISMISSED);
+    return told && numbers.size() == 2 ? Optional.of(List.copyOf(numbers)) : Optional.empty();
+  }
+
   private static Optional<List<Long>> pair(String text, int from, String relation) {
     TextScan scan = new TextScan(text, from);
     long value = scan.number();

@@ -3,13 +3,9 @@ package dev.switchback.trace.countdown;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.search.countdown.SearchPath;
 import dev.switchback.trace.ByteText;
-import dev.switchback.trace.Phrase;
 
 /** Writes a search with its nodes and its ways back. */
 final class SearchTraceWriter extends TraceWriter {
-  private static final Phrase GENERATED = new Phrase(Grammar.GENERATED);
-  private static final Phrase BY_OPERATION = new Phrase(Grammar.BY_OPERATION);
-  private static final Phrase MOVING = new Phrase(Grammar.MOVING);
 
   private final int[] nameFrom = new int[CountdownProblem.MAX_NUMBERS];
   private final int[] nameTo = new int[CountdownProblem.MAX_NUMBERS];
@@ -29,15 +25,21 @@ final class SearchTraceWriter extends TraceWriter {
   @Override
   public void generated(SearchPath path) {
     int depth = path.depth();
-    text.append(GENERATED);
+    text.append(Phrases.GENERATED);
     name(path, depth);
     text.append(':').append(' ').append((long) path.target()).append(':');
     repeatNumbers(depth);
-    text.append(BY_OPERATION);
+    text.append(Phrases.BY_OPERATION);
     repeatOperation(depth);
     text.append('\n');
     arrivalFrom[depth] = text.length();
-    text.append(MOVING).repeat(nameFrom[depth], nameTo[depth]).append('\n');
+    text.append(Phrases.MOVING).repeat(nameFrom[depth], nameTo[depth]).append('\n');
+  }
+
+  @Override
+  public void dismissed(SearchPath path) {
+    repeatNumbers(path.depth());
+    text.append(Phrases.DISMISSED);
   }
 
   /**
@@ -47,7 +49,7 @@ final class SearchTraceWriter extends TraceWriter {
   public void returned(SearchPath path) {
     int depth = path.depth();
     if (depth == 0) {
-      text.append(MOVING).append('0').append('\n').repeat(0, arrivalTo[0]);
+      text.append(Phrases.MOVING).append('0').append('\n').repeat(0, arrivalTo[0]);
     } else {
       text.repeat(arrivalFrom[depth], arrivalTo[depth]);
     }

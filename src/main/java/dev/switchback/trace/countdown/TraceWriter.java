@@ -5,7 +5,6 @@ import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.search.countdown.SearchListener;
 import dev.switchback.search.countdown.SearchPath;
 import dev.switchback.trace.ByteText;
-import dev.switchback.trace.Phrase;
 import dev.switchback.trace.Trace;
 
 /**
@@ -14,14 +13,6 @@ import dev.switchback.trace.Trace;
  * operations so far stand.
  */
 abstract class TraceWriter implements SearchListener {
-  private static final Phrase STATE = new Phrase(Grammar.STATE);
-  private static final Phrase OPERATIONS = new Phrase(Grammar.OPERATIONS + "[");
-  private static final Phrase EXPLORING = new Phrase(Grammar.EXPLORING);
-  private static final Phrase RESULTING = new Phrase(Grammar.RESULTING);
-  private static final Phrase UNEQUAL = new Phrase(Grammar.UNEQUAL + "\n");
-  private static final Phrase EQUAL = new Phrase(Grammar.EQUAL + "\n");
-  private static final Phrase SEPARATOR = new Phrase(Grammar.SEPARATOR);
-  private static final Phrase CLOSED = new Phrase("]\n");
 
   final ByteText text;
   private final int[] numbersFrom = new int[CountdownProblem.MAX_NUMBERS];
@@ -52,16 +43,16 @@ abstract class TraceWriter implements SearchListener {
   @Override
   public void entered(SearchPath path) {
     int depth = path.depth();
-    text.append(STATE).append((long) path.target()).append(':');
+    text.append(Phrases.STATE).append((long) path.target()).append(':');
     if (depth == 0) {
       numbers(path.board(0));
     } else {
       repeatNumbers(depth);
     }
-    text.append(OPERATIONS);
+    text.append(Phrases.OPERATIONS);
     operationsFrom[depth] = text.length();
     if (depth > 1) {
-      text.repeat(operationsFrom[depth - 1], operationsTo[depth - 1]).append(SEPARATOR);
+      text.repeat(operationsFrom[depth - 1], operationsTo[depth - 1]).append(Phrases.SEPARATOR);
     }
     if (depth > 0) {
       text.append('\'');
@@ -69,18 +60,18 @@ abstract class TraceWriter implements SearchListener {
       text.append('\'');
     }
     operationsTo[depth] = text.length();
-    text.append(CLOSED);
+    text.append(Phrases.CLOSED);
   }
 
   @Override
   public void explored(SearchPath path) {
     int depth = path.depth();
     nodes++;
-    text.append(EXPLORING);
+    text.append(Phrases.EXPLORING);
     operationFrom[depth] = text.length();
     operation(path.board(depth - 1), path.operation(depth - 1));
     operationTo[depth] = text.length();
-    text.append(RESULTING);
+    text.append(Phrases.RESULTING);
     numbersFrom[depth] = text.length();
     numbers(path.board(depth));
     numbersTo[depth] = text.length();
@@ -90,7 +81,7 @@ abstract class TraceWriter implements SearchListener {
   @Override
   public void judged(SearchPath path, boolean goal) {
     text.append(path.board(path.depth()).number(0)).append(',').append((long) path.target());
-    text.append(goal ? EQUAL : UNEQUAL);
+    text.append(goal ? Phrases.EQUAL : Phrases.UNEQUAL);
     mistakes += goal ? 0 : 1;
   }
 
@@ -115,7 +106,7 @@ abstract class TraceWriter implements SearchListener {
   private void numbers(CountdownBoard board) {
     text.append('[').append(board.number(0));
     for (int i = 1; i < board.size(); i++) {
-      text.append(SEPARATOR).append(board.number(i));
+      text.append(Phrases.SEPARATOR).append(board.number(i));
     }
     text.append(']');
   }

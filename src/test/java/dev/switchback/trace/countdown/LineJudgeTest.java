@@ -23,9 +23,11 @@ class LineJudgeTest {
     assertThat(String.join("\n", lines.stream().map(JudgedLine::text).toList()) + "\n")
         .isEqualTo(trace.text());
     assertThat(judgments(lines)).doesNotContain(Judgment.WRONG, Judgment.FALSE_GOAL);
-    assertThat(judgments(lines)).startsWith(Judgment.PROMPT).endsWith(Judgment.GOAL);
+    assertThat(judgments(lines)).startsWith(Judgment.PROMPT);
+    assertThat(judgments(lines).contains(Judgment.GOAL)).isEqualTo(trace.solved());
+    long dismissed = trace.text().lines().filter(line -> line.endsWith("] No Solution")).count();
     assertThat(judgments(lines).stream().filter(Judgment.DEAD_END::equals))
-        .hasSize(trace.mistakes());
+        .hasSize((int) (trace.mistakes() + dismissed));
   }
 
   @Test
@@ -53,6 +55,19 @@ class LineJudgeTest {
             Judgment.DEAD_END,
             Judgment.GOAL,
             Judgment.AFTERWARDS);
+  }
+
+  @Test
+  void aDismissedPairIsADeadEndOnlyIfItCannotMakeTheTarget() {
+    String text =
+        PROMPT
+            + "[110, 39] No Solution\n"
+            + "[110, 38] No Solution\n"
+            + "[110] No Solution\n"
+            + "[110, 39, 1] No Solution\n";
+    assertThat(judgments(LineJudge.judge(PROBLEM, text)))
+        .containsExactly(
+            Judgment.PROMPT, Judgment.DEAD_END, Judgment.WRONG, Judgment.WRONG, Judgment.WRONG);
   }
 
   @Test

@@ -14,7 +14,9 @@ final class StringCountdown {
   private final boolean mult;
   private final StringBuilder text = new StringBuilder();
 
-  private StringCountdown(CountdownProblem problem, boolean mult) {
+  private boolean oracle;
+
+  StringCountdown(CountdownProblem problem, boolean mult) {
     this.target = problem.target();
     this.mult = mult;
   }
@@ -24,6 +26,13 @@ final class StringCountdown {
 
   static String depthFirst(CountdownProblem problem, boolean mult) {
     StringCountdown search = new StringCountdown(problem, mult);
+    search.visit("#0", numbers(problem), new ArrayList<>());
+    return search.text.toString();
+  }
+
+  static String think(CountdownProblem problem) {
+    StringCountdown search = new StringCountdown(problem, true);
+    search.oracle = true;
     search.visit("#0", numbers(problem), new ArrayList<>());
     return search.text.toString();
   }
@@ -92,6 +101,8 @@ final class StringCountdown {
         if (goal) {
           return true;
         }
+      } else if (oracle && child.numbers.size() == 2 && isHopeless(child.numbers)) {
+        text.append(child.numbers + " No Solution\n");
       } else {
         String name = node + "," + i;
         text.append("Generated Node " + name + ": " + target + ":" + child.numbers);
@@ -109,7 +120,13 @@ final class StringCountdown {
     return false;
   }
 
-  private double heuristic(List<Long> numbers) {
+  private boolean isHopeless(List<Long> numbers) {
+    List<List<String>> solutions = new ArrayList<>();
+    collect(numbers, target, List.of(), solutions);
+    return solutions.isEmpty();
+  }
+
+  double heuristic(List<Long> numbers) {
     if (mult) {
       return numbers.stream().mapToLong(this::toNearestFactor).sum();
     }
@@ -152,12 +169,12 @@ final class StringCountdown {
     return new Child(left + sign + right + "=" + result, numbers);
   }
 
-  private static String state(long target, List<Long> numbers, List<String> done) {
+  static String state(long target, List<Long> numbers, List<String> done) {
     List<String> quoted = done.stream().map(operation -> "'" + operation + "'").toList();
     return "Current State: " + target + ":" + numbers + ", Operations: " + quoted + "\n";
   }
 
-  private static List<Long> numbers(CountdownProblem problem) {
+  static List<Long> numbers(CountdownProblem problem) {
     return problem.numbers().stream().map(Integer::longValue).toList();
   }
 }

@@ -11,12 +11,16 @@ import dev.switchback.random.RandomStream;
 import dev.switchback.search.countdown.DepthFirstSearch;
 import dev.switchback.search.countdown.Heuristic;
 import dev.switchback.search.countdown.SearchCount;
+import dev.switchback.trace.JudgedLine.Judgment;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,6 +51,51 @@ class TraceRecorderTest {
       assertThat(RECORDER.write(problem, CountdownStyle.DFS_MULT).text())
           .isEqualTo(StringCountdown.depthFirst(problem, true));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void searchesWithAnOracleEqualThoseOfPlainRecursion(int number) {
+    CountdownProblem problem = CountdownProblems.any(Cases.random("dfs", number), 6);
+    if (nodes(problem, Heuristic.MULT) < MOST_NODES) {
+      assertThat(RECORDER.write(problem, CountdownStyle.THINK).text())
+          .isEqualTo(StringCountdown.think(problem));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void breadthFirstSearchesEqualThoseOfListsAndStrings(int number) {
+    RandomStream random = Cases.random("bfs", number);
+    CountdownProblem problem = CountdownProblems.any(random, 6);
+    int beam = 1 + random.nextInt(5);
+    boolean mult = random.nextInt(2) == 1;
+    long seed = random.nextLong();
+    CountdownStyle style = CountdownStyle.of("bfs-" + beam + (mult ? "-mult" : "-sum"));
+    RandomStream order = TraceRecorder.childOrder(problem, seed);
+    assertThat(RECORDER.write(problem, style, seed).text())
+        .isEqualTo(StringBeam.breadthFirst(problem, mult, beam, order));
+  }
+
+  @Test
+  void aBreadthFirstTraceIsAFunctionOfProblemStyleAndSeed() {
+    CountdownProblem problem = new CountdownProblem(List.of(77, 54, 1, 57), 74);
+    Set<String> texts = new HashSet<>();
+    for (long seed = 0; seed < 10; seed++) {
+      Trace trace = RECORDER.write(problem, CountdownStyle.BFS_5_SUM, seed);
+      assertThat(CountdownTraces.write(problem, CountdownStyle.BFS_5_SUM, seed)).isEqualTo(trace);
+      texts.add(trace.text());
+    }
+    assertThat(texts).hasSize(10);
+    assertThat(texts).contains(RECORDER.write(problem, CountdownStyle.BFS_5_SUM).text());
+  }
+
+  @Test
+  void aBeamWithoutAHeuristicTakesTheSum() {
+    for (int beam = 1; beam <= 5; beam++) {
+      assertThat(CountdownStyle.of("bfs-" + beam).key()).isEqualTo("bfs-" + beam + "-sum");
+    }
+    assertThatThrownBy(() -> CountdownStyle.of("dfs")).hasMessageContaining("style: dfs, expected");
   }
 
   @ParameterizedTest
@@ -91,17 +140,26 @@ class TraceRecorderTest {
   void theVerifierAgreesWithWhatATraceSaysOfItself(int number) {
     RandomStream random = Cases.random("agree", number);
     CountdownProblem problem = CountdownProblems.any(random, 5);
-    for (Trace trace :
-        List.of(
-            RECORDER.write(problem, CountdownStyle.DFS_SUM),
-            RECORDER.write(problem, CountdownStyle.DFS_MULT),
-            RECORDER.randomPlay(problem, random))) {
+    List<Trace> traces = new ArrayList<>(List.of(RECORDER.randomPlay(problem, random)));
+    for (CountdownStyle style : CountdownStyle.values()) {
+      if (style != CountdownStyle.DIRECT || isSolvable(problem)) {
+        traces.add(RECORDER.write(problem, style, number));
+      }
+    }
+    for (Trace trace : traces) {
       Verdict verdict = CountdownVerifier.verify(problem, trace.text());
       assertThat(verdict.correct()).isEqualTo(trace.solved());
       assertThat(verdict.mistakes()).isEqualTo(trace.mistakes());
       assertThat(trace.text()).startsWith(CountdownTraces.prompt(problem));
       assertThat(trace.text().split("Exploring Operation", -1)).hasSize(trace.nodes() + 1);
+      assertThat(LineJudge.judge(problem, trace.text()))
+          .noneMatch(line -> line.judgment() == Judgment.WRONG)
+          .noneMatch(line -> line.judgment() == Judgment.FALSE_GOAL);
     }
+  }
+
+  private static boolean isSolvable(CountdownProblem problem) {
+    return !new CountdownSolver().firstSolution(problem).isEmpty();
   }
 
   @Test
