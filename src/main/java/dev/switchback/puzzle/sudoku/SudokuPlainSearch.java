@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>Not safe for use by several threads.
  */
-public final class SudokuPlainSearch {
+public final class SudokuPlainSearch implements SolutionSearch {
   private final SudokuShape shape;
   private final int all;
   private final byte[] cells;
@@ -41,8 +41,8 @@ public final class SudokuPlainSearch {
     return guesses;
   }
 
-  /** The number of solutions of a board, 0 for an empty cell; it stops at the limit. */
-  int countSolutions(byte[] board, int limit) {
+  @Override
+  public int countSolutions(byte[] board, int limit) {
     this.limit = limit;
     solutions = 0;
     guesses = 0;
@@ -52,14 +52,27 @@ public final class SudokuPlainSearch {
     return solutions;
   }
 
-  /** The guesses of the last call. */
-  long guesses() {
-    return guesses;
+  @Override
+  public boolean solvableWithout(byte[] board, int cell, int digit) {
+    boolean solvable = false;
+    for (int other = 1; other <= shape.size() && !solvable; other++) {
+      if (other != digit) {
+        board[cell] = (byte) other;
+        solvable = countSolutions(board, 1) == 1;
+      }
+    }
+    board[cell] = 0;
+    return solvable;
   }
 
-  /** The first solution of the last call that found one. */
-  byte[] solution() {
-    return solution;
+  @Override
+  public void copySolutionTo(byte[] board) {
+    System.arraycopy(solution, 0, board, 0, solution.length);
+  }
+
+  @Override
+  public long guesses() {
+    return guesses;
   }
 
   /** Whether no two given digits clash. */

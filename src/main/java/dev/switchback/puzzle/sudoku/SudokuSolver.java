@@ -9,20 +9,22 @@ import java.util.Optional;
 public final class SudokuSolver {
   private final int size;
   private final byte[] board;
-  private final SudokuPlainSearch search;
+  private final SolutionSearch search;
 
   /** A solver for boards of size 4 or 9. */
   public SudokuSolver(int size) {
     this.size = size;
     board = new byte[SudokuShape.of(size).cells()];
-    search = new SudokuPlainSearch(size);
+    search = size == 9 ? new BandSearch() : new SudokuPlainSearch(size);
   }
 
   /** The first solution found, as digits row by row; empty if there is none. */
   public Optional<String> solve(SudokuPuzzle puzzle) {
-    return countSolutions(puzzle, 1) == 0
-        ? Optional.empty()
-        : Optional.of(SudokuPuzzle.text(search.solution()));
+    if (countSolutions(puzzle, 1) == 0) {
+      return Optional.empty();
+    }
+    search.copySolutionTo(board);
+    return Optional.of(SudokuPuzzle.text(board));
   }
 
   /** The number of solutions; it stops at the limit, which is 1 or more. */
@@ -51,10 +53,18 @@ public final class SudokuSolver {
   }
 
   /**
+   * Whether a board has a solution in which a cell, which is empty, does not hold a digit: if the
+   * digit stood there in the only solution of a board, whether it was needed.
+   */
+  public boolean solvableWithout(byte[] cells, int cell, int digit) {
+    return search.solvableWithout(cells, cell, digit);
+  }
+
+  /**
    * The first solution that the last call found, if it found one; it is overwritten by the next.
    */
   public void copySolutionTo(byte[] cells) {
-    System.arraycopy(search.solution(), 0, cells, 0, cells.length);
+    search.copySolutionTo(cells);
   }
 
   /** Guesses of the last call: how often a digit was tried in a cell that had several. */
