@@ -8,6 +8,7 @@ import dev.switchback.dataset.TraceTable;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.trace.countdown.CountdownStyle;
+import dev.switchback.trace.countdown.StyleMixture;
 import dev.switchback.trace.countdown.TraceRecorder;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -43,7 +44,8 @@ public final class DataBench {
   public static void run(PrintStream out) throws IOException {
     out.println("CountDown, rows/s: 4 numbers to 99, targets 10 to 100, search dfs-sum");
     RowSource text = DataBench::text;
-    RowSource trace = new TraceRows(SETTINGS, SEED, Split.TRAIN, List.of(CountdownStyle.DFS_SUM));
+    RowSource trace =
+        new TraceRows(SETTINGS, SEED, Split.TRAIN, StyleMixture.of(CountdownStyle.DFS_SUM));
     print(out, "problem, bare", bare(problems()));
     double bareText = bare(text.open());
     double bareTrace = bare(trace.open());

@@ -1,8 +1,6 @@
 package dev.switchback.config;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** What has to hold for models that one experiment compares. */
@@ -86,20 +84,16 @@ final class ComparedModels {
       String name,
       ModelSettings model,
       Map<String, ModelSettings> models) {
-    if (model.style() == TraceStyle.DIRECT) {
-      return;
-    }
-    Optional<List<String>> others =
-        models.values().stream()
-            .filter(other -> other.style() == TraceStyle.BACKTRACKING)
-            .map(ModelSettings::searches)
-            .findFirst();
-    others.ifPresent(
-        searches ->
-            requirements.that(
-                Set.copyOf(model.searches()).equals(Set.copyOf(searches)),
-                "models." + name + ".searches",
-                model.searches(),
-                searches + " as another model has; give each its own run"));
+    models.values().stream()
+        .filter(other -> other.style() == model.style())
+        .findFirst()
+        .ifPresent(
+            other ->
+                requirements.that(
+                    model.mixture().equals(other.mixture()),
+                    "models." + name + ".searches",
+                    model.searches(),
+                    other.searches()
+                        + " as another model of its style has; give each its own run"));
   }
 }

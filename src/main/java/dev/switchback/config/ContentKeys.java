@@ -62,9 +62,7 @@ public final class ContentKeys {
   }
 
   private static String style(ModelSettings model) {
-    return model.style() == TraceStyle.DIRECT
-        ? model.style().key()
-        : model.style().key() + " " + String.join(" or ", new TreeSet<>(model.searches()));
+    return (model.style().key() + " " + model.mixture().text()).strip();
   }
 
   private String json(Predicate<String> keys) {

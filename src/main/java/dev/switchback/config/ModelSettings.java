@@ -1,43 +1,47 @@
 package dev.switchback.config;
 
 import java.io.Serializable;
-import java.util.LinkedHashSet;
 import java.util.List;
 
 /** One model of an experiment: what it learns to write, its shape, its training, its sampling. */
 public record ModelSettings(
-    @Key(doc = "What the model learns to write: direct (only a solution) or backtracking.")
+    @Key(
+            doc =
+                "What the model learns to write: direct (only a solution), or its whole search:"
+                    + " backtracking, mix or think.")
         TraceStyle style,
     @Key(
-            value = "[dfs-sum, dfs-mult]",
+            value = "[]",
             doc =
-                "Searches a backtracking model learns from, dfs-sum or dfs-mult, one drawn for"
-                    + " each problem; without meaning for a direct model.")
+                "Searches the model learns from, one drawn for each problem: dfs-sum, dfs-mult,"
+                    + " think, bfs-1 to bfs-5 (with the heuristic mult, or the one named after it,"
+                    + " as in bfs-3-sum), or mix, the study's mixture. A weight may stand before a"
+                    + " search, as in [3 dfs-sum, think]. Where none is given, the style's own:"
+                    + " dfs-sum and dfs-mult for backtracking, mix for mix, think for think."
+                    + " Without meaning for a direct model.")
         List<String> searches,
     @Key(doc = "The shape of the transformer.") ArchitectureSettings architecture,
     @Key(doc = "How it is trained.") TrainingSettings training,
     @Key(doc = "How completions are drawn from it.") SamplingSettings sampling)
     implements Serializable {
-  private static final List<String> SEARCHES = List.of("dfs-sum", "dfs-mult");
-
   /**
    * @throws ConfigurationException with every value that does not fit the others
    */
   public ModelSettings {
-    searches = List.copyOf(searches);
+    searches = searches.isEmpty() ? style.searches() : List.copyOf(searches);
     Requirements requirements = new Requirements();
     requirements.that(
-        SEARCHES.containsAll(searches), "searches", searches, "dfs-sum and dfs-mult only");
-    requirements.that(
-        searches.size() == new LinkedHashSet<>(searches).size(),
+        searches.stream().allMatch(SearchMixture::isEntry),
         "searches",
         searches,
-        "each search once");
+        "only " + SearchMixture.NAMES + ", each with a weight from 1 to 9999 before it or none");
     requirements.that(
-        style == TraceStyle.DIRECT || !searches.isEmpty(),
+        SearchMixture.areDistinct(searches), "searches", searches, "each search once");
+    requirements.that(
+        style != TraceStyle.THINK || searches.equals(style.searches()),
         "searches",
         searches,
-        "at least one search for a backtracking model");
+        "[think] for the style think; give the style backtracking or mix other searches");
     requirements.that(
         training.batchTokens() >= architecture.contextLength(),
         "training.batch-tokens",
@@ -51,5 +55,10 @@ public record ModelSettings(
             + architecture.contextLength()
             + ", which holds the prompt as well");
     requirements.check();
+  }
+
+  /** The searches with their weights, none for direct solutions. */
+  public SearchMixture mixture() {
+    return SearchMixture.of(style == TraceStyle.DIRECT ? List.of() : searches);
   }
 }

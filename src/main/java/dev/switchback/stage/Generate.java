@@ -14,7 +14,7 @@ import dev.switchback.dataset.TraceTable;
 import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
-import dev.switchback.trace.countdown.CountdownStyle;
+import dev.switchback.trace.countdown.StyleMixture;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class Generate {
       SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
       throws IOException {
     Generate stage = new Generate(spark, experiment, run);
-    Map<String, List<CountdownStyle>> styles = TraceStyles.of(experiment.models());
+    Map<String, StyleMixture> styles = TraceStyles.of(experiment.models());
     stage.requireEnoughProblems();
     Artifact problems = stage.plan.problems();
     if (problems.prepare(overwrite)) {
@@ -87,10 +87,9 @@ public final class Generate {
         GenerateFacts.ofProblems(spark, artifact.path(), settings(), experiment.seed()));
   }
 
-  private void makeTraces(Artifact artifact, Map<String, List<CountdownStyle>> styles)
-      throws IOException {
+  private void makeTraces(Artifact artifact, Map<String, StyleMixture> styles) throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
-    for (Map.Entry<String, List<CountdownStyle>> style : styles.entrySet()) {
+    for (Map.Entry<String, StyleMixture> style : styles.entrySet()) {
       Path folder = new Path(artifact.path(), "style=" + style.getKey());
       for (Split split : TRACED) {
         TraceRows source = new TraceRows(settings(), experiment.seed(), split, style.getValue());

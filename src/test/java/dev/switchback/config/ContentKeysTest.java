@@ -25,6 +25,8 @@ class ContentKeysTest {
     "runs=elsewhere, ''",
     "spark.conf.spark.executor.memory=3g, ''",
     "models.direct.style=backtracking, traces model",
+    "models.direct.style=mix, traces model",
+    "models.direct.style=think, traces model",
     "models.direct.searches=[dfs-sum], ''",
     "models.direct.training.learning-rate=1, model",
     "models.direct.training.checkpoint-every-steps=7, ''",

@@ -131,7 +131,7 @@ class ExperimentFileTest {
                 + (file + ":3)"),
             "Cannot use problems.min-target = 2.5, expected a whole number (" + file + ":6)",
             "Cannot use problems.train = \"many\", expected a whole number (" + file + ":5)",
-            "Cannot use models.direct.style = \"fast\", expected one of direct, backtracking ("
+            "Cannot use models.direct.style = \"fast\", expected one of direct, backtracking, mix, think ("
                 + (file + ":9)"),
             "Cannot use models.direct.architecture = \"17m\", expected a section, { .. } ("
                 + (file + ":12)"),
@@ -184,7 +184,10 @@ class ExperimentFileTest {
         "problems.unseen-target=0 | null",
         "evaluation.budgets=[5, 5] | each greater than the one before",
         "evaluation.confidence=95 | more than 0 and less than 1",
-        "models.direct.searches=[dfs-sum, bfs] | expected dfs-sum and dfs-mult only",
+        "models.direct.searches=[dfs-sum, bfs] | expected only dfs-sum, dfs-mult, think, bfs-1 to bfs-5",
+        "models.direct.searches=[0 dfs-sum] | each with a weight from 1 to 9999 before it or none",
+        "models.direct.searches=[bfs-3, 2 bfs-3-mult] | each search once",
+        "models.direct.searches=mix | expected a list, [..], of texts",
         "models.dfs-sum={} | models.dfs-sum.style, which is not set",
         "stages=[train, generate] | stages in the order of a run, each once",
         "stages=[train, grpo] | no grpo, which is not available yet; leave it out",
@@ -237,8 +240,8 @@ class ExperimentFileTest {
                 + " compared on the same problems")
         .hasMessageContaining("models.two.sampling.problems = 9, expected 0 as another model has")
         .hasMessageContaining(
-            "models.two.searches = [dfs-sum], expected [dfs-sum, dfs-mult] as another model has;"
-                + " give each its own run");
+            "models.two.searches = [dfs-sum], expected [dfs-sum, dfs-mult] as another model of its"
+                + " style has; give each its own run");
   }
 
   @Test

@@ -58,13 +58,13 @@ public enum CountdownStyle {
   }
 
   /**
-   * The style with the given name; bfs-1 to bfs-5 without a heuristic take sum.
+   * The style with the given name; bfs-1 to bfs-5 without a heuristic take mult.
    *
    * @throws IllegalArgumentException if there is none
    */
   public static CountdownStyle of(String key) {
     for (CountdownStyle style : values()) {
-      if (style.key.equals(key) || style.key.equals(key + "-sum") && style.beam > 0) {
+      if (style.key.equals(key) || style.key.equals(key + "-mult") && style.beam > 0) {
         return style;
       }
     }

@@ -91,9 +91,9 @@ class TraceRecorderTest {
   }
 
   @Test
-  void aBeamWithoutAHeuristicTakesTheSum() {
+  void aBeamWithoutAHeuristicTakesMult() {
     for (int beam = 1; beam <= 5; beam++) {
-      assertThat(CountdownStyle.of("bfs-" + beam).key()).isEqualTo("bfs-" + beam + "-sum");
+      assertThat(CountdownStyle.of("bfs-" + beam).key()).isEqualTo("bfs-" + beam + "-mult");
     }
     assertThatThrownBy(() -> CountdownStyle.of("dfs")).hasMessageContaining("style: dfs, expected");
   }
