@@ -44,6 +44,11 @@ public final class ByteText {
     length = 0;
   }
 
+  /** Forgets what stands from an offset on. */
+  public void cut(int offset) {
+    length = Math.min(length, offset);
+  }
+
   /** In bytes. */
   public int length() {
     return length;

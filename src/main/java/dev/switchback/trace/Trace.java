@@ -3,9 +3,9 @@ package dev.switchback.trace;
 /**
  * A problem's solving, written down.
  *
- * @param text lines, each with its newline; the first is the prompt
- * @param solved whether the text ends in the claim of the goal
- * @param mistakes leaves found unequal to the target
- * @param nodes operations explored
+ * @param text lines, each with its newline; it begins with the prompt
+ * @param solved whether the text ends in the claim of a solution
+ * @param mistakes dead ends: in CountDown leaves found unequal to the target, in Sudoku reverts
+ * @param nodes operations explored, or cells filled
  */
 public record Trace(String text, boolean solved, int mistakes, int nodes) {}

@@ -1,0 +1,128 @@
+package dev.switchback.trace.sudoku;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.Cases;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.puzzle.sudoku.SudokuSolver;
+import dev.switchback.random.RandomStream;
+import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.RandomSudoku;
+import dev.switchback.trace.Trace;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SudokuTraceRecorderTest {
+  private static final SudokuTraceRecorder RECORDER = new SudokuTraceRecorder();
+  private static final int LONGEST = 200_000;
+
+  static Stream<Integer> cases() {
+    return Cases.count(120);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void tracesEqualThoseOfPlainSets(int number) {
+    RandomStream random = Cases.random("sudoku-traces", number);
+    int size = number % 4 == 0 ? 4 : 9;
+    SudokuPuzzle puzzle =
+        number % 3 == 0 ? RandomSudoku.any(random, size) : RandomSudoku.minimal(random, size);
+    boolean unique = new SudokuSolver(size).unique(puzzle);
+    for (GuessOrder order : GuessOrder.values()) {
+      SetSudoku.Order plain =
+          order == GuessOrder.ROW_MAJOR ? SetSudoku.ROW_MAJOR : SetSudoku.FEWEST_CANDIDATES;
+      String strategy = RECORDER.write(puzzle, SudokuStyle.STRATEGY, order).text();
+      if (strategy.length() < LONGEST) {
+        assertThat(strategy).isEqualTo(SetSudoku.trace(puzzle, false, plain, unique));
+        assertThat(RECORDER.write(puzzle, SudokuStyle.DIRECT, order).text())
+            .isEqualTo(SetSudoku.direct(strategy));
+      }
+      String naive = RECORDER.write(puzzle, SudokuStyle.NAIVE, order).text();
+      if (naive.length() < LONGEST) {
+        assertThat(naive).isEqualTo(SetSudoku.trace(puzzle, true, plain, unique));
+      }
+    }
+  }
+
+  @Test
+  void theComparedTracesHaveEveryKindOfLine() {
+    Set<String> kinds = new HashSet<>();
+    for (int number : cases().toList()) {
+      RandomStream random = Cases.random("sudoku-traces", number);
+      SudokuPuzzle puzzle = RandomSudoku.minimal(random, 9);
+      RECORDER
+          .write(puzzle, SudokuStyle.STRATEGY, GuessOrder.ROW_MAJOR)
+          .text()
+          .lines()
+          .forEach(line -> kinds.add(line.replaceAll("[ :].*", "").replaceAll("\\(.*", "cell")));
+    }
+    assertThat(kinds)
+        .containsExactlyInAnyOrder(
+            "original", "cell", "solving", "guess", "nocand", "invalid", "revert", "SOL_E");
+  }
+
+  @Test
+  void aTraceIsWrittenAsTheGrammarSays() {
+    SudokuPuzzle puzzle = new SudokuPuzzle("1...............");
+    Trace trace = RECORDER.write(puzzle, SudokuStyle.NAIVE, GuessOrder.FEWEST_CANDIDATES);
+    assertThat(trace.text())
+        .startsWith(
+            "original: \n(0, 0) = 1  \nsolving SOL_S\nguess: (0, 1) [2, 3, 4] = 2 \n(0, 1) = 2 \n")
+        .endsWith(" \nSOL_E\n");
+    assertThat(trace.text()).startsWith(SudokuTraces.prompt(puzzle));
+    assertThat(trace.solved()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void countsSayWhatIsWritten(int number) {
+    SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-counts", number), 9);
+    for (SudokuStyle style : SudokuStyle.values()) {
+      Trace trace = RECORDER.write(puzzle, style, GuessOrder.FEWEST_CANDIDATES);
+      String prompt = SudokuTraces.prompt(puzzle);
+      assertThat(trace.text()).startsWith(prompt);
+      assertThat(trace.mistakes())
+          .isEqualTo(trace.text().lines().filter(line -> line.startsWith("revert:")).count());
+      assertThat(trace.nodes())
+          .isEqualTo(
+              trace
+                  .text()
+                  .substring(prompt.length())
+                  .lines()
+                  .filter(l -> l.startsWith("("))
+                  .count());
+      assertThat(trace.nodes()).isGreaterThanOrEqualTo(81 - puzzle.clues());
+    }
+  }
+
+  @Test
+  void randomPlayFillsRowByRowUntilItIsStuckOrDone() {
+    int solved = 0;
+    Set<String> texts = new HashSet<>();
+    for (int i = 0; i < 300; i++) {
+      SudokuPuzzle puzzle = new SudokuPuzzle("1...............");
+      Trace trace = SudokuTraces.randomPlay(puzzle, RandomStream.of(5, "play", i));
+      assertThat(trace.text().endsWith("SOL_E\n")).isEqualTo(trace.solved());
+      assertThat(trace.text()).startsWith(SudokuTraces.prompt(puzzle) + "(0, 1) = ");
+      assertThat(trace.nodes() == 15).isEqualTo(trace.solved());
+      solved += trace.solved() ? 1 : 0;
+      texts.add(trace.text());
+    }
+    assertThat(solved).isBetween(20, 280);
+    assertThat(texts).hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void aPuzzleWithoutASolutionIsRefused() {
+    SudokuPuzzle puzzle = new SudokuPuzzle("12....3........4");
+    assertThatThrownBy(
+            () -> RECORDER.write(puzzle, SudokuStyle.NAIVE, GuessOrder.FEWEST_CANDIDATES))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no solution");
+  }
+}
