@@ -91,7 +91,8 @@ public final class RandomStream {
     return mix(hash + mix(value + GOLDEN_RATIO));
   }
 
-  private static long mix(long value) {
+  /** A one-to-one map of the 64-bit numbers in which each bit given changes every bit evenly. */
+  public static long mix(long value) {
     long mixed = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
     return mixed ^ (mixed >>> 31);

@@ -49,6 +49,15 @@ public record SudokuPuzzle(String givens) implements Puzzle {
     return text.toString();
   }
 
+  /** How many of these cells are not empty. */
+  static int clues(byte[] cells) {
+    int clues = 0;
+    for (byte digit : cells) {
+      clues += digit == 0 ? 0 : 1;
+    }
+    return clues;
+  }
+
   /** Rows, columns, boxes, digits: 4 or 9. */
   public int size() {
     return sizeOf(givens);
@@ -56,7 +65,11 @@ public record SudokuPuzzle(String givens) implements Puzzle {
 
   /** How many cells are given. */
   public int clues() {
-    return (int) givens.chars().filter(character -> character != EMPTY).count();
+    int clues = 0;
+    for (int cell = 0; cell < givens.length(); cell++) {
+      clues += givens.charAt(cell) == EMPTY ? 0 : 1;
+    }
+    return clues;
   }
 
   /** The digit given in a cell, 0 if it is empty. */
@@ -83,21 +96,10 @@ public record SudokuPuzzle(String givens) implements Puzzle {
     return givens;
   }
 
-  /** The same for all puzzles that differ only in which digit is called what. */
+  /** The same text for all puzzles that are isomorphic: {@link SudokuSymmetry#canonical}. */
   @Override
   public String canonicalKey() {
-    char[] names = new char[10];
-    char next = '1';
-    StringBuilder relabelled = new StringBuilder(givens.length());
-    for (int cell = 0; cell < givens.length(); cell++) {
-      int digit = digit(cell);
-      if (digit != 0 && names[digit] == 0) {
-        names[digit] = next;
-        next++;
-      }
-      relabelled.append(digit == 0 ? EMPTY : names[digit]);
-    }
-    return relabelled.toString();
+    return SudokuSymmetry.canonical(this);
   }
 
   private static int sizeOf(String givens) {
