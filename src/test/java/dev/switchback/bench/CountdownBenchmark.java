@@ -4,6 +4,8 @@ import dev.switchback.config.ProblemSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.search.countdown.CountdownDifficulty;
+import dev.switchback.search.countdown.DifficultyMeter;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.TraceRecorder;
@@ -24,11 +26,12 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CountdownBenchmark {
   private static final int PROBLEMS = 10_000;
 
-  @Param({"direct", "dfs-sum", "dfs-mult"})
+  @Param({"direct", "dfs-sum", "dfs-mult", "think", "bfs-3"})
   String style;
 
   private final CountdownProblem[] problems = new CountdownProblem[PROBLEMS];
   private final TraceRecorder recorder = new TraceRecorder();
+  private final DifficultyMeter meter = new DifficultyMeter();
   private CountdownStyle written;
   private CountdownGenerator generator;
   private int next;
@@ -48,6 +51,12 @@ public class CountdownBenchmark {
   public CountdownProblem problem() {
     next++;
     return generator.problem(Split.TRAIN, next);
+  }
+
+  @Benchmark
+  public CountdownDifficulty difficulty() {
+    next = (next + 1) % PROBLEMS;
+    return meter.measure(problems[next]);
   }
 
   @Benchmark

@@ -5,6 +5,7 @@ import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ public final class CountdownGenerator {
   private final CountdownTargets targets;
   private final CountdownSolver solver = new CountdownSolver();
   private final int[] numbers;
+  private final long[] canonical;
+  private final Map<Split, String> purposes = new EnumMap<>(Split.class);
   private final Map<Split, DistinctProblems> distinct = new EnumMap<>(Split.class);
 
   /** A generator that finds out by itself which targets there are. */
@@ -39,6 +42,10 @@ public final class CountdownGenerator {
     this.seed = seed;
     this.targets = CountdownTargets.of(settings, seed);
     this.numbers = new int[settings.numbers()];
+    this.canonical = new long[settings.numbers() + 1];
+    for (Split split : Split.values()) {
+      purposes.put(split, "countdown-" + split.key());
+    }
     for (Split split : new Split[] {Split.VALIDATION, Split.UNSEEN_TARGET}) {
       distinct.put(split, new DistinctProblems(split, index -> draw(split, index)));
     }
@@ -77,17 +84,25 @@ public final class CountdownGenerator {
    */
   public Optional<CountdownProblem> draw(Split split, long index) {
     var choice = split == Split.UNSEEN_TARGET ? targets.unseen() : targets.seen();
-    RandomStream random = RandomStream.of(seed, "countdown-" + split.key(), index);
+    RandomStream random = RandomStream.of(seed, purposes.get(split), index);
     for (int i = 0; i < TARGETS_TRIED && !choice.isEmpty(); i++) {
       int target = choice.get(random.nextInt(choice.size()));
       for (int j = 0; j < NUMBERS_TRIED; j++) {
         drawNumbers(settings, random, numbers);
         if (belongs(split, target) && solver.solvable(numbers, target)) {
-          return Optional.of(new CountdownProblem(Arrays.stream(numbers).boxed().toList(), target));
+          return Optional.of(problem(target));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private CountdownProblem problem(int target) {
+    Integer[] boxed = new Integer[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      boxed[i] = numbers[i];
+    }
+    return new CountdownProblem(List.of(boxed), target);
   }
 
   private boolean belongs(Split split, int target) {
@@ -96,7 +111,6 @@ public final class CountdownGenerator {
 
   /** The hash of the canonical problem as a number in [0, 1), compared with the share. */
   private boolean isForValidation(int target) {
-    long[] canonical = new long[numbers.length + 1];
     for (int i = 0; i < numbers.length; i++) {
       canonical[i] = numbers[i];
     }

@@ -1,10 +1,9 @@
 package dev.switchback.puzzle.countdown;
 
 import dev.switchback.puzzle.Puzzle;
-import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A CountDown problem: make the target from the numbers, each used exactly once, by addition,
@@ -22,7 +21,7 @@ public record CountdownProblem(List<Integer> numbers, int target) implements Puz
   /** The most numbers of a problem. */
   public static final int MAX_NUMBERS = 6;
 
-  private static final BigInteger LARGEST_VALUE = BigInteger.valueOf(1_000_000_000_000_000_000L);
+  private static final long LARGEST_VALUE = 1_000_000_000_000_000_000L;
 
   /**
    * Checks the numbers and the target.
@@ -60,7 +59,7 @@ public record CountdownProblem(List<Integer> numbers, int target) implements Puz
   /** The numbers in their order joined by commas, a colon, the target: {@code 20,3,8,8:24}. */
   @Override
   public String exactKey() {
-    return numbers.stream().map(String::valueOf).collect(Collectors.joining(",")) + ":" + target;
+    return key(numbers.stream().mapToInt(number -> number).toArray());
   }
 
   /**
@@ -69,27 +68,53 @@ public record CountdownProblem(List<Integer> numbers, int target) implements Puz
    */
   @Override
   public String canonicalKey() {
-    return numbers.stream().sorted().map(String::valueOf).collect(Collectors.joining(","))
-        + ":"
-        + target;
+    int[] sorted = numbers.stream().mapToInt(number -> number).toArray();
+    Arrays.sort(sorted);
+    return key(sorted);
   }
 
-  /** A bound on every value that can be made: with n + 1 for n, sums stay below products. */
-  private static BigInteger largestValue(List<Integer> numbers) {
-    return numbers.stream()
-        .map(number -> BigInteger.valueOf(number + 1L))
-        .reduce(BigInteger.ONE, BigInteger::multiply);
+  private String key(int[] ordered) {
+    StringBuilder key = new StringBuilder(32);
+    for (int number : ordered) {
+      key.append(key.isEmpty() ? "" : ",").append(number);
+    }
+    return key.append(':').append(target).toString();
+  }
+
+  /**
+   * Whether every value that can be made fits: with n + 1 for each number n, the product is a bound
+   * on them, as sums stay below it.
+   */
+  private static boolean valuesFit(List<Integer> numbers) {
+    long product = 1;
+    for (int i = 0; i < numbers.size(); i++) {
+      long factor = numbers.get(i) + 1L;
+      if (product > LARGEST_VALUE / factor) {
+        return false;
+      }
+      product *= factor;
+    }
+    return true;
+  }
+
+  private static boolean anyNegative(List<Integer> numbers) {
+    for (int i = 0; i < numbers.size(); i++) {
+      if (numbers.get(i) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<String> violated(List<Integer> numbers, int target) {
     if (numbers.size() < MIN_NUMBERS || numbers.size() > MAX_NUMBERS) {
       return Optional.of(MIN_NUMBERS + " to " + MAX_NUMBERS + " numbers");
     }
-    if (target < 0 || numbers.stream().anyMatch(number -> number < 0)) {
+    if (target < 0 || anyNegative(numbers)) {
       return Optional.of("no negative number");
     }
-    return largestValue(numbers).compareTo(LARGEST_VALUE) > 0
-        ? Optional.of("numbers whose product stays below 10^18")
-        : Optional.empty();
+    return valuesFit(numbers)
+        ? Optional.empty()
+        : Optional.of("numbers whose product stays below 10^18");
   }
 }

@@ -9,15 +9,17 @@ final class Distance {
   private final long[] distances = new long[CountdownProblem.MAX_NUMBERS];
   private Heuristic heuristic = Heuristic.SUM;
   private long target = -1;
-  private long[] factors = {};
+  private long[] factors = new long[16];
+  private int factorCount;
 
   /** Sets what is measured from now on. */
   void begin(Heuristic heuristic, long target) {
-    if (heuristic == Heuristic.MULT && (this.heuristic != heuristic || this.target != target)) {
-      factors = factors(target);
-    }
+    boolean known = this.heuristic == heuristic && this.target == target;
     this.heuristic = heuristic;
     this.target = target;
+    if (heuristic == Heuristic.MULT && !known) {
+      findFactors();
+    }
   }
 
   /** The distance of a number. */
@@ -59,7 +61,8 @@ final class Distance {
 
   private long toNearestFactor(long number) {
     long below = Long.MIN_VALUE;
-    for (long factor : factors) {
+    for (int i = 0; i < factorCount; i++) {
+      long factor = factors[i];
       if (factor >= number) {
         return below == Long.MIN_VALUE
             ? factor - number
@@ -70,26 +73,27 @@ final class Distance {
     return number - below;
   }
 
-  /** The factors from 2 to the target, ascending; the target itself where it is 0 or 1. */
-  private static long[] factors(long target) {
-    if (target < 2) {
-      return new long[] {target};
-    }
-    long[] found = new long[16];
-    int count = 0;
-    for (long factor = 1; factor * factor <= target; factor++) {
+  /** Finds the factors from 2 to the target, ascending; the target itself where it is 0 or 1. */
+  private void findFactors() {
+    factorCount = 0;
+    for (long factor = 2; factor * factor <= target; factor++) {
       if (target % factor == 0) {
-        if (count + 2 > found.length) {
-          found = Arrays.copyOf(found, 2 * found.length);
-        }
-        found[count++] = factor;
-        found[count++] = target / factor;
+        addFactor(factor);
       }
     }
-    return Arrays.stream(found, 0, count)
-        .filter(factor -> factor > 1)
-        .sorted()
-        .distinct()
-        .toArray();
+    int small = factorCount;
+    for (int i = small - 1; i >= 0; i--) {
+      if (factors[i] * factors[i] < target) {
+        addFactor(target / factors[i]);
+      }
+    }
+    addFactor(target);
+  }
+
+  private void addFactor(long factor) {
+    if (factorCount == factors.length) {
+      factors = Arrays.copyOf(factors, 2 * factorCount);
+    }
+    factors[factorCount++] = factor;
   }
 }

@@ -4,7 +4,12 @@ package dev.switchback.search.countdown;
 public final class SearchCount implements SearchListener {
   private int explored;
 
-  /** Operations tried since this object was made. */
+  /** Begins at 0 again. */
+  public void reset() {
+    explored = 0;
+  }
+
+  /** Operations tried since this object was made or reset. */
   public int explored() {
     return explored;
   }

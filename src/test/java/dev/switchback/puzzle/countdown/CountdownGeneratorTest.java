@@ -66,6 +66,23 @@ class CountdownGeneratorTest {
         .doesNotContainAnyElementsOf(generator.targets().unseen());
   }
 
+  /** Data sets of earlier versions can be made again. */
+  @ParameterizedTest
+  @CsvSource({
+    "3, TRAIN, '38,77,97:58'",
+    "3, VALIDATION, '77,32,57:12'",
+    "3, UNSEEN_TARGET, '75,79,37:41'",
+    "4, TRAIN, '15,78,3,75:58'",
+    "4, VALIDATION, '39,21,32,2:12'",
+    "4, UNSEEN_TARGET, '45,59,49,76:41'",
+    "6, TRAIN, '40,56,51,85,53,49:58'"
+  })
+  void theFirstProblemOfASeedStaysTheSame(int numbers, Split split, String exactKey) {
+    ProblemSettings settings = settings(numbers, 99, 10, 100, 0.05);
+    assertThat(new CountdownGenerator(settings, 42).draw(split, 0).orElseThrow().exactKey())
+        .isEqualTo(exactKey);
+  }
+
   @Test
   void problemsDependOnNothingButSeedSplitAndIndex() {
     ProblemSettings settings = settings(3, 20, 10, 50, 0.1);
