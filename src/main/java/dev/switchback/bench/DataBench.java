@@ -1,78 +1,79 @@
 package dev.switchback.bench;
 
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.dataset.IndexedTable;
-import dev.switchback.dataset.RowSource;
-import dev.switchback.dataset.TraceRows;
-import dev.switchback.dataset.TraceTable;
+import dev.switchback.config.SearchMixture;
+import dev.switchback.dataset.Family;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.countdown.CountdownGenerator;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.StyleMixture;
-import dev.switchback.trace.countdown.TraceRecorder;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 
-/**
- * Rows per second of the study's problems (4 numbers to 99, targets 10 to 100) with their search
- * dfs-sum: bare, that is in a loop on one thread, and through Spark into Parquet.
- */
+/** How fast problems and their traces are made: the rows alone, written by a loop, by Spark. */
 public final class DataBench {
   private static final ProblemSettings SETTINGS =
-      new ProblemSettings("countdown", 4, 1, 99, 10, 100, 0.1, 0.05, 1_000_000, 1000, 1000, 0);
-  private static final long SEED = 42;
-  private static final long BARE_NANOSECONDS = 2_000_000_000L;
-  private static final StructType TEXT = new StructType().add("text", DataTypes.StringType, false);
+      new ProblemSettings(
+          "countdown", 4, 1, 99, 10, 100, 0.1, 0.05, 1_000_000, 1000, 1000, false, 10_000);
+  private static final SearchMixture SEARCHES = new SearchMixture(Map.of("dfs-sum", 1));
+  private static final long BARE_NANOSECONDS = 3_000_000_000L;
+  private static final int WRITTEN_ROWS = 60_000;
 
   private DataBench() {}
 
-  /**
-   * Prints a line for each way to make rows; takes about half a minute.
-   *
-   * @throws IOException if the Parquet files cannot be written to the temporary folder
-   */
+  /** Measures and prints rows a second. */
   public static void run(PrintStream out) throws IOException {
-    out.println("CountDown, rows/s: 4 numbers to 99, targets 10 to 100, search dfs-sum");
-    RowSource text = DataBench::text;
-    RowSource trace =
-        new TraceRows(SETTINGS, SEED, Split.TRAIN, StyleMixture.of(CountdownStyle.DFS_SUM));
-    print(out, "problem, bare", bare(problems()));
-    double bareText = bare(text.open());
-    double bareTrace = bare(trace.open());
-    print(out, "problem and text, bare", bareText);
-    print(out, "row of traces/ (text and tokens), bare", bareTrace);
-    for (String master : List.of("local[1]", "local[2]")) {
-      try (SparkSession spark = session(master)) {
-        double texts = written(spark, new IndexedTable(TEXT, text, 40_000, 1_000_000));
-        ratio(out, "problem and text, Parquet, Spark " + master, texts, bareText);
-        double traces =
-            written(spark, new IndexedTable(TraceTable.SCHEMA, trace, 10_000, 1_000_000));
-        ratio(out, "row of traces/, Parquet, Spark " + master, traces, bareTrace);
-      }
+    Family family = Family.of(SETTINGS, 42);
+    out.println("CountDown, 4 numbers, search dfs-sum; rows/s");
+    print(out, "row of problems/, bare", bare(family.draws(Split.TRAIN)));
+    print(out, "row of problems/ and of traces/, bare", bare(both(family)));
+    try (WrittenTables tables = new WrittenTables(family, SEARCHES, WRITTEN_ROWS)) {
+      double loop = tables.byLoop();
+      print(out, "both tables as Parquet, a loop", loop);
+      double one = bySpark(tables, "local[1]");
+      out.printf(
+          Locale.ROOT,
+          "%-45s %,9.0f  %.2f of the loop%n",
+          "both tables as Parquet, Spark local[1]",
+          one,
+          one / loop);
+      double two = bySpark(tables, "local[2]");
+      out.printf(
+          Locale.ROOT,
+          "%-45s %,9.0f  %.2f of local[1]%n",
+          "both tables as Parquet, Spark local[2]",
+          two,
+          two / one);
     }
   }
 
-  private static LongFunction<Row> text() {
-    CountdownGenerator generator = new CountdownGenerator(SETTINGS, SEED);
-    TraceRecorder recorder = new TraceRecorder();
-    return index ->
-        RowFactory.create(
-            recorder.write(generator.problem(Split.TRAIN, index), CountdownStyle.DFS_SUM).text());
+  private static double bySpark(WrittenTables tables, String master) throws IOException {
+    try (SparkSession spark = session(master)) {
+      return tables.bySpark(spark);
+    }
   }
 
-  private static LongFunction<Row> problems() {
-    CountdownGenerator generator = new CountdownGenerator(SETTINGS, SEED);
-    return index -> RowFactory.create(generator.problem(Split.TRAIN, index));
+  private static LongFunction<Row> both(Family family) {
+    LongFunction<Row> problems = family.draws(Split.TRAIN);
+    Function<Row, Row> traces = family.traces(Split.TRAIN, SEARCHES);
+    return index -> traces.apply(read(family, problems.apply(index)));
+  }
+
+  /** A row as it is read from a file, with names to its columns and arrays wrapped. */
+  private static Row read(Family family, Row row) {
+    Object[] values = new Object[row.size()];
+    for (int i = 0; i < values.length; i++) {
+      Object value = row.get(i);
+      values[i] =
+          value instanceof int[] numbers
+              ? scala.collection.mutable.WrappedArray.make(numbers)
+              : value;
+    }
+    return new GenericRowWithSchema(values, family.problemSchema());
   }
 
   /** The second of two runs of the same length. */
@@ -92,25 +93,6 @@ public final class DataBench {
     return filled / ((System.nanoTime() - started) / 1e9);
   }
 
-  /** The second of two writes of the same rows. */
-  private static double written(SparkSession spark, IndexedTable table) throws IOException {
-    Path folder = Files.createTempDirectory("switchback-bench");
-    org.apache.hadoop.fs.Path target = new org.apache.hadoop.fs.Path(folder.toUri());
-    try {
-      write(spark, table, new org.apache.hadoop.fs.Path(target, "first"));
-      long started = System.nanoTime();
-      write(spark, table, new org.apache.hadoop.fs.Path(target, "second"));
-      return table.rows() / ((System.nanoTime() - started) / 1e9);
-    } finally {
-      target.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(target, true);
-    }
-  }
-
-  private static void write(
-      SparkSession spark, IndexedTable table, org.apache.hadoop.fs.Path folder) {
-    table.write(spark, folder, 0, spark.sparkContext().longAccumulator("rows"));
-  }
-
   private static SparkSession session(String master) {
     return SparkSession.builder()
         .appName("switchback bench data")
@@ -123,9 +105,5 @@ public final class DataBench {
 
   private static void print(PrintStream out, String what, double rate) {
     out.printf(Locale.ROOT, "%-45s %,9.0f%n", what, rate);
-  }
-
-  private static void ratio(PrintStream out, String what, double rate, double bare) {
-    out.printf(Locale.ROOT, "%-45s %,9.0f  %.2f of bare%n", what, rate, rate / bare);
   }
 }

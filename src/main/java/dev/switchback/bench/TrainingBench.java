@@ -3,6 +3,7 @@ package dev.switchback.bench;
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
 import dev.switchback.config.TrainingSettings;
+import dev.switchback.dataset.TokenColumn;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.random.RandomStream;
@@ -54,13 +55,14 @@ public final class TrainingBench {
 
   private static TokenRows rows() {
     RandomStream stream = RandomStream.of(1, "bench-rows");
-    List<int[]> rows =
+    List<byte[]> rows =
         IntStream.range(0, 4 * ROWS)
             .mapToObj(
                 row ->
-                    IntStream.rangeClosed(0, BenchModel.LENGTH)
-                        .map(i -> 1 + stream.nextInt(127))
-                        .toArray())
+                    TokenColumn.bytes(
+                        IntStream.rangeClosed(0, BenchModel.LENGTH)
+                            .map(i -> 1 + stream.nextInt(127))
+                            .toArray()))
             .toList();
     return TokenRows.of(rows, BenchModel.LENGTH + 1);
   }

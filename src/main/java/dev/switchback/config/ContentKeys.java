@@ -23,7 +23,7 @@ public final class ContentKeys {
   }
 
   public String problems() {
-    return json(key -> key.startsWith("problems.") && !key.equals("problems.partitions"));
+    return json(key -> key.startsWith("problems."));
   }
 
   /** The styles that the models learn, whichever model learns them. */

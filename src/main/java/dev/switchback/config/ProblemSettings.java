@@ -31,11 +31,17 @@ public record ProblemSettings(
             doc = "Problems in the unseen-target split, 0 or more; 0 leaves the split out.")
         int unseenTarget,
     @Key(
-            value = "0",
+            value = "false",
             doc =
-                "Spark partitions that make the rows, 0 for Spark's default parallelism; the rows"
-                    + " are the same for any number.")
-        int partitions)
+                "Whether the train split may hold a problem more than once, where there are few;"
+                    + " the other splits never do.")
+        boolean repeats,
+    @Key(
+            value = "100000",
+            doc =
+                "Problems, and traces of them, in a file, 1000 or more; small tables have smaller"
+                    + " files.")
+        int rowsPerFile)
     implements Serializable {
 
   /**
@@ -72,7 +78,7 @@ public record ProblemSettings(
             unseenTargetShare,
             "at least one target value held out for the unseen-target split; give a larger share,"
                 + " more targets, or unseen-target = 0")
-        .atLeast("partitions", 0, partitions)
+        .atLeast("rows-per-file", 1000, rowsPerFile)
         .check();
   }
 

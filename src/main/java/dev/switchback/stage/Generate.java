@@ -6,108 +6,133 @@ import dev.switchback.artifact.RunPlan;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.dataset.IndexedTable;
-import dev.switchback.dataset.ProblemRows;
+import dev.switchback.config.SearchMixture;
+import dev.switchback.dataset.DistinctSplit;
+import dev.switchback.dataset.Draws;
+import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ProblemTable;
-import dev.switchback.dataset.TraceRows;
+import dev.switchback.dataset.Shard;
+import dev.switchback.dataset.ShardedTable;
+import dev.switchback.dataset.TableFiles;
 import dev.switchback.dataset.TraceTable;
+import dev.switchback.dataset.Traced;
 import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.countdown.CountdownGenerator;
-import dev.switchback.trace.countdown.StyleMixture;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * Makes an experiment's problems, and their traces in the styles that its models learn. Every row
- * is a function of seed, split and index alone.
+ * is a function of seed, split and index alone. A killed run goes on with the shards that are not
+ * there, and ends with the same bytes.
  */
 public final class Generate {
-  private static final long PROBLEMS_PER_FILE = 1_000_000;
-  private static final long TRACES_PER_FILE = 200_000;
   private static final List<Split> TRACED = List.of(Split.TRAIN, Split.VALIDATION);
+
+  /** Where problems lie until they are known to be different; tables leave it out. */
+  private static final String DRAWN = "_drawn";
 
   private final SparkSession spark;
   private final Experiment experiment;
   private final RunPlan plan;
+  private final Family family;
 
   private Generate(SparkSession spark, Experiment experiment, RunFolder run) {
     this.spark = spark;
     this.experiment = experiment;
     this.plan = new RunPlan(run, experiment);
+    this.family = Family.of(experiment.problems(), experiment.seed());
   }
 
   /**
    * Makes what is not finished of problems and traces.
    *
    * @param overwrite whether what another configuration made may be removed
-   * @throws dev.switchback.config.ConfigurationException before any work, if the settings leave too
-   *     few problems
+   * @throws dev.switchback.config.ConfigurationException if the settings leave too few problems
    */
   public static void run(
       SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
       throws IOException {
     Generate stage = new Generate(spark, experiment, run);
-    Map<String, StyleMixture> styles = TraceStyles.of(experiment.models());
-    stage.requireEnoughProblems();
     Artifact problems = stage.plan.problems();
-    if (problems.prepare(overwrite)) {
+    if (problems.prepareToContinue(overwrite)) {
       stage.makeProblems(problems);
     }
     Artifact traces = stage.plan.traces();
-    if (traces.prepare(overwrite)) {
-      stage.makeTraces(traces, styles);
-    }
-  }
-
-  /** Draws the last problem of each split, which needs all before it where they are distinct. */
-  private void requireEnoughProblems() {
-    CountdownGenerator generator = new CountdownGenerator(experiment.problems(), experiment.seed());
-    for (Split split : Split.values()) {
-      if (rows(split) > 0) {
-        generator.problem(split, rows(split) - 1);
-      }
+    if (traces.prepareToContinue(overwrite)) {
+      stage.makeTraces(traces, TraceStyles.of(experiment.models()));
     }
   }
 
   private void makeProblems(Artifact artifact) throws IOException {
-    for (Split split : Split.values()) {
-      if (rows(split) > 0) {
-        ProblemRows source = new ProblemRows(settings(), experiment.seed(), split);
-        IndexedTable table =
-            new IndexedTable(ProblemTable.SCHEMA, source, rows(split), PROBLEMS_PER_FILE);
-        write(table, folder(artifact.path(), split), split.key() + " problems");
+    Path drawn = new Path(artifact.path(), DRAWN);
+    for (Split split : family.splits(settings())) {
+      Path folder = folder(artifact.path(), split);
+      if (split == Split.TRAIN && settings().repeats()) {
+        watched(split.key() + " problems", rows(split), counter -> draw(split, folder, counter));
+      } else {
+        watched(
+            split.key() + " problems",
+            2 * rows(split),
+            counter -> drawDistinct(split, drawn, folder, counter));
       }
     }
-    artifact.finish(
-        GenerateFacts.ofProblems(spark, artifact.path(), settings(), experiment.seed()));
+    Map<String, Object> facts = new TreeMap<>(family.facts());
+    facts.put("seed", experiment.seed());
+    facts.putAll(GenerateFacts.ofProblems(spark, artifact.path(), family));
+    drawn.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(drawn, true);
+    artifact.finish(facts);
   }
 
-  private void makeTraces(Artifact artifact, Map<String, StyleMixture> styles) throws IOException {
+  private void draw(Split split, Path folder, LongAccumulator counter) throws IOException {
+    List<Shard> shards = Shard.cut(0, 0, rows(split), settings().rowsPerFile());
+    new ShardedTable(ProblemTable.writer(family), new Draws(family, split))
+        .write(spark, folder, shards, counter);
+  }
+
+  /** Training leaves out the same problem, the other splits also the same in another guise. */
+  private void drawDistinct(Split split, Path drawn, Path folder, LongAccumulator counter)
+      throws IOException {
+    String key = split == Split.TRAIN ? family.exactKey() : family.canonicalKey();
+    DistinctSplit.of(family, split, key, drawn, settings().rowsPerFile())
+        .write(spark, folder, rows(split), counter);
+  }
+
+  private void makeTraces(Artifact artifact, Map<String, SearchMixture> styles) throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
-    for (Map.Entry<String, StyleMixture> style : styles.entrySet()) {
+    for (Map.Entry<String, SearchMixture> style : styles.entrySet()) {
       Path folder = new Path(artifact.path(), "style=" + style.getKey());
       for (Split split : TRACED) {
-        TraceRows source = new TraceRows(settings(), experiment.seed(), split, style.getValue());
-        IndexedTable table =
-            new IndexedTable(TraceTable.SCHEMA, source, rows(split), TRACES_PER_FILE);
-        write(table, folder(folder, split), split.key() + " traces, " + style.getKey());
+        watched(
+            split.key() + " traces, " + style.getKey(),
+            rows(split),
+            counter -> trace(split, style.getValue(), folder(folder, split), counter));
       }
       facts.put(style.getKey(), GenerateFacts.ofTraces(spark, folder, TRACED));
     }
     artifact.finish(facts);
   }
 
-  private void write(IndexedTable table, Path folder, String what) {
+  private void trace(Split split, SearchMixture searches, Path folder, LongAccumulator counter)
+      throws IOException {
+    Path problems = folder(plan.problems().path(), split);
+    List<Shard> shards = TableFiles.shards(spark.sparkContext().hadoopConfiguration(), problems);
+    new ShardedTable(TraceTable.writer(), new Traced(family, split, problems.toString(), searches))
+        .write(spark, folder, shards, counter);
+  }
+
+  private void watched(String what, long rows, Work work) throws IOException {
     spark.sparkContext().setJobDescription("Write " + what);
-    try (Progress progress = Progress.start("Writing " + what, table.rows(), "rows");
+    try (Progress progress = Progress.start("Writing " + what, rows, "rows");
         CountedRows counted = CountedRows.watch(spark.sparkContext(), what, progress)) {
-      table.write(spark, folder, settings().partitions(), counted.counter());
-      progress.advanceTo(table.rows(), "");
+      work.write(counted.counter());
+      progress.advanceTo(rows, "");
     }
   }
 
@@ -121,5 +146,10 @@ public final class Generate {
 
   private static Path folder(Path table, Split split) {
     return new Path(table, "split=" + split.key());
+  }
+
+  /** What is done while a counter is watched. */
+  private interface Work {
+    void write(LongAccumulator counter) throws IOException;
   }
 }

@@ -10,6 +10,7 @@ import dev.switchback.config.ArchitectureSettings;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ModelSettings;
 import dev.switchback.config.TraceStyle;
+import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.metric.GenerationCost;
 import dev.switchback.metric.Outcome;
@@ -44,7 +45,8 @@ final class Players {
     experiment
         .models()
         .forEach((name, settings) -> players.add(model(name, settings, outcomes.get(name))));
-    for (String name : ReferencePlayers.names()) {
+    for (String name :
+        ReferencePlayers.names(Family.of(experiment.problems(), experiment.seed()))) {
       players.add(reference(name, outcomes.get(name)));
     }
     return players;

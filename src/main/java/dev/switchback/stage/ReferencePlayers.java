@@ -1,10 +1,9 @@
 package dev.switchback.stage;
 
+import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ScoreTable;
-import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.random.RandomStream;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.CountdownTraces;
+import dev.switchback.trace.Question;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -19,17 +18,13 @@ import org.apache.spark.sql.Row;
  * @param seed of the run
  * @param randomPlays of each problem
  */
-record ReferencePlayers(long seed, int randomPlays) implements Serializable {
+record ReferencePlayers(Family family, long seed, int randomPlays) implements Serializable {
   /** The player that makes legal moves at random. */
   static final String RANDOM_PLAY = "random-play";
 
-  private static final List<CountdownStyle> SEARCHES =
-      List.of(CountdownStyle.DFS_SUM, CountdownStyle.DFS_MULT);
-
   /** Names of all of them, the sampled one first. */
-  static List<String> names() {
-    return Stream.concat(Stream.of(RANDOM_PLAY), SEARCHES.stream().map(CountdownStyle::key))
-        .toList();
+  static List<String> names(Family family) {
+    return Stream.concat(Stream.of(RANDOM_PLAY), family.referenceSearches().stream()).toList();
   }
 
   /** How many completions of a problem a player has. */
@@ -37,29 +32,33 @@ record ReferencePlayers(long seed, int randomPlays) implements Serializable {
     return name.equals(RANDOM_PLAY) ? randomPlays : 1;
   }
 
-  /** What they make of a problem, as rows of scores. */
-  Iterator<Row> scores(String problemId, long index, CountdownProblem problem) {
+  /** What they make of the problem of a row, as rows of scores. */
+  Iterator<Row> scores(Row problem) {
+    Completions completions = new Completions(family.tokenizer());
+    Question question = family.question(problem);
     Stream<Row> plays =
         IntStream.range(0, randomPlays)
-            .mapToObj(sample -> randomPlay(problemId, index, sample, problem));
-    Stream<Row> searches = SEARCHES.stream().map(style -> search(problemId, style, problem));
+            .mapToObj(sample -> randomPlay(completions, sample, problem, question));
+    Stream<Row> searches =
+        family.referenceSearches().stream()
+            .map(name -> search(completions, name, problem, question));
     return Stream.concat(plays, searches).iterator();
   }
 
-  private Row randomPlay(String problemId, long index, int sample, CountdownProblem problem) {
-    RandomStream random = RandomStream.of(seed, RANDOM_PLAY, index, sample);
+  private Row randomPlay(Completions completions, int sample, Row problem, Question question) {
+    RandomStream random = RandomStream.of(seed, RANDOM_PLAY, problem.<Long>getAs("index"), sample);
     return ScoreTable.row(
         RANDOM_PLAY,
-        problemId,
+        problem.getAs("problem_id"),
         sample,
-        Completions.outcome(problem, CountdownTraces.randomPlay(problem, random)));
+        completions.outcome(question, question.randomPlay(random)));
   }
 
-  private static Row search(String problemId, CountdownStyle style, CountdownProblem problem) {
+  private Row search(Completions completions, String name, Row problem, Question question) {
     return ScoreTable.row(
-        style.key(),
-        problemId,
+        name,
+        problem.getAs("problem_id"),
         0,
-        Completions.outcome(problem, CountdownTraces.write(problem, style)));
+        completions.outcome(question, family.search(name, problem)));
   }
 }

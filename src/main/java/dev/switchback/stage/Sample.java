@@ -8,16 +8,16 @@ import dev.switchback.cluster.CountedRows;
 import dev.switchback.cluster.SampleTask;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.SamplingSettings;
+import dev.switchback.dataset.Family;
 import dev.switchback.dataset.SampleTable;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
 import dev.switchback.progress.Progress;
-import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.random.RandomStream;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Prompt;
 import dev.switchback.token.Tokenizer;
-import dev.switchback.trace.countdown.CountdownTraces;
+import dev.switchback.trace.Question;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -47,6 +47,7 @@ public final class Sample {
   private final Experiment experiment;
   private final RunFolder run;
   private final RunPlan plan;
+  private final Family family;
 
   private Sample(SparkSession session, Experiment experiment, RunFolder run) {
     this.session = session;
@@ -54,6 +55,7 @@ public final class Sample {
     this.experiment = experiment;
     this.run = run;
     this.plan = new RunPlan(run, experiment);
+    this.family = Family.of(experiment.problems(), experiment.seed());
   }
 
   /**
@@ -101,7 +103,7 @@ public final class Sample {
       SamplingSettings settings,
       Broadcast<Weights> weights,
       LongAccumulator counter) {
-    SampleTask task = new SampleTask(weights, settings, experiment.seed(), threadsOfTask());
+    SampleTask task = new SampleTask(weights, family, settings, experiment.seed(), threadsOfTask());
     int slices = Math.max(1, Math.min(spark.defaultParallelism(), problems.size()));
     return spark
         .parallelize(problems, slices)
@@ -109,19 +111,21 @@ public final class Sample {
             slice -> {
               List<SampledProblem> own = new ArrayList<>();
               slice.forEachRemaining(own::add);
-              Iterator<Completion> completions = task.complete(prompts(own, settings.samples()));
+              Iterator<Completion> completions =
+                  task.complete(prompts(task.family().tokenizer(), own, settings.samples()));
               return new RowIterator(completions, own, task, counter);
             });
   }
 
   /** Every sample of every problem. */
-  private static Iterator<Prompt> prompts(List<SampledProblem> problems, int samples) {
+  private static Iterator<Prompt> prompts(
+      Tokenizer tokenizer, List<SampledProblem> problems, int samples) {
     return IntStream.range(0, problems.size())
         .boxed()
         .flatMap(
             place ->
                 IntStream.range(0, samples)
-                    .mapToObj(sample -> problems.get(place).prompt(place, sample)))
+                    .mapToObj(sample -> problems.get(place).prompt(tokenizer, place, sample)))
         .iterator();
   }
 
@@ -139,8 +143,8 @@ public final class Sample {
             .parquet(new Path(run.problems(), "split=" + settings.split()).toString())
             .orderBy("index");
     Dataset<Row> chosen = settings.problems() > 0 ? split.limit(settings.problems()) : split;
-    return chosen.select("problem_id", "numbers", "target").collectAsList().stream()
-        .map(row -> new SampledProblem(row.getString(0), row.getList(1), row.getInt(2)))
+    return chosen.collectAsList().stream()
+        .map(row -> new SampledProblem(row.getAs("problem_id"), family.question(row)))
         .toList();
   }
 
@@ -166,16 +170,9 @@ public final class Sample {
   }
 
   /** A problem as a task needs it. */
-  private record SampledProblem(String id, List<Integer> numbers, int target)
-      implements Serializable {
-
-    SampledProblem {
-      numbers = new ArrayList<>(numbers);
-    }
-
-    Prompt prompt(int place, int sample) {
-      Tokenizer tokenizer = Tokenizer.countdown();
-      int[] line = tokenizer.encode(CountdownTraces.prompt(new CountdownProblem(numbers, target)));
+  private record SampledProblem(String id, Question question) implements Serializable {
+    Prompt prompt(Tokenizer tokenizer, int place, int sample) {
+      int[] line = tokenizer.encode(question.prompt());
       int[] tokens =
           IntStream.concat(IntStream.of(tokenizer.start()), IntStream.of(line)).toArray();
       return new Prompt(place, RandomStream.hash(0, id), sample, tokens);
@@ -209,7 +206,7 @@ public final class Sample {
           task.seed(),
           task.settings().temperature(),
           completion.tokens(),
-          Tokenizer.countdown().decode(all),
+          task.family().tokenizer().decode(all),
           prompt.tokens().length,
           completion.finish().key(),
           completion.logProbability());

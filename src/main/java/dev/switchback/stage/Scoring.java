@@ -7,7 +7,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.config.Experiment;
-import dev.switchback.dataset.ProblemTable;
+import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.progress.Progress;
 import java.util.List;
@@ -26,14 +26,17 @@ final class Scoring {
   private final SparkSession spark;
   private final Experiment experiment;
   private final RunFolder run;
+  private final Family family;
   private final ReferencePlayers references;
 
   Scoring(SparkSession spark, Experiment experiment, RunFolder run) {
     this.spark = spark;
     this.experiment = experiment;
     this.run = run;
+    this.family = Family.of(experiment.problems(), experiment.seed());
     this.references =
-        new ReferencePlayers(experiment.seed(), experiment.evaluation().randomPlaySamples());
+        new ReferencePlayers(
+            family, experiment.seed(), experiment.evaluation().randomPlaySamples());
   }
 
   /**
@@ -79,7 +82,6 @@ final class Scoring {
         .read()
         .parquet(run.problems().toString())
         .where(col("split").isin(splits))
-        .select("problem_id", "index", "numbers", "target")
         .join(broadcast(sampled), "problem_id");
   }
 
@@ -90,7 +92,7 @@ final class Scoring {
   private Map<String, Long> expected(long problems) {
     Map<String, Long> expected = new TreeMap<>();
     experiment.models().keySet().forEach(model -> expected.put(model, samples(model).count()));
-    for (String name : ReferencePlayers.names()) {
+    for (String name : ReferencePlayers.names(family)) {
       expected.put(name, problems * references.samples(name));
     }
     return expected;
@@ -113,15 +115,13 @@ final class Scoring {
     return problems
         .repartition(spark.sparkContext().defaultParallelism())
         .javaRDD()
-        .flatMap(
-            row ->
-                players.scores(
-                    row.getAs("problem_id"), row.getAs("index"), ProblemTable.problem(row)));
+        .flatMap(players::scores);
   }
 
   private JavaRDD<Row> ofModel(String model, Dataset<Row> problems) {
+    Family own = family;
     return samples(model)
-        .join(broadcast(problems), "problem_id")
+        .join(broadcast(problems.drop("seed")), "problem_id")
         .javaRDD()
         .map(
             row ->
@@ -129,11 +129,12 @@ final class Scoring {
                     model,
                     row.getAs("problem_id"),
                     row.getAs("sample"),
-                    Completions.outcome(
-                        ProblemTable.problem(row),
-                        row.getAs("text"),
-                        tokens(row),
-                        row.getAs("finish").equals("stop"))));
+                    new Completions(own.tokenizer())
+                        .outcome(
+                            own.question(row),
+                            row.getAs("text"),
+                            tokens(row),
+                            row.getAs("finish").equals("stop"))));
   }
 
   private static int[] tokens(Row row) {

@@ -4,14 +4,13 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.Experiment;
-import dev.switchback.dataset.ProblemTable;
+import dev.switchback.dataset.Family;
 import dev.switchback.metric.Outcome;
 import dev.switchback.metric.Player;
-import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.report.Look;
 import dev.switchback.report.SampledProblem;
 import dev.switchback.report.WrittenSample;
-import dev.switchback.trace.countdown.LineJudge;
+import dev.switchback.trace.Question;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ final class ShownProblems {
             .filter(id -> models.stream().allMatch(model -> model.outcomes().containsKey(id)))
             .limit(experiment.report().sampleProblems())
             .toList();
-    Map<String, CountdownProblem> problems = problems(ids);
+    Map<String, Question> problems = problems(ids);
     List<Map<String, String>> texts =
         models.stream().map(model -> firstCompletions(model.name(), ids)).toList();
     List<SampledProblem> shown = new ArrayList<>();
@@ -55,37 +54,28 @@ final class ShownProblems {
         Outcome outcome = models.get(i).outcomes().get(id).get(0);
         samples.add(sample(looks.get(i), outcome, problems.get(id), texts.get(i).get(id)));
       }
-      shown.add(new SampledProblem(id, statement(problems.get(id)), samples));
+      shown.add(new SampledProblem(id, problems.get(id).statement(), samples));
     }
     return shown;
   }
 
-  private static WrittenSample sample(
-      Look look, Outcome outcome, CountdownProblem problem, String text) {
+  private static WrittenSample sample(Look look, Outcome outcome, Question problem, String text) {
     String verdict =
         String.format(
             Locale.ROOT, "%s, %,d tokens", outcome.error().orElse("solved"), outcome.tokens());
     return new WrittenSample(
-        look, outcome.correct(), verdict, !outcome.stopped(), LineJudge.judge(problem, text));
+        look, outcome.correct(), verdict, !outcome.stopped(), problem.judge(text));
   }
 
-  private static String statement(CountdownProblem problem) {
-    List<Integer> numbers = problem.numbers();
-    int last = numbers.size() - 1;
-    String others =
-        numbers.subList(0, last).stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return "Make %d from %s and %d".formatted(problem.target(), others, numbers.get(last));
-  }
-
-  private Map<String, CountdownProblem> problems(List<String> ids) {
-    Map<String, CountdownProblem> problems = new HashMap<>();
+  private Map<String, Question> problems(List<String> ids) {
+    Family family = Family.of(experiment.problems(), experiment.seed());
+    Map<String, Question> problems = new HashMap<>();
     spark
         .read()
         .parquet(run.problems().toString())
         .where(col("problem_id").isin(ids.toArray()))
-        .select("problem_id", "numbers", "target")
         .collectAsList()
-        .forEach(row -> problems.put(row.getString(0), ProblemTable.problem(row)));
+        .forEach(row -> problems.put(row.getAs("problem_id"), family.question(row)));
     return problems;
   }
 

@@ -1,7 +1,7 @@
 package dev.switchback.stage;
 
 import dev.switchback.config.ModelSettings;
-import dev.switchback.trace.countdown.StyleMixture;
+import dev.switchback.config.SearchMixture;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,11 +10,9 @@ final class TraceStyles {
   private TraceStyles() {}
 
   /** What fills each style. An experiment's models of one style all learn from the same. */
-  static Map<String, StyleMixture> of(Map<String, ModelSettings> models) {
-    Map<String, StyleMixture> styles = new TreeMap<>();
-    models
-        .values()
-        .forEach(model -> styles.put(model.style().key(), StyleMixture.of(model.mixture())));
+  static Map<String, SearchMixture> of(Map<String, ModelSettings> models) {
+    Map<String, SearchMixture> styles = new TreeMap<>();
+    models.values().forEach(model -> styles.put(model.style().key(), model.mixture()));
     return styles;
   }
 }

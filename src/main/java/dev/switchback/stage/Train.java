@@ -7,6 +7,7 @@ import dev.switchback.cluster.TrainingRound;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ModelSettings;
 import dev.switchback.config.TrainingSettings;
+import dev.switchback.dataset.Family;
 import dev.switchback.model.Architecture;
 import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
@@ -36,13 +37,14 @@ public final class Train {
   private final Experiment experiment;
   private final RunFolder run;
   private final RunPlan plan;
-  private final Tokenizer tokenizer = Tokenizer.countdown();
+  private final Tokenizer tokenizer;
 
   private Train(SparkSession session, Experiment experiment, RunFolder run) {
     this.spark = new JavaSparkContext(session.sparkContext());
     this.experiment = experiment;
     this.run = run;
     this.plan = new RunPlan(run, experiment);
+    this.tokenizer = Family.of(experiment.problems(), experiment.seed()).tokenizer();
   }
 
   /**

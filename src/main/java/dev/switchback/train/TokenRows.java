@@ -9,8 +9,6 @@ import java.util.List;
  * longer trace becomes further rows, as in the study: nothing is cut off and nothing dropped.
  */
 public final class TokenRows {
-  private static final int LARGEST_VOCABULARY = 256;
-
   private final byte[][] rows;
 
   private TokenRows(byte[][] rows) {
@@ -20,16 +18,16 @@ public final class TokenRows {
   /**
    * Cuts traces into rows. A last piece of one token, which has nothing to predict, is left out.
    *
-   * @param traces tokens from START to END
+   * @param traces tokens from START to END, one unsigned byte each
    * @param contextLength longest row
    */
-  public static TokenRows of(Iterable<int[]> traces, int contextLength) {
+  public static TokenRows of(Iterable<byte[]> traces, int contextLength) {
     List<byte[]> rows = new ArrayList<>();
-    for (int[] trace : traces) {
+    for (byte[] trace : traces) {
       for (int start = 0; start < trace.length - 1; start += contextLength) {
         int end = Math.min(start + contextLength, trace.length);
         if (end - start > 1) {
-          rows.add(bytes(trace, start, end));
+          rows.add(Arrays.copyOfRange(trace, start, end));
         }
       }
     }
@@ -61,17 +59,5 @@ public final class TokenRows {
     for (int i = 0; i < tokens.length; i++) {
       target[start + i] = Byte.toUnsignedLong(tokens[i]);
     }
-  }
-
-  private static byte[] bytes(int[] trace, int start, int end) {
-    byte[] row = new byte[end - start];
-    for (int i = start; i < end; i++) {
-      if (trace[i] < 0 || trace[i] >= LARGEST_VOCABULARY) {
-        throw new IllegalArgumentException(
-            "Cannot keep a token in a byte: " + trace[i] + ", expected 0 to 255");
-      }
-      row[i - start] = (byte) trace[i];
-    }
-    return row;
   }
 }

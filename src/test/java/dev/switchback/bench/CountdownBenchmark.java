@@ -39,7 +39,8 @@ public class CountdownBenchmark {
   @Setup
   public void draw() {
     ProblemSettings settings =
-        new ProblemSettings("countdown", 4, 1, 99, 10, 100, 0.1, 0.05, 1_000_000, 1000, 1000, 0);
+        new ProblemSettings(
+            "countdown", 4, 1, 99, 10, 100, 0.1, 0.05, 1_000_000, 1000, 1000, false, 100_000);
     generator = new CountdownGenerator(settings, 42);
     written = CountdownStyle.of(style);
     for (int i = 0; i < PROBLEMS; i++) {

@@ -21,7 +21,6 @@ class ContentKeysTest {
   @CsvSource({
     "seed=7, problems traces model samples scores metrics report",
     "problems.max-number=50, problems",
-    "problems.partitions=3, ''",
     "runs=elsewhere, ''",
     "spark.conf.spark.executor.memory=3g, ''",
     "models.direct.style=backtracking, traces model",

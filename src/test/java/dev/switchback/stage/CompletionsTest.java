@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.metric.Outcome;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Question;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.countdown.CountdownQuestion;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
 import java.util.Arrays;
@@ -18,13 +20,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CompletionsTest {
   private static final CountdownProblem PROBLEM = new CountdownProblem(List.of(86, 24, 38), 72);
+  private static final Question QUESTION = new CountdownQuestion(PROBLEM);
   private static final Tokenizer TOKENIZER = Tokenizer.countdown();
+  private static final Completions COMPLETIONS = new Completions(TOKENIZER);
 
   @ParameterizedTest
   @EnumSource
   void aTraceIsSolvedAtTheTokenBeforeItsEnd(CountdownStyle style) {
     Trace trace = CountdownTraces.write(PROBLEM, style);
-    Outcome outcome = Completions.outcome(PROBLEM, trace);
+    Outcome outcome = COMPLETIONS.outcome(QUESTION, trace);
     int generated =
         TOKENIZER.encode(trace.text()).length
             - TOKENIZER.encode(CountdownTraces.prompt(PROBLEM)).length
@@ -42,7 +46,7 @@ class CompletionsTest {
     int[] written = written(CountdownStyle.DIRECT);
     int[] more = TOKENIZER.encode("Exploring Operation: 1+1=2, Resulting Numbers: [2]\n");
     int[] tokens = IntStream.concat(Arrays.stream(written), Arrays.stream(more)).toArray();
-    Outcome outcome = Completions.outcome(PROBLEM, text(tokens), tokens, false);
+    Outcome outcome = COMPLETIONS.outcome(QUESTION, text(tokens), tokens, false);
     assertThat(outcome.tokens()).isEqualTo(tokens.length);
     assertThat(outcome.tokensToSolution()).hasValue(written.length);
     assertThat(outcome.stopped()).isFalse();
@@ -56,7 +60,7 @@ class CompletionsTest {
                 IntStream.of(TOKENIZER.pad(), TOKENIZER.start(), TOKENIZER.pad()),
                 Arrays.stream(written))
             .toArray();
-    Outcome outcome = Completions.outcome(PROBLEM, text(tokens), tokens, false);
+    Outcome outcome = COMPLETIONS.outcome(QUESTION, text(tokens), tokens, false);
     assertThat(outcome.correct()).isTrue();
     assertThat(outcome.tokensToSolution()).hasValue(written.length + 3);
   }
@@ -64,7 +68,7 @@ class CompletionsTest {
   @Test
   void aWrongAnswerHasNoSolutionAndAnError() {
     int[] tokens = TOKENIZER.encode("Exploring Operation: 86+24=111, Resulting Numbers: [38, 111]");
-    Outcome outcome = Completions.outcome(PROBLEM, text(tokens), tokens, true);
+    Outcome outcome = COMPLETIONS.outcome(QUESTION, text(tokens), tokens, true);
     assertThat(outcome.correct()).isFalse();
     assertThat(outcome.tokensToSolution()).isEmpty();
     assertThat(outcome.error()).hasValue("no-claim");

@@ -17,7 +17,9 @@ import dev.switchback.metric.Metric;
 import dev.switchback.metric.Outcome;
 import dev.switchback.metric.Player;
 import dev.switchback.random.RandomStream;
+import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.countdown.CountdownQuestion;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
 import java.io.IOException;
@@ -73,7 +75,7 @@ class EvaluateTest {
   void answersOfTheSolverAreCorrectAndNoOthers() {
     for (int i = 0; i < WrittenRun.PROBLEMS; i++) {
       for (int sample = 0; sample < WrittenRun.ANSWERS; sample++) {
-        Outcome outcome = scores.get("direct " + WrittenRun.id(i) + " " + sample);
+        Outcome outcome = scores.get("direct " + written.id(i) + " " + sample);
         assertThat(outcome.correct()).isEqualTo(WrittenRun.solved(i, sample));
         assertThat(outcome.error().isPresent()).isNotEqualTo(outcome.correct());
         assertThat(outcome.stopped()).isTrue();
@@ -85,26 +87,29 @@ class EvaluateTest {
   void chainIsSolvedOneTokenBeforeItsEnd() {
     for (int i = 1; i < 5; i++) {
       Trace trace = CountdownTraces.write(written.problem(i), CountdownStyle.DFS_SUM);
-      Outcome outcome = scores.get("chains " + WrittenRun.id(i) + " 0");
-      assertThat(outcome).isEqualTo(scores.get("dfs-sum " + WrittenRun.id(i) + " 0"));
+      Outcome outcome = scores.get("chains " + written.id(i) + " 0");
+      assertThat(outcome).isEqualTo(scores.get("dfs-sum " + written.id(i) + " 0"));
       assertThat(outcome.correct()).isEqualTo(trace.solved());
       assertThat(outcome.mistakes()).isEqualTo(trace.mistakes());
       if (trace.solved()) {
         assertThat(outcome.tokensToSolution()).hasValue(outcome.tokens() - 1);
       }
     }
-    Outcome cut = scores.get("chains " + WrittenRun.id(0) + " 0");
+    Outcome cut = scores.get("chains " + written.id(0) + " 0");
     assertThat(cut.stopped()).isFalse();
     assertThat(cut.tokens()).isEqualTo(WrittenRun.CUT_AT);
   }
 
   @Test
   void randomPlayIsAFunctionOfSeedProblemAndSample() {
-    RandomStream random = RandomStream.of(written.experiment.seed(), "random-play", 7, 3);
+    RandomStream random =
+        RandomStream.of(written.experiment.seed(), "random-play", written.draw(7), 3);
     Outcome expected =
-        Completions.outcome(
-            written.problem(7), CountdownTraces.randomPlay(written.problem(7), random));
-    assertThat(scores.get("random-play " + WrittenRun.id(7) + " 3")).isEqualTo(expected);
+        new Completions(Tokenizer.countdown())
+            .outcome(
+                new CountdownQuestion(written.problem(7)),
+                CountdownTraces.randomPlay(written.problem(7), random));
+    assertThat(scores.get("random-play " + written.id(7) + " 3")).isEqualTo(expected);
   }
 
   @Test

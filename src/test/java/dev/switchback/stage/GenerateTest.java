@@ -8,6 +8,7 @@ import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ExperimentFile;
+import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.TokenColumn;
 import dev.switchback.dataset.TraceTable;
@@ -15,6 +16,7 @@ import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.countdown.CountdownQuestion;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
 import java.io.IOException;
@@ -22,9 +24,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -33,8 +38,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class GenerateTest {
   private static final String EXPERIMENT =
@@ -57,6 +60,7 @@ class GenerateTest {
       """;
 
   private static SparkSession spark;
+  private static Experiment experiment;
   private static RunFolder finished;
   @TempDir private Path folder;
 
@@ -69,7 +73,8 @@ class GenerateTest {
             .config("spark.driver.host", "localhost")
             .config("spark.sql.shuffle.partitions", "2")
             .getOrCreate();
-    finished = generate(read(shared, EXPERIMENT, "problems.partitions=7"));
+    experiment = read(shared, EXPERIMENT);
+    finished = generate(experiment);
   }
 
   @AfterAll
@@ -77,51 +82,86 @@ class GenerateTest {
     spark.stop();
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void rowsAreThePureFunctionOfTheirIndexForAnyNumberOfPartitions(int partitions)
-      throws IOException {
-    assertRows(generate(experiment("problems.partitions=" + partitions)));
-  }
-
   @Test
-  void rowsAreThePureFunctionOfTheirIndexForSevenPartitions() throws IOException {
-    assertRows(finished);
-  }
-
-  private void assertRows(RunFolder run) throws IOException {
-    Experiment experiment = experiment();
-    CountdownGenerator generator = new CountdownGenerator(experiment.problems(), 5);
+  void rowsAreThePureFunctionOfTheirIndex() {
+    RunFolder run = finished;
+    CountdownGenerator generator = generator();
     for (Split split : Split.values()) {
       List<Row> rows = rows(run.problems(), "split=" + split.key());
       assertThat(rows).hasSize((int) experiment.problems().rows(split.key()));
-      for (int index = 0; index < rows.size(); index++) {
-        Row row = rows.get(index);
-        assertThat(row.<Long>getAs("index")).isEqualTo(index);
-        assertThat(row.<String>getAs("problem_id")).isEqualTo(ProblemTable.id(split, index));
-        assertThat(ProblemTable.problem(row)).isEqualTo(generator.problem(split, index));
+      for (Row row : rows) {
+        long index = row.getAs("index");
+        assertThat(row.<String>getAs("problem_id"))
+            .isEqualTo(ProblemTable.id("countdown", split, index));
+        assertThat(question(row).problem()).isEqualTo(generator.draw(split, index).orElseThrow());
       }
     }
-    assertThat(traces(run, "style=direct/split=train"))
-        .isEqualTo(expected(generator, Split.TRAIN, List.of()))
-        .hasSize(100);
-    assertThat(traces(run, "style=backtracking/split=validation"))
-        .isEqualTo(expected(generator, Split.VALIDATION, searches(run)))
-        .hasSize(30);
+    assertThat(traces(run, "style=direct/split=train")).hasSize(100);
     assertThat(
             Files.exists(Path.of(run.traces().toUri()).resolve("style=direct/split=unseen-target")))
         .isFalse();
+  }
+
+  /** The slow way: draw after draw, remembering all that were seen. */
+  @Test
+  void aSplitIsTheFirstDifferentProblemsInTheOrderOfDraws() {
+    for (Split split : Split.values()) {
+      Set<String> seen = new HashSet<>();
+      List<Long> expected = new ArrayList<>();
+      for (long index = 0; expected.size() < experiment.problems().rows(split.key()); index++) {
+        CountdownProblem problem = generator().draw(split, index).orElseThrow();
+        if (seen.add(split == Split.TRAIN ? problem.exactKey() : problem.canonicalKey())) {
+          expected.add(index);
+        }
+      }
+      List<Row> rows = rows(finished.problems(), "split=" + split.key());
+      assertThat(rows.stream().map(row -> row.<Long>getAs("index"))).isEqualTo(expected);
+      assertThat(seen.size() + repeats(split)).isEqualTo(expected.get(expected.size() - 1) + 1);
+    }
+    assertThat(repeats(Split.VALIDATION)).isPositive();
+  }
+
+  @Test
+  void tracesWriteTheProblemsDownInTheirOrder() {
+    for (String part : List.of("style=direct/split=train", "style=backtracking/split=validation")) {
+      List<Row> problems = rows(finished.problems(), part.substring(part.indexOf('/') + 1));
+      List<Row> traces = rows(finished.traces(), part);
+      assertThat(traces).hasSameSizeAs(problems);
+      for (int i = 0; i < problems.size(); i++) {
+        String search = traces.get(i).getAs("search");
+        CountdownStyle style = CountdownStyle.of(search.isEmpty() ? "direct" : search);
+        assertThat(traces.get(i).<String>getAs("problem_id"))
+            .isEqualTo(problems.get(i).getAs("problem_id"));
+        assertThat(traces.get(i).<String>getAs("text"))
+            .isEqualTo(CountdownTraces.write(question(problems.get(i)).problem(), style).text());
+      }
+    }
+    List<String> searches =
+        rows(finished.traces(), "style=backtracking/split=validation").stream()
+            .map(row -> row.<String>getAs("search"))
+            .toList();
+    assertThat(searches).contains("dfs-sum", "dfs-mult");
+  }
+
+  @Test
+  void repeatsStayWhereTheyAreWanted() throws IOException {
+    RunFolder run = generate(experiment("problems.repeats=true"));
+    List<Row> rows = rows(run.problems(), "split=train");
+    assertThat(rows.stream().map(row -> row.<Long>getAs("index")))
+        .isEqualTo(LongStream.range(0, 100).boxed().toList());
+    assertThat(rows(run.problems(), "split=validation"))
+        .isEqualTo(rows(finished.problems(), "split=validation"));
   }
 
   @Test
   void tablesHaveTheDeclaredColumnsAndReadBackAsWritten() {
     RunFolder run = finished;
     Row problem = rows(run.problems(), "split=train").get(3);
-    assertThat(problem.schema().fieldNames()).isEqualTo(ProblemTable.SCHEMA.fieldNames());
+    assertThat(problem.schema().fieldNames()).isEqualTo(family().problemSchema().fieldNames());
     assertThat(problem.<Long>getAs("seed")).isEqualTo(5);
     assertThat(problem.<String>getAs("family")).isEqualTo("countdown");
     assertThat(problem.<String>getAs("canonical"))
-        .isEqualTo(ProblemTable.problem(problem).canonicalKey());
+        .isEqualTo(question(problem).problem().canonicalKey());
     assertThat(problem.<String>getList(problem.fieldIndex("solution"))).hasSize(2);
     assertThat(problem.<Long>getAs("solution_count")).isPositive();
     assertThat(problem.<Integer>getAs("search_nodes")).isPositive();
@@ -129,8 +169,7 @@ class GenerateTest {
     for (String style : List.of("direct", "backtracking")) {
       for (Row trace : rows(run.traces(), "style=" + style + "/split=train")) {
         assertThat(trace.schema().fieldNames()).isEqualTo(TraceTable.SCHEMA.fieldNames());
-        int[] tokens =
-            trace.<Integer>getList(trace.fieldIndex("tokens")).stream().mapToInt(i -> i).toArray();
+        int[] tokens = TokenColumn.tokens(trace.getAs("tokens"));
         String text = trace.getAs("text");
         assertThat(tokens).isEqualTo(Tokenizer.countdown().encodeFramed(text));
         assertThat(trace.<Integer>getAs("token_count")).isEqualTo(tokens.length);
@@ -142,14 +181,15 @@ class GenerateTest {
   @Test
   void trainingReadsTokensInTheOrderOfTheIndex() {
     RunFolder run = finished;
-    List<int[]> tokens =
+    List<byte[]> tokens =
         TokenColumn.read(
             new Configuration(),
             new org.apache.hadoop.fs.Path(run.traces(), "style=direct/split=train"));
     List<String> texts = traces(run, "style=direct/split=train");
     assertThat(tokens).hasSameSizeAs(texts);
     for (int index = 0; index < tokens.size(); index++) {
-      assertThat(Tokenizer.countdown().decode(tokens.get(index))).isEqualTo(texts.get(index));
+      assertThat(Tokenizer.countdown().decode(TokenColumn.tokens(tokens.get(index))))
+          .isEqualTo(texts.get(index));
     }
   }
 
@@ -160,13 +200,18 @@ class GenerateTest {
     assertThat(problems).containsEntry("seed", 5);
     assertThat(problems.get("rows"))
         .isEqualTo(Map.of("train", 100, "validation", 30, "unseen-target", 20));
-    assertThat((Map<?, ?>) problems.get("shared_canonical_problems"))
-        .isEqualTo(
-            Map.of(
-                "train and validation", 0,
-                "train and unseen-target", 0,
-                "validation and unseen-target", 0));
-    Map<?, ?> canonical = (Map<?, ?>) problems.get("canonical_problems");
+    for (String key : List.of("exact", "canonical")) {
+      assertThat((Map<?, ?>) ((Map<?, ?>) problems.get(key)).get("shared_problems"))
+          .isEqualTo(
+              Map.of(
+                  "train and validation", 0,
+                  "train and unseen-target", 0,
+                  "validation and unseen-target", 0));
+    }
+    Map<?, ?> exact = (Map<?, ?>) ((Map<?, ?>) problems.get("exact")).get("different_problems");
+    assertThat(exact.get("train")).isEqualTo(100);
+    Map<?, ?> canonical =
+        (Map<?, ?>) ((Map<?, ?>) problems.get("canonical")).get("different_problems");
     assertThat(canonical.get("validation")).isEqualTo(30);
     assertThat(canonical.get("unseen-target")).isEqualTo(20);
     assertThat((Integer) canonical.get("train")).isBetween(80, 100);
@@ -186,7 +231,7 @@ class GenerateTest {
     RunFolder run = generate(experiment());
     Map<String, FileTime> before = times();
 
-    generate(experiment("problems.partitions=2"));
+    generate(experiment());
     assertThat(times()).isEqualTo(before);
     assertThatThrownBy(() -> generate(experiment("problems.train=101")))
         .isInstanceOf(ConfigurationException.class)
@@ -199,23 +244,37 @@ class GenerateTest {
     assertThat(traces(run, "style=direct/split=train")).hasSize(101);
   }
 
+  /** Killed at any moment, a run is a part of its files; each is there whole or not at all. */
   @Test
-  void aKilledRunIsMadeAgain() throws IOException {
-    RunFolder run = generate(experiment());
-    List<String> expected = traces(finished, "style=direct/split=train");
-    run.files().delete(new org.apache.hadoop.fs.Path(run.traces(), Manifest.FILE), false);
+  void aKilledRunEndsWithTheSameBytesAndMakesOnlyWhatIsMissing() throws IOException {
+    String[] files = {"problems.train=5000", "problems.validation-share=0.2"};
+    RunFolder run = generate(experiment(files));
+    Map<String, byte[]> whole = bytes();
+    assertThat(whole.keySet())
+        .anyMatch(name -> name.contains("problems/split=train/part-00004.parquet"))
+        .noneMatch(name -> name.contains("_drawn") || name.contains("_attempt"));
+    Path root = Path.of(run.root().toUri());
+    for (String table : List.of("problems", "traces")) {
+      Files.move(root.resolve(table + "/_manifest.json"), root.resolve(table + "/_started.json"));
+    }
+    Path traces = root.resolve("traces/style=direct/split=train");
+    Files.delete(root.resolve("problems/split=train/part-00001.parquet"));
+    Files.delete(traces.resolve("part-00003.parquet"));
+    Files.writeString(traces.resolve("_attempt-part-00003.parquet-killed"), "half");
+    FileTime before = Files.getLastModifiedTime(traces.resolve("part-00002.parquet"));
 
-    generate(experiment());
+    generate(experiment(files));
 
-    assertThat(traces(run, "style=direct/split=train")).isEqualTo(expected);
+    assertThat(bytes()).usingRecursiveComparison().isEqualTo(whole);
+    assertThat(Files.getLastModifiedTime(traces.resolve("part-00002.parquet"))).isEqualTo(before);
   }
 
   @Test
-  void settingsThatCannotBeMetAreToldBeforeAnythingIsWritten() {
-    assertThatThrownBy(() -> generate(experiment("problems.validation=100000")))
+  void settingsThatCannotBeMetAreTold() {
+    assertThatThrownBy(() -> generate(experiment("problems.validation=5000")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("Cannot draw problem 99999 of the validation split");
-    assertThat(folder.resolve("small")).doesNotExist();
+        .hasMessageStartingWith("Cannot draw 5000 different problems for the validation split");
+    assertThat(folder.resolve("small/problems/_manifest.json")).doesNotExist();
   }
 
   private Experiment experiment(String... overrides) throws IOException {
@@ -247,25 +306,32 @@ class GenerateTest {
     return rows(run.traces(), part).stream().map(row -> row.<String>getAs("text")).toList();
   }
 
-  private static List<String> searches(RunFolder run) {
-    List<String> searches =
-        rows(run.traces(), "style=backtracking/split=validation").stream()
-            .map(row -> row.<String>getAs("search"))
-            .toList();
-    assertThat(searches).contains("dfs-sum", "dfs-mult");
-    return searches;
+  private static Family family() {
+    return Family.of(experiment.problems(), experiment.seed());
   }
 
-  private static List<String> expected(
-      CountdownGenerator generator, Split split, List<String> searches) {
-    List<String> texts = new ArrayList<>();
-    for (int index = 0; index < (searches.isEmpty() ? 100 : searches.size()); index++) {
-      CountdownProblem problem = generator.problem(split, index);
-      CountdownStyle style =
-          searches.isEmpty() ? CountdownStyle.DIRECT : CountdownStyle.of(searches.get(index));
-      texts.add(CountdownTraces.write(problem, style).text());
+  private static CountdownGenerator generator() {
+    return new CountdownGenerator(experiment.problems(), experiment.seed());
+  }
+
+  private static CountdownQuestion question(Row row) {
+    return (CountdownQuestion) family().question(row);
+  }
+
+  private static int repeats(Split split) {
+    Map<String, Object> facts =
+        Manifest.read(finished.files(), finished.problems()).orElseThrow().facts();
+    return (Integer) ((Map<?, ?>) facts.get("repeats_left_out")).get(split.key());
+  }
+
+  private Map<String, byte[]> bytes() throws IOException {
+    Map<String, byte[]> bytes = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder.resolve("small"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        bytes.put(file.toString(), Files.readAllBytes(file));
+      }
     }
-    return texts;
+    return bytes;
   }
 
   private Map<String, FileTime> times() throws IOException {

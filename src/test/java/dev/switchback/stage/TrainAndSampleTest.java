@@ -27,7 +27,7 @@ class TrainAndSampleTest {
       name = small
       problems {
         numbers = 3, max-number = 9, min-target = 10, max-target = 30
-        validation-share = 0.2, train = 200, validation = 12, unseen-target = 0, partitions = 2
+        validation-share = 0.2, train = 200, validation = 12, unseen-target = 0, repeats = true
       }
       models.direct {
         style = direct

@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -60,12 +62,14 @@ final class WrittenRun {
   final RunFolder run;
   private final SparkSession spark;
   private final RunPlan plan;
+  private final CountdownGenerator generator;
 
   private WrittenRun(SparkSession spark, Experiment experiment) {
     this.spark = spark;
     this.experiment = experiment;
     this.run = new RunFolder(new Configuration(), experiment);
     this.plan = new RunPlan(run, experiment);
+    this.generator = new CountdownGenerator(experiment.problems(), experiment.seed());
   }
 
   /** The experiment, with its runs in a folder. */
@@ -87,12 +91,22 @@ final class WrittenRun {
   }
 
   CountdownProblem problem(int index) {
-    return new CountdownGenerator(experiment.problems(), experiment.seed())
-        .problem(Split.VALIDATION, index);
+    return generator.draw(Split.VALIDATION, draw(index)).orElseThrow();
   }
 
-  static String id(int index) {
-    return ProblemTable.id(Split.VALIDATION, index);
+  String id(int index) {
+    return ProblemTable.id("countdown", Split.VALIDATION, draw(index));
+  }
+
+  /** The draw that is the split's problem in this place: repeats are left out. */
+  long draw(int index) {
+    Set<String> seen = new HashSet<>();
+    long draw = -1;
+    while (seen.size() <= index) {
+      draw++;
+      seen.add(generator.draw(Split.VALIDATION, draw).orElseThrow().canonicalKey());
+    }
+    return draw;
   }
 
   private void writeTraining(String model) throws IOException {

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -126,11 +125,14 @@ class TrainingLoopTest {
 
   /** Each token is the one before it plus a row's own stride. */
   private static TokenRows rows() {
-    List<int[]> traces = new ArrayList<>();
+    List<byte[]> traces = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       int stride = 1 + i % 3;
-      int first = i;
-      traces.add(IntStream.range(0, 10 + i % 9).map(j -> 1 + (first + j * stride) % 18).toArray());
+      byte[] trace = new byte[10 + i % 9];
+      for (int j = 0; j < trace.length; j++) {
+        trace[j] = (byte) (1 + (i + j * stride) % 18);
+      }
+      traces.add(trace);
     }
     return TokenRows.of(traces, 64);
   }

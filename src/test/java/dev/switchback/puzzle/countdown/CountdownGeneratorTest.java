@@ -32,7 +32,8 @@ class CountdownGeneratorTest {
         1000,
         100,
         100,
-        0);
+        false,
+        100_000);
   }
 
   @ParameterizedTest

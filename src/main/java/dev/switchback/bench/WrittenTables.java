@@ -1,0 +1,88 @@
+package dev.switchback.bench;
+
+import dev.switchback.config.SearchMixture;
+import dev.switchback.dataset.Draws;
+import dev.switchback.dataset.Family;
+import dev.switchback.dataset.ProblemTable;
+import dev.switchback.dataset.Shard;
+import dev.switchback.dataset.ShardRows;
+import dev.switchback.dataset.ShardWriter;
+import dev.switchback.dataset.ShardedTable;
+import dev.switchback.dataset.TraceTable;
+import dev.switchback.dataset.Traced;
+import dev.switchback.puzzle.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** Problems and traces of them, written to a folder that is removed in the end. */
+final class WrittenTables implements AutoCloseable {
+  private static final int ROWS_OF_A_FILE = 10_000;
+
+  private final Family family;
+  private final SearchMixture searches;
+  private final int rows;
+  private final Path folder;
+  private final Configuration hadoop = new Configuration();
+
+  WrittenTables(Family family, SearchMixture searches, int rows) throws IOException {
+    this.family = family;
+    this.searches = searches;
+    this.rows = rows;
+    this.folder = new Path(Files.createTempDirectory("switchback-bench").toUri());
+  }
+
+  /** Rows a second of one thread without Spark: the second of two runs. */
+  double byLoop() throws IOException {
+    return second((table, path) -> loop(table, path));
+  }
+
+  /** Rows a second of Spark, all its cores: the second of two runs. */
+  double bySpark(SparkSession spark) throws IOException {
+    return second(
+        (table, path) ->
+            table.write(spark, path, shards(), spark.sparkContext().longAccumulator("rows")));
+  }
+
+  @Override
+  public void close() throws IOException {
+    folder.getFileSystem(hadoop).delete(folder, true);
+  }
+
+  private double second(Writing writing) throws IOException {
+    write(writing);
+    long started = System.nanoTime();
+    write(writing);
+    return rows / ((System.nanoTime() - started) / 1e9);
+  }
+
+  private void write(Writing writing) throws IOException {
+    folder.getFileSystem(hadoop).delete(folder, true);
+    Path problems = new Path(folder, "problems");
+    writing.write(
+        new ShardedTable(ProblemTable.writer(family), new Draws(family, Split.TRAIN)), problems);
+    Traced traces = new Traced(family, Split.TRAIN, problems.toString(), searches);
+    writing.write(new ShardedTable(TraceTable.writer(), traces), new Path(folder, "traces"));
+  }
+
+  private void loop(ShardedTable table, Path path) throws IOException {
+    ShardWriter writer = table.writer();
+    for (Shard shard : shards()) {
+      try (ShardRows.Opened opened = table.rows().open(shard, hadoop)) {
+        writer.write(hadoop, new Path(path, shard.fileName()), opened, written -> {});
+      }
+    }
+  }
+
+  private List<Shard> shards() {
+    return Shard.cut(0, 0, rows, ROWS_OF_A_FILE);
+  }
+
+  /** One way to write a table. */
+  private interface Writing {
+    void write(ShardedTable table, Path path) throws IOException;
+  }
+}

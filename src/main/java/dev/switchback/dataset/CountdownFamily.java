@@ -1,0 +1,89 @@
+package dev.switchback.dataset;
+
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.config.SearchMixture;
+import dev.switchback.puzzle.Split;
+import dev.switchback.puzzle.countdown.CountdownGenerator;
+import dev.switchback.puzzle.countdown.CountdownTargets;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Question;
+import dev.switchback.trace.Trace;
+import dev.switchback.trace.countdown.CountdownQuestion;
+import dev.switchback.trace.countdown.CountdownStyle;
+import dev.switchback.trace.countdown.CountdownTraces;
+import dev.switchback.trace.countdown.StyleMixture;
+import dev.switchback.trace.countdown.TraceRecorder;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * CountDown in tables.
+ *
+ * @param seed of the run
+ */
+record CountdownFamily(ProblemSettings settings, long seed) implements Family {
+  @Override
+  public Tokenizer tokenizer() {
+    return Tokenizer.countdown();
+  }
+
+  @Override
+  public StructType problemSchema() {
+    return CountdownTable.SCHEMA;
+  }
+
+  @Override
+  public LongFunction<Row> draws(Split split) {
+    CountdownGenerator generator = new CountdownGenerator(settings, seed);
+    CountdownTable table = new CountdownTable(seed, split);
+    return index -> table.row(index, generator.draw(split, index).orElseThrow());
+  }
+
+  @Override
+  public String exactKey() {
+    return "concat(array_join(numbers, ','), ':', target)";
+  }
+
+  @Override
+  public String canonicalKey() {
+    return "canonical";
+  }
+
+  @Override
+  public Question question(Row problem) {
+    return new CountdownQuestion(CountdownTable.problem(problem));
+  }
+
+  @Override
+  public Function<Row, Row> traces(Split split, SearchMixture searches) {
+    StyleMixture styles = StyleMixture.of(searches);
+    TraceRecorder recorder = new TraceRecorder();
+    TraceTable table = new TraceTable(tokenizer());
+    return row -> {
+      CountdownStyle style = styles.draw(seed, split, row.getLong(row.fieldIndex("index")));
+      return table.row(
+          row.getString(row.fieldIndex("problem_id")),
+          style == CountdownStyle.DIRECT ? "" : style.key(),
+          recorder.write(CountdownTable.problem(row), style));
+    };
+  }
+
+  @Override
+  public List<String> referenceSearches() {
+    return List.of("dfs-sum", "dfs-mult");
+  }
+
+  @Override
+  public Trace search(String name, Row problem) {
+    return CountdownTraces.write(CountdownTable.problem(problem), CountdownStyle.of(name));
+  }
+
+  @Override
+  public Map<String, Object> facts() {
+    return Map.of("unseen_targets", CountdownTargets.of(settings, seed).unseen());
+  }
+}

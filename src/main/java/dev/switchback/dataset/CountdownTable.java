@@ -1,0 +1,59 @@
+package dev.switchback.dataset;
+
+import dev.switchback.puzzle.Split;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.puzzle.countdown.CountdownSolver;
+import dev.switchback.puzzle.countdown.Operation;
+import dev.switchback.search.countdown.DepthFirstSearch;
+import dev.switchback.search.countdown.Heuristic;
+import dev.switchback.search.countdown.SearchCount;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** CountDown problems as rows of {@code problems/}. Not safe for use by several threads. */
+final class CountdownTable {
+  private static final String FAMILY = "countdown";
+
+  static final StructType SCHEMA =
+      ProblemTable.COMMON
+          .add("numbers", ProblemTable.INTEGERS, false)
+          .add("target", DataTypes.IntegerType, false)
+          .add("canonical", DataTypes.StringType, false)
+          .add("solution", ProblemTable.STRINGS, false)
+          .add("solution_count", DataTypes.LongType, false)
+          .add("search_nodes", DataTypes.IntegerType, false);
+
+  private final long seed;
+  private final Split split;
+  private final CountdownSolver solver = new CountdownSolver();
+  private final DepthFirstSearch search = new DepthFirstSearch();
+
+  CountdownTable(long seed, Split split) {
+    this.seed = seed;
+    this.split = split;
+  }
+
+  Row row(long index, CountdownProblem problem) {
+    SearchCount count = new SearchCount();
+    search.search(problem, Heuristic.SUM, count);
+    return RowFactory.create(
+        ProblemTable.id(FAMILY, split, index),
+        FAMILY,
+        seed,
+        index,
+        problem.numbers().stream().mapToInt(Integer::intValue).toArray(),
+        problem.target(),
+        problem.canonicalKey(),
+        solver.firstSolution(problem).stream().map(Operation::text).toArray(String[]::new),
+        solver.countSolutions(problem),
+        count.explored());
+  }
+
+  static CountdownProblem problem(Row row) {
+    List<Integer> numbers = row.getList(row.fieldIndex("numbers"));
+    return new CountdownProblem(numbers, row.getInt(row.fieldIndex("target")));
+  }
+}

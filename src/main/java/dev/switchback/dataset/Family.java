@@ -1,0 +1,72 @@
+package dev.switchback.dataset;
+
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.config.SearchMixture;
+import dev.switchback.puzzle.Split;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Question;
+import dev.switchback.trace.Trace;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A family of puzzles as the stages see it: what its problems look like in tables, how they are
+ * drawn, asked, written down and judged. What a stage does for one family it does for all.
+ */
+public interface Family extends Serializable {
+
+  /** The family that the settings name. */
+  static Family of(ProblemSettings settings, long seed) {
+    return new CountdownFamily(settings, seed);
+  }
+
+  /** The tokens of its traces. */
+  Tokenizer tokenizer();
+
+  /** The splits that have problems. */
+  default List<Split> splits(ProblemSettings settings) {
+    return List.of(Split.values()).stream()
+        .filter(split -> settings.rows(split.key()) > 0)
+        .toList();
+  }
+
+  /** Columns of its {@code problems/}; {@link ProblemTable} names those that all families have. */
+  StructType problemSchema();
+
+  /**
+   * The rows that are drawn for a split, by index, in memory of their own.
+   *
+   * @throws dev.switchback.config.ConfigurationException when called, if the settings leave none
+   */
+  LongFunction<Row> draws(Split split);
+
+  /** An SQL expression over the columns that is equal for the same problems and no others. */
+  String exactKey();
+
+  /** The same for problems that differ in nothing that matters. */
+  String canonicalKey();
+
+  /** The problem of a row that has the family's columns. */
+  Question question(Row problem);
+
+  /**
+   * Writes rows of problems down as rows of {@code traces/}, in memory of its own.
+   *
+   * @param searches one of which is drawn for each problem; none for direct solutions
+   */
+  Function<Row, Row> traces(Split split, SearchMixture searches);
+
+  /** Searches that a report compares models with, by name. */
+  List<String> referenceSearches();
+
+  /** What one of them writes for the problem of a row. */
+  Trace search(String name, Row problem);
+
+  /** What a manifest states about the problems besides counts. */
+  Map<String, Object> facts();
+}

@@ -1,0 +1,59 @@
+package dev.switchback.dataset;
+
+import dev.switchback.artifact.InputException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** The files of a folder of Parquet. */
+public final class TableFiles {
+  private TableFiles() {}
+
+  /**
+   * The files that lie in the folder itself, in the order of their names, which is that of the
+   * index.
+   *
+   * @throws InputException if there is no such folder
+   */
+  public static List<Path> of(Configuration hadoop, Path folder) {
+    try {
+      return Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
+          .map(FileStatus::getPath)
+          .filter(path -> path.getName().endsWith(".parquet"))
+          .sorted(Comparator.comparing(Path::getName))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new InputException(
+          "Cannot read " + folder + ", expected a folder of Parquet files", unreadable);
+    }
+  }
+
+  /** The files as shards, which count rows instead of indices. */
+  public static List<Shard> shards(Configuration hadoop, Path folder) {
+    List<Shard> shards = new ArrayList<>();
+    long begin = 0;
+    for (Path file : of(hadoop, folder)) {
+      long rows = rows(hadoop, file);
+      int number = Integer.parseInt(file.getName().replaceAll("\\D", ""));
+      shards.add(new Shard(number, begin, begin + rows));
+      begin += rows;
+    }
+    return shards;
+  }
+
+  private static long rows(Configuration hadoop, Path file) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
+      return reader.getRecordCount();
+    } catch (IOException | RuntimeException damaged) {
+      throw new InputException("Cannot read " + file + ": " + damaged.getMessage(), damaged);
+    }
+  }
+}
