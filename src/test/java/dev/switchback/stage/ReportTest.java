@@ -75,7 +75,7 @@ class ReportTest {
     assertThat(content.get("facts").findValuesAsText("name"))
         .contains(
             "rows, validation",
-            "shared canonical problems, train and validation",
+            "canonical, shared problems, train and validation",
             "parameters",
             "training time",
             "seed of the run");
