@@ -1,0 +1,119 @@
+package dev.switchback.trace.sudoku;
+
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.puzzle.sudoku.SudokuShape;
+import dev.switchback.puzzle.sudoku.SudokuSolver;
+import dev.switchback.trace.JudgedLine;
+import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges a text line by line, for readers. A placement is right if its cell is empty and its digit
+ * clashes with none on the board; a dead end is one if the board has no solution any more, and a
+ * revert then marks it. Whether the text as a whole is correct is for {@link SudokuVerifier} to
+ * say.
+ */
+final class SudokuLineJudge {
+  private final SudokuShape shape;
+  private final SudokuSolver solver;
+  private final SudokuReplay replay;
+  private final Verdict verdict;
+  private final String text;
+  private final int boardEnd;
+
+  private SudokuLineJudge(SudokuPuzzle puzzle, String text) {
+    shape = SudokuShape.of(puzzle.size());
+    solver = new SudokuSolver(puzzle.size());
+    replay = new SudokuReplay(puzzle);
+    verdict = SudokuVerifier.verify(puzzle, text);
+    boardEnd = StatedBoard.of(text, puzzle.size()).end();
+    this.text = text;
+  }
+
+  /** The judged lines of a text; those of the board are the prompt. */
+  static List<JudgedLine> judge(SudokuPuzzle puzzle, String text) {
+    SudokuLineJudge judge = new SudokuLineJudge(puzzle, text);
+    List<JudgedLine> lines = new ArrayList<>();
+    int from = 0;
+    while (from < text.length()) {
+      int end = text.indexOf('\n', from);
+      int to = end < 0 ? text.length() : end;
+      lines.add(new JudgedLine(text.substring(from, to), judge.judge(from, to)));
+      from = to + 1;
+    }
+    return lines;
+  }
+
+  private Judgment judge(int from, int to) {
+    if (verdict.solutionEnd() >= 0 && from >= verdict.solutionEnd()) {
+      return from < boardEnd ? Judgment.PROMPT : Judgment.AFTERWARDS;
+    }
+    Judgment judgment = statements(Math.max(from, boardEnd), to);
+    if (from < boardEnd) {
+      return Judgment.PROMPT;
+    }
+    if (verdict.solutionEnd() > from && verdict.solutionEnd() <= to) {
+      return verdict.correct() ? Judgment.GOAL : Judgment.FALSE_GOAL;
+    }
+    return judgment;
+  }
+
+  /**
+   * What is to be said about the statements between two offsets: that of the last which matters.
+   */
+  private Judgment statements(int from, int to) {
+    Judgment judgment = Judgment.PLAIN;
+    if (from < to) {
+      StatementScan scan = new StatementScan(text.substring(from, to), 0);
+      while (scan.hasNext()) {
+        Statement statement = scan.next();
+        Judgment next = judge(statement);
+        judgment = next == Judgment.PLAIN ? judgment : next;
+        replay.apply(statement);
+      }
+    }
+    return judgment;
+  }
+
+  private Judgment judge(Statement statement) {
+    return switch (statement.kind()) {
+      case PLACEMENT -> isLegal(statement) ? Judgment.RIGHT : Judgment.WRONG;
+      case NO_CANDIDATE, INVALID -> isSolvable() ? Judgment.WRONG : Judgment.PLAIN;
+      case REVERT -> isRevertible(statement) ? Judgment.DEAD_END : Judgment.WRONG;
+      case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, GUESS, UNREADABLE -> Judgment.PLAIN;
+    };
+  }
+
+  private boolean isLegal(Statement placement) {
+    if (!placement.isOnBoard(shape.size())
+        || placement.digit() == 0
+        || placement.digit() > shape.size()) {
+      return false;
+    }
+    int cell = placement.cell(shape.size());
+    byte[] cells = replay.cells();
+    for (int peer : shape.peers(cell)) {
+      if (cells[peer] == placement.digit()) {
+        return false;
+      }
+    }
+    return cells[cell] == 0;
+  }
+
+  private boolean isRevertible(Statement revert) {
+    return revert.isOnBoard(shape.size())
+        && replay.isGuessed(revert.cell(shape.size()))
+        && !isSolvable();
+  }
+
+  private boolean isSolvable() {
+    for (byte digit : replay.cells()) {
+      if (digit > shape.size()) {
+        return false;
+      }
+    }
+    return solver.countSolutions(replay.cells(), 1) > 0;
+  }
+}
