@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
 import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,6 +91,25 @@ final class JsonObjects {
       throw unexpected("target", target, "a whole number");
     }
     return new CountdownProblem(values, target.intValue());
+  }
+
+  /** Whether the object is about a Sudoku. */
+  static boolean isSudoku(ObjectNode object) {
+    return object.has("puzzle") && !object.has("numbers");
+  }
+
+  /**
+   * The puzzle of the field puzzle.
+   *
+   * @throws InputException if it is no text
+   * @throws IllegalArgumentException if it is no puzzle
+   */
+  static SudokuPuzzle puzzle(ObjectNode object) {
+    JsonNode puzzle = object.path("puzzle");
+    if (!puzzle.isTextual()) {
+      throw unexpected("puzzle", puzzle, "81 or 16 digits, points for empty cells, as a string");
+    }
+    return SudokuPuzzle.parse(puzzle.textValue());
   }
 
   static InputException unexpected(String field, JsonNode value, String expected) {

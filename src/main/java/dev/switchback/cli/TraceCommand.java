@@ -1,10 +1,14 @@
 package dev.switchback.cli;
 
+import dev.switchback.search.sudoku.GuessOrder;
 import dev.switchback.trace.countdown.CountdownStyle;
+import dev.switchback.trace.sudoku.SudokuStyle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -16,11 +20,15 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Writes traces for given problems.",
       "",
-      "A line is a JSON object such as {\"numbers\": [3, 8, 8], \"target\": 24}; other fields are"
-          + " passed through. The answer has the fields prompt and trace as well.",
+      "A line is a JSON object such as {\"numbers\": [3, 8, 8], \"target\": 24}, or {\"puzzle\":"
+          + " \"...\"} with the 81 or 16 cells of a Sudoku; other fields are passed through. The"
+          + " answer has the fields prompt and trace as well.",
       ""
     })
 final class TraceCommand implements Callable<Integer> {
+  private static final List<String> SUDOKU_STYLES =
+      Arrays.stream(SudokuStyle.values()).map(SudokuStyle::key).toList();
+
   private final Console console;
 
   @Option(
@@ -30,7 +38,18 @@ final class TraceCommand implements Callable<Integer> {
       converter = StyleName.class,
       completionCandidates = StyleNames.class,
       description = "How problems are solved in writing: ${COMPLETION-CANDIDATES}.")
-  private CountdownStyle style;
+  private String style;
+
+  @Option(
+      names = "--guess-order",
+      paramLabel = "ORDER",
+      defaultValue = "fewest-candidates",
+      converter = OrderName.class,
+      completionCandidates = OrderNames.class,
+      description =
+          "Which cell of a Sudoku is guessed in: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} where"
+              + " it is left out.")
+  private GuessOrder order;
 
   @Mixin private JsonLines lines;
 
@@ -40,18 +59,23 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    lines.answer(console, new TraceLines(style)::answer);
+    lines.answer(console, new TraceLines(style, order)::answer);
     return 0;
   }
 
-  /** Reads a style. */
-  private static final class StyleName implements ITypeConverter<CountdownStyle> {
+  /** Reads a style of any family. */
+  private static final class StyleName implements ITypeConverter<String> {
     @Override
-    public CountdownStyle convert(String name) {
+    public String convert(String name) {
+      if (SUDOKU_STYLES.contains(name)) {
+        return name;
+      }
       try {
-        return CountdownStyle.of(name);
+        CountdownStyle.of(name);
+        return name;
       } catch (IllegalArgumentException unknown) {
-        throw new TypeConversionException(unknown.getMessage());
+        throw new TypeConversionException(
+            unknown.getMessage() + ", or for a Sudoku one of " + SUDOKU_STYLES);
       }
     }
   }
@@ -61,7 +85,33 @@ final class TraceCommand implements Callable<Integer> {
     private static final long serialVersionUID = 1L;
 
     StyleNames() {
-      super(Arrays.stream(CountdownStyle.values()).map(CountdownStyle::key).toList());
+      super(
+          Stream.concat(
+                  Arrays.stream(CountdownStyle.values()).map(CountdownStyle::key),
+                  SUDOKU_STYLES.stream())
+              .distinct()
+              .toList());
+    }
+  }
+
+  /** Reads an order of guesses. */
+  private static final class OrderName implements ITypeConverter<GuessOrder> {
+    @Override
+    public GuessOrder convert(String name) {
+      try {
+        return GuessOrder.of(name);
+      } catch (IllegalArgumentException unknown) {
+        throw new TypeConversionException(unknown.getMessage());
+      }
+    }
+  }
+
+  /** The orders there are. */
+  private static final class OrderNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    OrderNames() {
+      super(Arrays.stream(GuessOrder.values()).map(GuessOrder::key).toList());
     }
   }
 }

@@ -3,9 +3,14 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
 import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.search.sudoku.GuessOrder;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
 import dev.switchback.trace.countdown.TraceRecorder;
+import dev.switchback.trace.sudoku.SudokuStyle;
+import dev.switchback.trace.sudoku.SudokuTraceRecorder;
+import dev.switchback.trace.sudoku.SudokuTraces;
 
 /**
  * Answers lines that state problems with the problems' traces. Not safe for use by several threads.
@@ -13,29 +18,40 @@ import dev.switchback.trace.countdown.TraceRecorder;
 final class TraceLines {
   private static final String EXPECTED = "{\"numbers\": [3, 8, 8], \"target\": 24}";
 
-  private final CountdownStyle style;
+  private final String style;
+  private final GuessOrder order;
   private final TraceRecorder recorder = new TraceRecorder();
+  private final SudokuTraceRecorder sudokuRecorder = new SudokuTraceRecorder();
 
-  TraceLines(CountdownStyle style) {
+  /**
+   * @param style the key of a style of CountDown, of Sudoku, or of both
+   * @param order which cell of a Sudoku is guessed in
+   */
+  TraceLines(String style, GuessOrder order) {
     this.style = style;
+    this.order = order;
   }
 
   /**
    * The line with the fields prompt and trace added.
    *
-   * @param line a JSON object with numbers and target; other fields are passed through
+   * @param line a JSON object with numbers and target, or with a puzzle; other fields are passed
+   *     through
    * @throws InputException if it states no problem, or one without a solution where the style needs
    *     one; the message begins where "Cannot read line 7: " ends
+   * @throws IllegalArgumentException the same, or if its family has no such style
    */
   String answer(String line) {
     ObjectNode object = JsonObjects.read(line, EXPECTED);
-    if (object.has("puzzle") && !object.has("numbers")) {
-      throw new InputException(
-          "it states a Sudoku puzzle, which is not available yet, expected " + EXPECTED);
+    if (JsonObjects.isSudoku(object)) {
+      SudokuPuzzle puzzle = JsonObjects.puzzle(object);
+      object.put("prompt", SudokuTraces.prompt(puzzle));
+      object.put("trace", sudokuRecorder.write(puzzle, SudokuStyle.of(style), order).text());
+    } else {
+      CountdownProblem problem = JsonObjects.problem(object);
+      object.put("prompt", CountdownTraces.prompt(problem));
+      object.put("trace", recorder.write(problem, CountdownStyle.of(style)).text());
     }
-    CountdownProblem problem = JsonObjects.problem(object);
-    object.put("prompt", CountdownTraces.prompt(problem));
-    object.put("trace", recorder.write(problem, style).text());
     return JsonObjects.write(object);
   }
 }

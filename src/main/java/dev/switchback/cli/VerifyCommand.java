@@ -10,8 +10,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Judges given texts.",
       "",
-      "A line is a JSON object with the field text, and numbers and target unless the text's first"
-          + " line states the problem; other fields are passed through. The answer has the fields"
+      "A line is a JSON object with the field text, and numbers and target, or a puzzle, unless the"
+          + " text begins with the problem; other fields are passed through. The answer has the fields"
           + " correct (strict), correct_paper (the study's looser rule), mistakes and error (null"
           + " if correct) as well.",
       ""

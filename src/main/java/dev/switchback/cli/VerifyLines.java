@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
 import dev.switchback.trace.Verdict;
 import dev.switchback.trace.countdown.CountdownVerifier;
+import dev.switchback.trace.sudoku.SudokuVerifier;
 
 /** Answers lines that hold texts with verdicts on them. */
 final class VerifyLines {
@@ -17,8 +18,8 @@ final class VerifyLines {
    * The line with the fields correct, correct_paper, mistakes and error added; error is null for a
    * correct text.
    *
-   * @param line a JSON object with text, and with numbers and target unless the text's first line
-   *     states the problem; other fields are passed through
+   * @param line a JSON object with text, and with numbers and target or a puzzle unless the text
+   *     begins with the problem; other fields are passed through
    * @throws InputException if it holds no text or half a problem; the message begins where "Cannot
    *     read line 7: " ends
    */
@@ -37,11 +38,14 @@ final class VerifyLines {
     if (!text.isTextual()) {
       throw JsonObjects.unexpected("text", text, "a string, as in " + EXPECTED);
     }
-    if (object.has("puzzle") && !object.has("numbers")) {
-      throw new InputException(
-          "it states a Sudoku puzzle, which is not available yet, expected " + EXPECTED);
+    if (JsonObjects.isSudoku(object)) {
+      return SudokuVerifier.verify(JsonObjects.puzzle(object), text.textValue());
     }
-    return object.has("numbers") || object.has("target")
+    boolean stated = object.has("numbers") || object.has("target");
+    if (!stated && SudokuVerifier.beginsWithBoard(text.textValue())) {
+      return SudokuVerifier.verify(text.textValue());
+    }
+    return stated
         ? CountdownVerifier.verify(JsonObjects.problem(object), text.textValue())
         : CountdownVerifier.verify(text.textValue());
   }

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
 import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.search.sudoku.GuessOrder;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
+import dev.switchback.trace.sudoku.SudokuStyle;
+import dev.switchback.trace.sudoku.SudokuTraces;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,9 @@ class TraceLinesTest {
   @Test
   void aProblemIsAnsweredWithPromptAndTrace() throws IOException {
     for (CountdownStyle style : CountdownStyle.values()) {
-      String answer = new TraceLines(style).answer("{\"numbers\": [86, 24, 38], \"target\": 72}");
+      String answer =
+          new TraceLines(style.key(), GuessOrder.ROW_MAJOR)
+              .answer("{\"numbers\": [86, 24, 38], \"target\": 72}");
       JsonNode object = new ObjectMapper().readTree(answer);
       assertThat(object.get("prompt").asText()).isEqualTo(CountdownTraces.prompt(PROBLEM));
       assertThat(object.get("trace").asText())
@@ -48,8 +54,33 @@ class TraceLinesTest {
     refused("{\"numbers\": [1, 2], \"target\": 9999999999}", "\"target\": it is 9999999999");
     refused("{\"numbers\": [1], \"target\": 1}", "expected 2 to 6 numbers");
     refused("{\"numbers\": [1, 1], \"target\": 50}", "the numbers [1, 1] cannot make 50");
-    refused(
-        "{\"puzzle\": \"" + ".".repeat(81) + "\"}", "Sudoku puzzle, which is not available yet");
+    refused("{\"puzzle\": 7}", "Cannot use the field \"puzzle\": it is 7, expected 81 or 16");
+    refused("{\"puzzle\": \"1\"}", "Cannot make a Sudoku puzzle: \"1\", expected 81 characters");
+    refused("{\"puzzle\": \"12....3........4\"}", "12....3........4 has no solution");
+  }
+
+  @Test
+  void aSudokuIsAnsweredInItsOwnStylesAndTheGivenOrder() throws IOException {
+    String puzzle =
+        "530070000600195000098000060800060003400803001700020006060000280000419005000080079";
+    for (SudokuStyle style : SudokuStyle.values()) {
+      for (GuessOrder order : GuessOrder.values()) {
+        String answer =
+            new TraceLines(style.key(), order).answer("{\"id\":3,\"puzzle\":\"" + puzzle + "\"}");
+        JsonNode object = new ObjectMapper().readTree(answer);
+        SudokuPuzzle parsed = SudokuPuzzle.parse(puzzle);
+        assertThat(answer).startsWith("{\"id\":3,\"puzzle\":\"" + puzzle + "\",\"prompt\":\"orig");
+        assertThat(object.get("prompt").asText()).isEqualTo(SudokuTraces.prompt(parsed));
+        assertThat(object.get("trace").asText())
+            .isEqualTo(SudokuTraces.write(parsed, style, order).text());
+      }
+    }
+    assertThatThrownBy(
+            () ->
+                new TraceLines("dfs-sum", GuessOrder.ROW_MAJOR)
+                    .answer("{\"puzzle\":\"" + puzzle + "\"}"))
+        .hasMessage(
+            "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive]");
   }
 
   private static void refused(String line, String message) {
@@ -59,6 +90,6 @@ class TraceLinesTest {
   }
 
   private static String direct(String line) {
-    return new TraceLines(CountdownStyle.DIRECT).answer(line);
+    return new TraceLines("direct", GuessOrder.FEWEST_CANDIDATES).answer(line);
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.Cases;
 import dev.switchback.artifact.InputException;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import dev.switchback.random.RandomStream;
+import dev.switchback.trace.sudoku.SudokuTraces;
 import org.junit.jupiter.api.Test;
 
 class VerifyLinesTest {
@@ -31,6 +33,22 @@ class VerifyLinesTest {
     assertThat(VerifyLines.answer("{\"text\":\"\"}"))
         .endsWith(
             "\"correct\":false,\"correct_paper\":false,\"mistakes\":0,\"error\":\"malformed\"}");
+  }
+
+  @Test
+  void aSudokuIsToldByItsFieldOrByItsBoard() {
+    String puzzle = "\"puzzle\":\"123434122143432.\",";
+    String text =
+        SudokuTraces.prompt(new SudokuPuzzle("123434122143432.")).replace("\n", "\\n")
+            + "(3, 3) = 1 \\nSOL_E\\n";
+    String correct = "\"correct\":true,\"correct_paper\":true,\"mistakes\":0,\"error\":null}";
+    assertThat(VerifyLines.answer("{" + puzzle + "\"text\":\"" + text + "\"}")).endsWith(correct);
+    assertThat(VerifyLines.answer("{\"text\":\"" + text + "\"}")).endsWith(correct);
+    assertThat(VerifyLines.answer("{\"puzzle\":\"1234....21434321\",\"text\":\"" + text + "\"}"))
+        .endsWith("\"mistakes\":0,\"error\":\"other-problem\"}");
+    assertThat(VerifyLines.answer("{" + puzzle + "\"text\":\"\"}"))
+        .endsWith("\"mistakes\":0,\"error\":\"unfilled-cell\"}");
+    refused("{\"puzzle\":[]," + TEXT + "}", "Cannot use the field \"puzzle\": it is []");
   }
 
   @Test

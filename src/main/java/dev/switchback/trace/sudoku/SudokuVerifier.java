@@ -44,6 +44,11 @@ public final class SudokuVerifier {
     return StatedBoard.of(text).puzzle();
   }
 
+  /** Whether a text begins as texts about Sudoku do. */
+  public static boolean beginsWithBoard(String text) {
+    return StatedBoard.of(text).stated();
+  }
+
   /** What the strict rule says of the text as far as it has been read. */
   private record Ending(Optional<SudokuFault> fault, int mistakes, int offset) {
     static Ending at(SudokuReplay replay, int offset) {
