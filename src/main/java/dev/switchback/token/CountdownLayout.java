@@ -18,6 +18,9 @@ final class CountdownLayout {
   private static final int MOVING = CountdownVocabulary.of("Moving");
   private static final int SOLUTION = CountdownVocabulary.of("Solution");
   private static final int REACHED = CountdownVocabulary.of("Reached");
+  private static final int NO = CountdownVocabulary.of("No");
+  private static final int EQUAL = CountdownVocabulary.of("equal");
+  private static final int UNEQUAL = CountdownVocabulary.of("unequal");
   private static final int OPERATIONS = CountdownVocabulary.of("Operations");
   private static final int NUMBERS = CountdownVocabulary.of("Numbers");
 
@@ -62,7 +65,15 @@ final class CountdownLayout {
     if (last == CLOSING && (token == OPENING || CountdownVocabulary.isDigit(token))) {
       return "\n";
     }
+    if (token == NO && endsLineBeforeNo()) {
+      return "\n";
+    }
     return spaced(token) ? " " : "";
+  }
+
+  /** After these, what begins with No is a line of its own. */
+  private boolean endsLineBeforeNo() {
+    return last == EQUAL || last == UNEQUAL || last == CLOSING && listEndsLine;
   }
 
   private boolean spaced(int token) {

@@ -3,7 +3,6 @@ package dev.switchback.puzzle.countdown;
 import dev.switchback.config.ProblemSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +31,7 @@ public final class CountdownGenerator {
   private final CountdownTargets targets;
   private final CountdownSolver solver = new CountdownSolver();
   private final int[] numbers;
-  private final long[] canonical;
+  private final ValidationShare validation;
   private final Map<Split, String> purposes = new EnumMap<>(Split.class);
   private final Map<Split, DistinctProblems> distinct = new EnumMap<>(Split.class);
 
@@ -42,7 +41,7 @@ public final class CountdownGenerator {
     this.seed = seed;
     this.targets = CountdownTargets.of(settings, seed);
     this.numbers = new int[settings.numbers()];
-    this.canonical = new long[settings.numbers() + 1];
+    this.validation = new ValidationShare(settings.validationShare(), seed, settings.numbers());
     for (Split split : Split.values()) {
       purposes.put(split, "countdown-" + split.key());
     }
@@ -106,17 +105,7 @@ public final class CountdownGenerator {
   }
 
   private boolean belongs(Split split, int target) {
-    return split == Split.UNSEEN_TARGET || isForValidation(target) == (split == Split.VALIDATION);
-  }
-
-  /** The hash of the canonical problem as a number in [0, 1), compared with the share. */
-  private boolean isForValidation(int target) {
-    for (int i = 0; i < numbers.length; i++) {
-      canonical[i] = numbers[i];
-    }
-    Arrays.sort(canonical, 0, numbers.length);
-    canonical[numbers.length] = target;
-    RandomStream bucket = RandomStream.of(seed, "countdown-validation-share", canonical);
-    return bucket.nextDouble() < settings.validationShare();
+    return split == Split.UNSEEN_TARGET
+        || validation.has(numbers, target) == (split == Split.VALIDATION);
   }
 }

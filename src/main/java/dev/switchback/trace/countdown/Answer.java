@@ -18,16 +18,26 @@ record Answer(
     Optional<List<Operation>> steps, Optional<List<Long>> claim, int claimEnd, int mistakes) {
 
   static Answer of(String text) {
-    int equal = text.indexOf(Grammar.EQUAL);
+    return of(text, 0, Grammar.EQUAL);
+  }
+
+  /**
+   * What a part of a text says up to its first claim.
+   *
+   * @param from where the part begins
+   * @param words of a claim, after the two numbers
+   */
+  static Answer of(String text, int from, String words) {
+    int equal = text.indexOf(words, from);
     if (equal < 0) {
       int mistakes = occurrences(text, Grammar.UNEQUAL, text.length());
       return new Answer(Optional.empty(), Optional.empty(), -1, mistakes);
     }
     int line = text.lastIndexOf('\n', equal) + 1;
     return new Answer(
-        steps(text, line),
-        LineParser.claim(text, line),
-        equal + Grammar.EQUAL.length(),
+        steps(text, from, line),
+        LineParser.claim(text, line, words),
+        equal + words.length(),
         occurrences(text, Grammar.UNEQUAL, line));
   }
 
@@ -46,9 +56,14 @@ record Answer(
     return found;
   }
 
-  private static Optional<List<Operation>> steps(String text, int before) {
-    var state = LineParser.state(text, text.lastIndexOf(Grammar.STATE, before));
-    var last = LineParser.exploring(text, text.lastIndexOf(Grammar.EXPLORING, before));
+  private static Optional<List<Operation>> steps(String text, int from, int before) {
+    int stateLine = text.lastIndexOf(Grammar.STATE, before);
+    int exploringLine = text.lastIndexOf(Grammar.EXPLORING, before);
+    if (stateLine < from || exploringLine < from) {
+      return Optional.empty();
+    }
+    var state = LineParser.state(text, stateLine);
+    var last = LineParser.exploring(text, exploringLine);
     if (state.isEmpty() || last.isEmpty()) {
       return Optional.empty();
     }

@@ -3,6 +3,7 @@ package dev.switchback.trace.countdown;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.Trace;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** Writes the solving of single CountDown problems down. */
@@ -30,10 +31,14 @@ public final class CountdownTraces {
 
   /** The first line of every trace of the problem, with its newline. */
   public static String prompt(CountdownProblem problem) {
+    return prompt(problem.numbers(), problem.target());
+  }
+
+  static String prompt(List<Integer> numbers, int target) {
     return Grammar.STATE
-        + problem.target()
+        + target
         + ":"
-        + problem.numbers().stream()
+        + numbers.stream()
             .map(String::valueOf)
             .collect(Collectors.joining(Grammar.SEPARATOR, "[", "]"))
         + Grammar.OPERATIONS

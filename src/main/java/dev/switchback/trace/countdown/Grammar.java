@@ -14,8 +14,11 @@ package dev.switchback.trace.countdown;
  * Moving to Node #0,1
  * 24,T unequal: No Solution
  * T,T equal: Goal Reached
+ * N,N equal                                                        in a stacked problem's first half
+ * 24,N unequal                                                     in a stacked problem's first half
  * [86, 62] No Solution                                             of two numbers, by an oracle
  * No solution found.                                               at the end of a breadth-first search
+ *                                                                  and of a stacked one that failed
  * </pre>
  */
 final class Grammar {
@@ -29,6 +32,8 @@ final class Grammar {
   static final String MOVING = "Moving to Node #";
   static final String UNEQUAL = " unequal: No Solution";
   static final String EQUAL = " equal: Goal Reached";
+  static final String MADE = " equal";
+  static final String NOT_MADE = " unequal";
   static final String DISMISSED = " No Solution";
   static final String EXHAUSTED = "No solution found.";
   static final String SEPARATOR = ", ";

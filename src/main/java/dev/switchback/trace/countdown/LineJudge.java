@@ -3,6 +3,7 @@ package dev.switchback.trace.countdown;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.puzzle.countdown.Operation;
 import dev.switchback.puzzle.countdown.Operator;
+import dev.switchback.puzzle.countdown.StackedProblem;
 import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.JudgedLine.Judgment;
 import dev.switchback.trace.Verdict;
@@ -21,18 +22,28 @@ public final class LineJudge {
   private List<Long> numbers;
   private boolean claimed;
 
-  private LineJudge(CountdownProblem problem, Verdict verdict) {
+  private LineJudge(List<Integer> numbers, long target, Verdict verdict) {
     this.verdict = verdict;
-    this.target = problem.target();
-    this.numbers = problem.numbers().stream().map(Integer::longValue).toList();
+    this.target = target;
+    this.numbers = numbers.stream().map(Integer::longValue).toList();
   }
 
   /** The judged lines of a text; the first is the prompt. */
   public static List<JudgedLine> judge(CountdownProblem problem, String text) {
-    LineJudge judge = new LineJudge(problem, CountdownVerifier.verify(problem, text));
+    Verdict verdict = CountdownVerifier.verify(problem, text);
+    return new LineJudge(problem.numbers(), problem.target(), verdict).lines(text);
+  }
+
+  /** The judged lines of a text that solves a stacked problem; the first is the prompt. */
+  public static List<JudgedLine> judge(StackedProblem problem, String text) {
+    Verdict verdict = StackedVerifier.verify(problem, text);
+    return new LineJudge(problem.numbers(), problem.target(), verdict).lines(text);
+  }
+
+  private List<JudgedLine> lines(String text) {
     List<JudgedLine> lines = new ArrayList<>();
     for (String line : text.lines().toList()) {
-      Judgment judgment = lines.isEmpty() ? Judgment.PROMPT : judge.judge(line);
+      Judgment judgment = lines.isEmpty() ? Judgment.PROMPT : judge(line);
       lines.add(new JudgedLine(line, judgment));
     }
     return lines;
@@ -55,8 +66,11 @@ public final class LineJudge {
           ? Judgment.RIGHT
           : Judgment.WRONG;
     }
-    if (line.contains(Grammar.UNEQUAL)) {
+    if (line.contains(Grammar.NOT_MADE)) {
       return leaf(line);
+    }
+    if (line.endsWith(Grammar.MADE)) {
+      return made(line);
     }
     return line.startsWith("[") && line.endsWith(Grammar.DISMISSED)
         ? dismissed(line)
@@ -81,6 +95,14 @@ public final class LineJudge {
     long right = Math.min(pair.get(0), pair.get(1));
     return Arrays.stream(Operator.values())
         .anyMatch(operator -> operator.makes(left, right, target));
+  }
+
+  private static Judgment made(String line) {
+    return LineParser.claim(line, 0, Grammar.MADE)
+            .filter(pair -> pair.get(0).equals(pair.get(1)))
+            .isPresent()
+        ? Judgment.RIGHT
+        : Judgment.WRONG;
   }
 
   private static Judgment leaf(String line) {

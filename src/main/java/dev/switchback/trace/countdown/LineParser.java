@@ -52,13 +52,13 @@ final class LineParser {
   }
 
   /** The two numbers that a line calls equal which begins at an offset. */
-  static Optional<List<Long>> claim(String text, int from) {
-    return pair(text, from, Grammar.EQUAL);
+  static Optional<List<Long>> claim(String text, int from, String words) {
+    return pair(text, from, words);
   }
 
   /** The two numbers that a line calls unequal which begins at an offset. */
   static Optional<List<Long>> leaf(String text, int from) {
-    return pair(text, from, Grammar.UNEQUAL);
+    return pair(text, from, Grammar.NOT_MADE);
   }
 
   /** The two numbers without a solution that a line tells which begins at an offset. */

@@ -27,8 +27,17 @@ final class PaperRule {
    * @param text all of it: also what is explored after the claim counts
    */
   static boolean accepts(CountdownProblem problem, String text, Answer answer) {
-    return answer.steps().filter(steps -> valid(problem, steps)).isPresent()
-        && 1 - (explored(text) + 1) / (double) LEAVES > 0;
+    return solves(problem, answer) && exploresFew(text);
+  }
+
+  /** Whether an answer's steps make the target. */
+  static boolean solves(CountdownProblem problem, Answer answer) {
+    return answer.steps().filter(steps -> valid(problem, steps)).isPresent();
+  }
+
+  /** Whether a text explores fewer operations than the study's limit. */
+  static boolean exploresFew(String text) {
+    return 1 - (explored(text) + 1) / (double) LEAVES > 0;
   }
 
   private static int explored(String text) {

@@ -14,6 +14,8 @@ final class Phrases {
   static final Phrase MOVING = new Phrase(Grammar.MOVING);
   static final Phrase UNEQUAL = new Phrase(Grammar.UNEQUAL + "\n");
   static final Phrase EQUAL = new Phrase(Grammar.EQUAL + "\n");
+  static final Phrase MADE = new Phrase(Grammar.MADE + "\n");
+  static final Phrase NOT_MADE = new Phrase(Grammar.NOT_MADE + "\n");
   static final Phrase DISMISSED = new Phrase(Grammar.DISMISSED + "\n");
   static final Phrase EXHAUSTED = new Phrase(Grammar.EXHAUSTED + "\n");
   static final Phrase SEPARATOR = new Phrase(Grammar.SEPARATOR);

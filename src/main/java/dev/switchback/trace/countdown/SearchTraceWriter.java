@@ -11,13 +11,29 @@ final class SearchTraceWriter extends TraceWriter {
   private final int[] nameTo = new int[CountdownProblem.MAX_NUMBERS];
   private final int[] arrivalFrom = new int[CountdownProblem.MAX_NUMBERS];
   private final int[] arrivalTo = new int[CountdownProblem.MAX_NUMBERS];
+  private int root;
 
   SearchTraceWriter(ByteText text) {
     super(text);
   }
 
   @Override
+  void clear() {
+    super.clear();
+    root = 0;
+  }
+
+  /** Names the root of the next search, and writes that the search moves there. */
+  void moveToRoot(int root) {
+    this.root = root;
+    text.append(Phrases.MOVING).append((long) root).append('\n');
+  }
+
+  @Override
   public void entered(SearchPath path) {
+    if (path.depth() == 0) {
+      arrivalFrom[0] = text.length();
+    }
     super.entered(path);
     arrivalTo[path.depth()] = text.length();
   }
@@ -49,7 +65,10 @@ final class SearchTraceWriter extends TraceWriter {
   public void returned(SearchPath path) {
     int depth = path.depth();
     if (depth == 0) {
-      text.append(Phrases.MOVING).append('0').append('\n').repeat(0, arrivalTo[0]);
+      text.append(Phrases.MOVING)
+          .append((long) root)
+          .append('\n')
+          .repeat(arrivalFrom[0], arrivalTo[0]);
     } else {
       text.repeat(arrivalFrom[depth], arrivalTo[depth]);
     }
@@ -58,7 +77,7 @@ final class SearchTraceWriter extends TraceWriter {
   private void name(SearchPath path, int depth) {
     int from = text.length();
     if (depth == 1) {
-      text.append('0');
+      text.append((long) root);
     } else {
       text.repeat(nameFrom[depth - 1], nameTo[depth - 1]);
     }

@@ -1,9 +1,6 @@
 package dev.switchback.trace.countdown;
 
-import dev.switchback.puzzle.countdown.CountdownBoard;
 import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.puzzle.countdown.CountdownSolver;
-import dev.switchback.puzzle.countdown.Operation;
 import dev.switchback.random.RandomStream;
 import dev.switchback.search.countdown.BeamSearch;
 import dev.switchback.search.countdown.DepthFirstSearch;
@@ -11,7 +8,6 @@ import dev.switchback.search.countdown.Heuristic;
 import dev.switchback.search.countdown.StraightPlay;
 import dev.switchback.trace.ByteText;
 import dev.switchback.trace.Trace;
-import java.util.List;
 
 /**
  * Writes the solving of one problem after the other down, in the same memory. Not safe for use by
@@ -25,7 +21,7 @@ public final class TraceRecorder {
   private final BeamTraceWriter beamWriter = new BeamTraceWriter(text);
   private final BeamSearch beamSearch = new BeamSearch();
   private final StraightPlay play = new StraightPlay();
-  private final CountdownSolver solver = new CountdownSolver();
+  private final SolutionPlay solutionPlay = new SolutionPlay();
 
   /**
    * The problem's solving in the given style, as with the seed 0.
@@ -97,26 +93,8 @@ public final class TraceRecorder {
   }
 
   private Trace direct(CountdownProblem problem) {
-    List<Operation> steps = solver.firstSolution(problem);
-    if (steps.isEmpty()) {
-      throw new IllegalArgumentException(
-          "Cannot write a direct solution: the numbers "
-              + problem.numbers()
-              + " cannot make "
-              + problem.target()
-              + ", expected a problem with a solution");
-    }
     directWriter.clear();
-    int numbers = problem.numbers().size();
-    return directWriter.trace(
-        play.play(problem, board -> find(steps.get(numbers - board.size()), board), directWriter));
-  }
-
-  private static int find(Operation step, CountdownBoard board) {
-    int operation = 0;
-    while (!board.operation(operation).equals(step)) {
-      operation++;
-    }
-    return operation;
+    solutionPlay.play(problem, directWriter);
+    return directWriter.trace(true);
   }
 }

@@ -5,6 +5,7 @@ import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.search.countdown.SearchListener;
 import dev.switchback.search.countdown.SearchPath;
 import dev.switchback.trace.ByteText;
+import dev.switchback.trace.Phrase;
 import dev.switchback.trace.Trace;
 
 /**
@@ -21,6 +22,8 @@ abstract class TraceWriter implements SearchListener {
   private final int[] operationTo = new int[CountdownProblem.MAX_NUMBERS];
   private final int[] operationsFrom = new int[CountdownProblem.MAX_NUMBERS];
   private final int[] operationsTo = new int[CountdownProblem.MAX_NUMBERS];
+  private Phrase equal = Phrases.EQUAL;
+  private Phrase unequal = Phrases.UNEQUAL;
   private int mistakes;
   private int nodes;
 
@@ -33,6 +36,13 @@ abstract class TraceWriter implements SearchListener {
     text.clear();
     mistakes = 0;
     nodes = 0;
+    claim(true);
+  }
+
+  /** Whether the goal of what comes next is the goal of all. */
+  void claim(boolean goalOfAll) {
+    equal = goalOfAll ? Phrases.EQUAL : Phrases.MADE;
+    unequal = goalOfAll ? Phrases.UNEQUAL : Phrases.NOT_MADE;
   }
 
   /** What was written since the last {@link #clear()}. */
@@ -81,7 +91,7 @@ abstract class TraceWriter implements SearchListener {
   @Override
   public void judged(SearchPath path, boolean goal) {
     text.append(path.board(path.depth()).number(0)).append(',').append((long) path.target());
-    text.append(goal ? Phrases.EQUAL : Phrases.UNEQUAL);
+    text.append(goal ? equal : unequal);
     mistakes += goal ? 0 : 1;
   }
 
