@@ -27,15 +27,25 @@ public final class Fixtures {
 
   /** All rows of a gzipped file of JSON lines; the test is skipped where the folder is absent. */
   public static List<JsonNode> rows(String file) {
+    return lines(file).stream().map(Fixtures::parse).toList();
+  }
+
+  /** Whether there are reference cases here. */
+  public static boolean present() {
+    return Files.isDirectory(FOLDER);
+  }
+
+  /** All lines of a gzipped file; the test is skipped where the folder is absent. */
+  public static List<String> lines(String file) {
     assumeTrue(
-        Files.isDirectory(FOLDER),
+        present(),
         () -> "Skipped: no reference cases in " + FOLDER + "; give -Dswitchback.fixtures=FOLDER");
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(FOLDER.resolve(file))),
                 StandardCharsets.UTF_8))) {
-      return lines.lines().map(Fixtures::parse).toList();
+      return lines.lines().toList();
     } catch (IOException unreadable) {
       return fail("Cannot read the reference cases", unreadable);
     }
