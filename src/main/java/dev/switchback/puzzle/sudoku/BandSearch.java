@@ -10,8 +10,8 @@ import java.util.Arrays;
  *
  * <p>What is deduced, until nothing changes: locked candidates inside bands and from boxes to
  * columns, the only place of a digit in a row or a box, and the only digit of a cell. Then the
- * search guesses, in a cell with two candidates if there is one. A guess copies the position, 30
- * numbers; all positions lie in one array, a level for each guess that stands.
+ * search guesses ({@link GuessChoice}). A guess copies the position, 30 numbers; all positions lie
+ * in one array, a level for each guess that stands.
  *
  * <p>Not safe for use by several threads.
  */
@@ -33,9 +33,7 @@ final class BandSearch implements SolutionSearch {
   private final int[] givens = new int[MASKS];
   private final int[] solution = new int[MASKS];
 
-  /** By band: the cells with two candidates. */
-  private final int[] pairs = new int[3];
-
+  private final GuessChoice choice = new GuessChoice();
   private long guesses;
 
   @Override
@@ -187,7 +185,7 @@ final class BandSearch implements SolutionSearch {
       if (one != ALL_CELLS) {
         return CONTRADICTION;
       }
-      pairs[band] = two & ~three;
+      choice.pairs[band] = two & ~three;
       int singles = ~two & positions[base + MASKS + band];
       if (singles != 0) {
         changed |= fill(base, band, singles);
@@ -214,24 +212,14 @@ final class BandSearch implements SolutionSearch {
   private void guess(int level) {
     guesses++;
     int base = level * LEVEL;
-    int band = 0;
-    while (band < 2 && pairs[band] == 0) {
-      band++;
-    }
-    if (pairs[band] == 0) {
-      band = 0;
-      while (positions[base + MASKS + band] == 0) {
-        band++;
-      }
-      pairs[band] = positions[base + MASKS + band];
-    }
-    int bit = Integer.lowestOneBit(pairs[band]);
-    int mask = 9 * band;
+    choice.choose(positions, base);
+    int bit = 1 << choice.cell();
+    int mask = 9 * choice.band();
     while ((positions[base + mask] & bit) == 0) {
       mask++;
     }
     System.arraycopy(positions, base, positions, base + LEVEL, MASKS + 3);
-    positions[base + LEVEL + mask] &= BandTables.SAME_BAND[Integer.numberOfTrailingZeros(bit)];
+    positions[base + LEVEL + mask] &= BandTables.SAME_BAND[choice.cell()];
     changes[level + 1] = 1 << mask;
     positions[base + mask] ^= bit;
     changes[level] = 1 << mask;
