@@ -1,21 +1,30 @@
 package dev.switchback.puzzle.sudoku;
 
+import static dev.switchback.puzzle.sudoku.BandPosition.MASKS;
+import static dev.switchback.puzzle.sudoku.BandPosition.UNSOLVED;
+
 /**
- * The choice of the cell to guess in. Cells with two candidates come first: in the band that has
- * most of them, the one that sees most others, since they all may be settled by it (half as many
- * guesses as with the first such cell). Without any, a cell with three candidates, or else any.
+ * The choice of the cell to guess in. Of the cells with two candidates, it is the one that sees
+ * most others of them, since a guess there may settle them all: that takes little more than half as
+ * many guesses as the first such cell. Without any, a cell with three candidates, or else any.
  */
 final class GuessChoice {
-  private static final int MASKS = 27;
-
-  /** The three cells of a band that are in column 0. */
+  /** The cells of a band that lie in column 0. */
   private static final int COLUMN = 0b000000001_000000001_000000001;
 
-  /** By band: the cells with two candidates. */
-  final int[] pairs = new int[3];
-
+  private final int[] positions;
+  private final int[] pairs;
   private int band;
   private int cell;
+
+  /**
+   * @param positions where positions lie
+   * @param pairs by band: the cells with two candidates
+   */
+  GuessChoice(int[] positions, int[] pairs) {
+    this.positions = positions;
+    this.pairs = pairs;
+  }
 
   /** The band of the chosen cell. */
   int band() {
@@ -27,16 +36,15 @@ final class GuessChoice {
     return cell;
   }
 
-  /** Chooses in the position that begins at the given index. */
-  void choose(int[] positions, int base) {
-    band = 0;
-    for (int other = 1; other < 3; other++) {
-      if (Integer.bitCount(pairs[other]) > Integer.bitCount(pairs[band])) {
-        band = other;
-      }
-    }
-    if (pairs[band] == 0) {
-      chooseWithoutPairs(positions, base);
+  /** Whether the chosen cell has two candidates. */
+  boolean isPair() {
+    return (pairs[band] >>> cell & 1) != 0;
+  }
+
+  /** Chooses in the position that begins at the given index and is not solved. */
+  void choose(int base) {
+    if ((pairs[0] | pairs[1] | pairs[2]) == 0) {
+      chooseWithoutPairs(base);
     } else {
       choosePair();
     }
@@ -44,41 +52,43 @@ final class GuessChoice {
 
   private void choosePair() {
     int most = -1;
-    for (int left = pairs[band]; left != 0; left &= left - 1) {
-      int pair = Integer.numberOfTrailingZeros(left);
-      int column = COLUMN << pair % 9;
-      int seen =
-          Integer.bitCount(pairs[band] & (column | ~BandTables.SAME_BAND[pair]))
-              + Integer.bitCount(pairs[band == 0 ? 1 : 0] & column)
-              + Integer.bitCount(pairs[band == 2 ? 1 : 2] & column);
-      if (seen > most) {
-        most = seen;
-        cell = pair;
+    for (int own = 0; own < 3; own++) {
+      int next = pairs[own == 2 ? 0 : own + 1];
+      int previous = pairs[own == 0 ? 2 : own - 1];
+      for (int left = pairs[own]; left != 0; left &= left - 1) {
+        int pair = Integer.numberOfTrailingZeros(left);
+        int column = COLUMN << pair % 9;
+        int seen =
+            Integer.bitCount(pairs[own] & (column | ~BandTables.SAME_BAND[pair]))
+                + Integer.bitCount(next & column)
+                + Integer.bitCount(previous & column);
+        if (seen > most) {
+          most = seen;
+          band = own;
+          cell = pair;
+        }
       }
     }
   }
 
-  private void chooseWithoutPairs(int[] positions, int base) {
-    for (int other = 0; other < 3; other++) {
-      int unsolved = positions[base + MASKS + other];
-      int triples = unsolved & ~moreThanThree(positions, base + 9 * other);
-      int open = triples != 0 ? triples : unsolved;
-      if (open != 0) {
+  private void chooseWithoutPairs(int base) {
+    int triples = 0;
+    for (int other = 0; other < 3 && triples == 0; other++) {
+      int unsolved = positions[base + UNSOLVED + other];
+      triples = unsolved & ~cellsWithMoreThanThree(base + other);
+      if (unsolved != 0) {
         band = other;
-        cell = Integer.numberOfTrailingZeros(open);
-      }
-      if (triples != 0) {
-        return;
+        cell = Integer.numberOfTrailingZeros(triples != 0 ? triples : unsolved);
       }
     }
   }
 
-  private static int moreThanThree(int[] positions, int first) {
+  private int cellsWithMoreThanThree(int first) {
     int one = 0;
     int two = 0;
     int three = 0;
     int four = 0;
-    for (int mask = first; mask < first + 9; mask++) {
+    for (int mask = first; mask < first + MASKS; mask += 3) {
       int cells = positions[mask];
       four |= three & cells;
       three |= two & cells;
