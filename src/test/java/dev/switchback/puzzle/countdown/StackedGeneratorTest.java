@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class StackedGeneratorTest {
   private static ProblemSettings settings(int numbers) {
-    return new ProblemSettings("countdown", numbers, 1, 12, 10, 40, 0.1, 0.2, 1000, 100, 100, false, 0);
+    return new ProblemSettings(
+        "countdown", numbers, 1, 12, 10, 40, 0.1, 0.2, 1000, 100, 100, false, 100_000);
   }
 
   @Test
