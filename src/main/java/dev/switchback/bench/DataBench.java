@@ -2,6 +2,7 @@ package dev.switchback.bench;
 
 import dev.switchback.config.ProblemSettings;
 import dev.switchback.config.SearchMixture;
+import dev.switchback.config.SudokuSettings;
 import dev.switchback.dataset.Family;
 import dev.switchback.puzzle.Split;
 import java.io.IOException;
@@ -18,7 +19,20 @@ import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 public final class DataBench {
   private static final ProblemSettings SETTINGS =
       new ProblemSettings(
-          "countdown", 4, 1, 99, 10, 100, 0.1, 0.05, 1_000_000, 1000, 1000, false, 10_000);
+          "countdown",
+          4,
+          1,
+          99,
+          10,
+          100,
+          0.1,
+          0.05,
+          1_000_000,
+          1000,
+          1000,
+          false,
+          10_000,
+          new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
   private static final SearchMixture SEARCHES = new SearchMixture(Map.of("dfs-sum", 1));
   private static final long BARE_NANOSECONDS = 3_000_000_000L;
   private static final int WRITTEN_ROWS = 60_000;

@@ -5,7 +5,8 @@ import java.util.List;
 
 /** Which problems are made, and how they are split. */
 public record ProblemSettings(
-    @Key(value = "countdown", doc = "Puzzle family: countdown.") String family,
+    @Key(value = "countdown", doc = "Puzzle family: countdown, stacked-countdown or sudoku.")
+        String family,
     @Key(value = "4", doc = "Numbers given in a problem, 2 to 6; all of them are to be used.")
         int numbers,
     @Key(value = "1", doc = "Smallest number given, 1 or more.") int minNumber,
@@ -21,14 +22,17 @@ public record ProblemSettings(
     @Key(
             value = "0.05",
             doc =
-                "Share of the canonical problems (sorted numbers and target), 0 or more and less"
-                    + " than 1, that training never sees and the validation split is drawn from.")
+                "Share of the canonical problems (sorted numbers and target; symmetry classes in"
+                    + " Sudoku), more than 0 and less than 1, that training never sees and the"
+                    + " validation split is drawn from.")
         double validationShare,
     @Key(value = "500000", doc = "Problems in the train split, 1 or more.") long train,
     @Key(value = "1000", doc = "Problems in the validation split, 1 or more.") int validation,
     @Key(
             value = "1000",
-            doc = "Problems in the unseen-target split, 0 or more; 0 leaves the split out.")
+            doc =
+                "Problems in the unseen-target split, 0 or more; 0 leaves the split out. Sudoku has"
+                    + " no such split.")
         int unseenTarget,
     @Key(
             value = "false",
@@ -41,15 +45,24 @@ public record ProblemSettings(
             doc =
                 "Problems, and traces of them, in a file, 1000 or more; small tables have smaller"
                     + " files.")
-        int rowsPerFile)
+        int rowsPerFile,
+    @Key(doc = "Which Sudoku puzzles are made.") SudokuSettings sudoku)
     implements Serializable {
+  /** The family of numbers and a target. */
+  public static final String COUNTDOWN = "countdown";
+
+  /** The family of two games, of which the first makes a number for the second. */
+  public static final String STACKED = "stacked-countdown";
+
+  /** The family of Sudoku puzzles. */
+  public static final String SUDOKU = "sudoku";
 
   /**
    * @throws ConfigurationException with every value that is out of range
    */
   public ProblemSettings {
     new Requirements()
-        .oneOf("family", family, List.of("countdown"))
+        .oneOf("family", family, List.of(COUNTDOWN, STACKED, SUDOKU))
         .between("numbers", numbers, 2, 6)
         .atLeast("min-number", 1, minNumber)
         .that(
@@ -73,7 +86,9 @@ public record ProblemSettings(
         .atLeast("validation", 1, validation)
         .atLeast("unseen-target", 0, unseenTarget)
         .that(
-            unseenTarget == 0 || heldOut(unseenTargetShare, minTarget, maxTarget) >= 1,
+            family.equals(SUDOKU)
+                || unseenTarget == 0
+                || heldOut(unseenTargetShare, minTarget, maxTarget) >= 1,
             "unseen-target-share",
             unseenTargetShare,
             "at least one target value held out for the unseen-target split; give a larger share,"
@@ -87,7 +102,7 @@ public record ProblemSettings(
     return switch (split) {
       case "train" -> train;
       case "validation" -> validation;
-      case "unseen-target" -> unseenTarget;
+      case "unseen-target" -> family.equals(SUDOKU) ? 0 : unseenTarget;
       default -> throw new IllegalArgumentException("Cannot count the problems of: " + split);
     };
   }

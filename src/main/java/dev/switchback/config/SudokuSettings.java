@@ -49,11 +49,11 @@ public record SudokuSettings(
                     + " only.")
         boolean easier,
     @Key(
-            value = "0.05",
+            value = "fewest-candidates",
             doc =
-                "Share of the symmetry classes of puzzles, more than 0 and less than 1, that"
-                    + " training never sees and the validation split is drawn from.")
-        double validationShare)
+                "Which empty cell the searches of the traces guess in: fewest-candidates or"
+                    + " row-major.")
+        String guessOrder)
     implements Serializable {
   private static final List<String> TECHNIQUES =
       List.of(
@@ -93,11 +93,7 @@ public record SudokuSettings(
     }
     requirements
         .that(!(easier && small), "easier", easier, "false at size = 4")
-        .that(
-            validationShare > 0 && validationShare < 1,
-            "validation-share",
-            validationShare,
-            "a share, more than 0 and less than 1")
+        .oneOf("guess-order", guessOrder, List.of("fewest-candidates", "row-major"))
         .check();
   }
 }

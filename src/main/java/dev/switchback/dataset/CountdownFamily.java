@@ -11,9 +11,9 @@ import dev.switchback.trace.Trace;
 import dev.switchback.trace.countdown.CountdownQuestion;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
-import dev.switchback.trace.countdown.StyleMixture;
 import dev.switchback.trace.countdown.TraceRecorder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -26,6 +26,23 @@ import org.apache.spark.sql.types.StructType;
  * @param seed of the run
  */
 record CountdownFamily(ProblemSettings settings, long seed) implements Family {
+  @Override
+  public String key() {
+    return ProblemSettings.COUNTDOWN;
+  }
+
+  @Override
+  public String description() {
+    return String.format(
+        Locale.ROOT,
+        "CountDown with %d numbers from %d to %d and targets from %d to %d",
+        settings.numbers(),
+        settings.minNumber(),
+        settings.maxNumber(),
+        settings.minTarget(),
+        settings.maxTarget());
+  }
+
   @Override
   public Tokenizer tokenizer() {
     return Tokenizer.countdown();
@@ -40,7 +57,7 @@ record CountdownFamily(ProblemSettings settings, long seed) implements Family {
   public LongFunction<Row> draws(Split split) {
     CountdownGenerator generator = new CountdownGenerator(settings, seed);
     CountdownTable table = new CountdownTable(seed, split);
-    return index -> table.row(index, generator.draw(split, index).orElseThrow());
+    return index -> table.row(index, Family.drawn(generator.draw(split, index), split));
   }
 
   @Override
@@ -60,16 +77,10 @@ record CountdownFamily(ProblemSettings settings, long seed) implements Family {
 
   @Override
   public Function<Row, Row> traces(Split split, SearchMixture searches) {
-    StyleMixture styles = StyleMixture.of(searches);
     TraceRecorder recorder = new TraceRecorder();
-    TraceTable table = new TraceTable(tokenizer());
-    return row -> {
-      CountdownStyle style = styles.draw(seed, split, row.getLong(row.fieldIndex("index")));
-      return table.row(
-          row.getString(row.fieldIndex("problem_id")),
-          style == CountdownStyle.DIRECT ? "" : style.key(),
-          recorder.write(CountdownTable.problem(row), style));
-    };
+    return new TraceRows(this, split, searches)
+        .writing(
+            (row, style) -> recorder.write(CountdownTable.problem(row), CountdownStyle.of(style)));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.switchback.dataset;
 
+import dev.switchback.config.ProblemSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.puzzle.countdown.CountdownSolver;
 import dev.switchback.puzzle.countdown.Operation;
-import dev.switchback.search.countdown.DepthFirstSearch;
-import dev.switchback.search.countdown.Heuristic;
-import dev.switchback.search.countdown.SearchCount;
+import dev.switchback.search.countdown.CountdownDifficulty;
+import dev.switchback.search.countdown.DifficultyMeter;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** CountDown problems as rows of {@code problems/}. Not safe for use by several threads. */
 final class CountdownTable {
-  private static final String FAMILY = "countdown";
+  private static final String FAMILY = ProblemSettings.COUNTDOWN;
 
   static final StructType SCHEMA =
       ProblemTable.COMMON
@@ -24,12 +24,15 @@ final class CountdownTable {
           .add("canonical", DataTypes.StringType, false)
           .add("solution", ProblemTable.STRINGS, false)
           .add("solution_count", DataTypes.LongType, false)
-          .add("search_nodes", DataTypes.IntegerType, false);
+          .add("dfs_sum_nodes", DataTypes.IntegerType, false)
+          .add("dfs_sum_solves", DataTypes.BooleanType, false)
+          .add("dfs_mult_nodes", DataTypes.IntegerType, false)
+          .add("dfs_mult_solves", DataTypes.BooleanType, false);
 
   private final long seed;
   private final Split split;
   private final CountdownSolver solver = new CountdownSolver();
-  private final DepthFirstSearch search = new DepthFirstSearch();
+  private final DifficultyMeter meter = new DifficultyMeter();
 
   CountdownTable(long seed, Split split) {
     this.seed = seed;
@@ -37,8 +40,7 @@ final class CountdownTable {
   }
 
   Row row(long index, CountdownProblem problem) {
-    SearchCount count = new SearchCount();
-    search.search(problem, Heuristic.SUM, count);
+    CountdownDifficulty difficulty = meter.measure(problem);
     return RowFactory.create(
         ProblemTable.id(FAMILY, split, index),
         FAMILY,
@@ -48,8 +50,11 @@ final class CountdownTable {
         problem.target(),
         problem.canonicalKey(),
         solver.firstSolution(problem).stream().map(Operation::text).toArray(String[]::new),
-        solver.countSolutions(problem),
-        count.explored());
+        difficulty.solutionCount(),
+        difficulty.dfsSumNodes(),
+        difficulty.dfsSumSolves(),
+        difficulty.dfsMultNodes(),
+        difficulty.dfsMultSolves());
   }
 
   static CountdownProblem problem(Row row) {

@@ -1,5 +1,6 @@
 package dev.switchback.dataset;
 
+import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.ProblemSettings;
 import dev.switchback.config.SearchMixture;
 import dev.switchback.puzzle.Split;
@@ -9,6 +10,7 @@ import dev.switchback.trace.Trace;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.apache.spark.sql.Row;
@@ -22,8 +24,35 @@ public interface Family extends Serializable {
 
   /** The family that the settings name. */
   static Family of(ProblemSettings settings, long seed) {
-    return new CountdownFamily(settings, seed);
+    return switch (settings.family()) {
+      case ProblemSettings.SUDOKU -> new SudokuFamily(settings, seed);
+      default -> new CountdownFamily(settings, seed);
+    };
   }
+
+  /**
+   * What was drawn.
+   *
+   * @throws ConfigurationException if it is nothing
+   */
+  static <T> T drawn(Optional<T> problem, Split split) {
+    return problem.orElseThrow(
+        () ->
+            new ConfigurationException(
+                "Cannot draw a problem for the "
+                    + split.key()
+                    + " split: the settings leave none; change validation-share or"
+                    + " unseen-target-share, or let there be more numbers or targets"));
+  }
+
+  /** Its name in configuration files and tables. */
+  String key();
+
+  /** Of the run. */
+  long seed();
+
+  /** What problems it makes, in the words of a report. */
+  String description();
 
   /** The tokens of its traces. */
   Tokenizer tokenizer();

@@ -32,6 +32,6 @@ public final class ProblemTable {
 
   /** Writes the table of a family. */
   public static ShardWriter writer(Family family) {
-    return new ShardWriter(family.problemSchema(), Set.of("problem_id", "canonical"));
+    return new ShardWriter(family.problemSchema(), Set.of("problem_id"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.switchback.stage;
 
 import dev.switchback.config.Experiment;
-import dev.switchback.config.ProblemSettings;
+import dev.switchback.dataset.Family;
 import dev.switchback.metric.Player;
 import java.util.List;
 import java.util.Locale;
@@ -27,15 +27,10 @@ final class Heading {
   }
 
   String subtitle(List<Player> models) {
-    ProblemSettings problems = experiment.problems();
     return String.format(
         Locale.ROOT,
-        "CountDown with %d numbers from %d to %d and targets from %d to %d. %s.",
-        problems.numbers(),
-        problems.minNumber(),
-        problems.maxNumber(),
-        problems.minTarget(),
-        problems.maxTarget(),
+        "%s. %s.",
+        Family.of(experiment.problems(), experiment.seed()).description(),
         models.stream().map(this::sampled).collect(Collectors.joining("; ")));
   }
 

@@ -1,6 +1,7 @@
 package dev.switchback.bench;
 
 import dev.switchback.config.ProblemSettings;
+import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.CountdownProblem;
@@ -40,7 +41,20 @@ public class CountdownBenchmark {
   public void draw() {
     ProblemSettings settings =
         new ProblemSettings(
-            "countdown", 4, 1, 99, 10, 100, 0.1, 0.05, 1_000_000, 1000, 1000, false, 100_000);
+            "countdown",
+            4,
+            1,
+            99,
+            10,
+            100,
+            0.1,
+            0.05,
+            1_000_000,
+            1000,
+            1000,
+            false,
+            100_000,
+            new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
     generator = new CountdownGenerator(settings, 42);
     written = CountdownStyle.of(style);
     for (int i = 0; i < PROBLEMS; i++) {

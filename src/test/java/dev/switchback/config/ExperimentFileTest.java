@@ -32,7 +32,20 @@ class ExperimentFileTest {
     assertThat(experiment.problems())
         .isEqualTo(
             new ProblemSettings(
-                "countdown", 4, 1, 99, 10, 100, 0.1, 0.05, 500_000, 1000, 1000, false, 100_000));
+                "countdown",
+                4,
+                1,
+                99,
+                10,
+                100,
+                0.1,
+                0.05,
+                500_000,
+                1000,
+                1000,
+                false,
+                100_000,
+                new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates")));
     assertThat(experiment.models().get("direct").architecture())
         .isEqualTo(new ArchitectureSettings("3m", 256, 6, 4, 1, 512, 4096, 1e6, 1e-6, 0.02, false));
     assertThat(experiment.evaluation().budgets()).containsExactly(256, 512, 1024, 2048, 4096);

@@ -12,14 +12,14 @@ class SudokuSettingsTest {
   @Test
   void nothingNeedsToBeSet() {
     assertThat(bound(""))
-        .isEqualTo(new SudokuSettings(9, 22, 29, false, -1, -1, "", false, 0.05))
-        .isEqualTo(new SudokuSettings(9, 0, 0, false, -1, -1, "", false, 0.05));
+        .isEqualTo(new SudokuSettings(9, 22, 29, false, -1, -1, "", false, "fewest-candidates"))
+        .isEqualTo(new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
   }
 
   @Test
   void cluesFollowTheSize() {
     assertThat(bound("size = 4"))
-        .isEqualTo(new SudokuSettings(4, 4, 6, false, -1, -1, "", false, 0.05));
+        .isEqualTo(new SudokuSettings(4, 4, 6, false, -1, -1, "", false, "fewest-candidates"));
     assertThat(bound("min-clues = 35").maxClues()).isEqualTo(35);
     assertThat(bound("max-clues = 25").minClues()).isEqualTo(22);
   }
@@ -30,9 +30,9 @@ class SudokuSettingsTest {
             bound(
                 """
                 min-clues = 24, max-clues = 30, symmetric = true, min-guesses = 0
-                max-guesses = 9, technique = xy-wing, easier = true, validation-share = 0.1
+                max-guesses = 9, technique = xy-wing, easier = true, guess-order = row-major
                 """))
-        .isEqualTo(new SudokuSettings(9, 24, 30, true, 0, 9, "xy-wing", true, 0.1));
+        .isEqualTo(new SudokuSettings(9, 24, 30, true, 0, 9, "xy-wing", true, "row-major"));
   }
 
   @ParameterizedTest

@@ -22,6 +22,7 @@ public final class SudokuGenerator {
   private static final int TRIES = 200_000;
 
   private final SudokuSettings settings;
+  private final double validationShare;
   private final long seed;
   private final Function<SudokuPuzzle, Optional<SudokuPuzzle>> finish;
   private final RandomGrid grids;
@@ -32,12 +33,18 @@ public final class SudokuGenerator {
   /**
    * A generator whose puzzles are finished by somebody else before they are assigned to a split.
    *
+   * @param validationShare share of the symmetry classes, more than 0 and less than 1, that
+   *     training never sees and the validation split is drawn from
    * @param finish what becomes of a puzzle with the wanted number of clues, empty to refuse it; a
    *     pure function that keeps the one solution
    */
   public SudokuGenerator(
-      SudokuSettings settings, long seed, Function<SudokuPuzzle, Optional<SudokuPuzzle>> finish) {
+      SudokuSettings settings,
+      double validationShare,
+      long seed,
+      Function<SudokuPuzzle, Optional<SudokuPuzzle>> finish) {
     this.settings = settings;
+    this.validationShare = validationShare;
     this.seed = seed;
     this.finish = finish;
     SudokuShape shape = SudokuShape.of(settings.size());
@@ -53,8 +60,8 @@ public final class SudokuGenerator {
    * @throws IllegalArgumentException if the settings ask for a technique or for easier puzzles,
    *     which is for a finish to see to
    */
-  public SudokuGenerator(SudokuSettings settings, long seed) {
-    this(settings, seed, Optional::of);
+  public SudokuGenerator(SudokuSettings settings, double validationShare, long seed) {
+    this(settings, validationShare, seed, Optional::of);
     if (settings.easier() || !settings.technique().isEmpty()) {
       throw new IllegalArgumentException(
           "Cannot generate puzzles by clue removal alone: "
@@ -103,7 +110,7 @@ public final class SudokuGenerator {
   private boolean isForValidation(SudokuPuzzle puzzle) {
     long fingerprint = SudokuSymmetry.fingerprint(puzzle);
     RandomStream bucket = RandomStream.of(seed, "sudoku-validation-share", fingerprint);
-    return bucket.nextDouble() < settings.validationShare();
+    return bucket.nextDouble() < validationShare;
   }
 
   private boolean hasWantedGuesses(SudokuPuzzle puzzle) {
@@ -133,7 +140,7 @@ public final class SudokuGenerator {
             + settings.maxGuesses()
             + (settings.technique().isEmpty() ? "" : ", technique = " + settings.technique())
             + ", validation-share = "
-            + settings.validationShare()
+            + validationShare
             + "; widen these");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.ProblemSettings;
+import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -33,7 +34,8 @@ class CountdownGeneratorTest {
         100,
         100,
         false,
-        100_000);
+        100_000,
+        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
   }
 
   @ParameterizedTest

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SudokuGeneratorTest {
   private static SudokuSettings settings(int size, int minClues, int maxClues, boolean symmetric) {
-    return new SudokuSettings(size, minClues, maxClues, symmetric, -1, -1, "", false, 0.2);
+    return new SudokuSettings(
+        size, minClues, maxClues, symmetric, -1, -1, "", false, "fewest-candidates");
   }
 
   @ParameterizedTest
@@ -34,7 +35,7 @@ class SudokuGeneratorTest {
   })
   void puzzlesAreAsTheSettingsSay(int size, int minClues, int maxClues, boolean symmetric) {
     SudokuGenerator generator =
-        new SudokuGenerator(settings(size, minClues, maxClues, symmetric), 42);
+        new SudokuGenerator(settings(size, minClues, maxClues, symmetric), 0.2, 42);
     SudokuSolver solver = new SudokuSolver(size);
     for (int index = 0; index < 40; index++) {
       SudokuPuzzle puzzle = generator.problem(Split.TRAIN, index);
@@ -73,9 +74,9 @@ class SudokuGeneratorTest {
   @CsvSource({"9, 22, 29", "4, 4, 6"})
   void problemsDependOnNothingButSeedSplitAndIndex(int size, int minClues, int maxClues) {
     SudokuSettings settings = settings(size, minClues, maxClues, false);
-    SudokuGenerator inOrder = new SudokuGenerator(settings, 42);
-    SudokuGenerator backwards = new SudokuGenerator(settings, 42);
-    SudokuGenerator otherSeed = new SudokuGenerator(settings, 43);
+    SudokuGenerator inOrder = new SudokuGenerator(settings, 0.2, 42);
+    SudokuGenerator backwards = new SudokuGenerator(settings, 0.2, 42);
+    SudokuGenerator otherSeed = new SudokuGenerator(settings, 0.2, 43);
     int same = 0;
     for (Split split : new Split[] {Split.TRAIN, Split.VALIDATION}) {
       List<SudokuPuzzle> problems =
@@ -92,7 +93,8 @@ class SudokuGeneratorTest {
   @ParameterizedTest
   @CsvSource({"9, 22, 29, 300", "4, 4, 6, 2000", "4, 7, 9, 2000"})
   void splitsShareNoSymmetryClass(int size, int minClues, int maxClues, int problems) {
-    SudokuGenerator generator = new SudokuGenerator(settings(size, minClues, maxClues, false), 42);
+    SudokuGenerator generator =
+        new SudokuGenerator(settings(size, minClues, maxClues, false), 0.2, 42);
     Set<String> train = new HashSet<>();
     for (int index = 0; index < problems; index++) {
       train.add(generator.problem(Split.TRAIN, index).canonicalKey());
@@ -106,9 +108,11 @@ class SudokuGeneratorTest {
   void guessesAreBoundedAsWanted() {
     SudokuPlainSearch search = new SudokuPlainSearch(9);
     SudokuGenerator easy =
-        new SudokuGenerator(new SudokuSettings(9, 0, 0, false, -1, 0, "", false, 0.05), 1);
+        new SudokuGenerator(
+            new SudokuSettings(9, 0, 0, false, -1, 0, "", false, "fewest-candidates"), 0.2, 1);
     SudokuGenerator hard =
-        new SudokuGenerator(new SudokuSettings(9, 0, 0, false, 20, 60, "", false, 0.05), 1);
+        new SudokuGenerator(
+            new SudokuSettings(9, 0, 0, false, 20, 60, "", false, "fewest-candidates"), 0.2, 1);
     for (int index = 0; index < 20; index++) {
       assertThat(search.guesses(easy.problem(Split.TRAIN, index))).isZero();
       assertThat(search.guesses(hard.problem(Split.VALIDATION, index))).isBetween(20L, 60L);
@@ -117,11 +121,13 @@ class SudokuGeneratorTest {
 
   @Test
   void aFinishMayRefuseOrChangeAPuzzle() {
-    SudokuSettings settings = new SudokuSettings(9, 0, 0, false, -1, -1, "", true, 0.05);
+    SudokuSettings settings =
+        new SudokuSettings(9, 0, 0, false, -1, -1, "", true, "fewest-candidates");
     SudokuSolver solver = new SudokuSolver(9);
     SudokuGenerator generator =
         new SudokuGenerator(
             settings,
+            0.2,
             42,
             puzzle ->
                 puzzle.digit(0) == 0
@@ -129,7 +135,7 @@ class SudokuGeneratorTest {
                     : solver.solve(puzzle).map(SudokuPuzzle::new));
 
     assertThat(generator.problem(Split.TRAIN, 0).clues()).isEqualTo(81);
-    assertThatThrownBy(() -> new SudokuGenerator(settings, 42))
+    assertThatThrownBy(() -> new SudokuGenerator(settings, 0.2, 42))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("Cannot generate puzzles by clue removal alone: SudokuSettings[")
         .hasMessageEndingWith("expected easier = false and no technique; give a finish");
@@ -137,9 +143,10 @@ class SudokuGeneratorTest {
 
   @Test
   void whatIsNotFoundIsSaid() {
-    SudokuSettings settings = new SudokuSettings(4, 16, 16, false, 1, -1, "", false, 0.05);
+    SudokuSettings settings =
+        new SudokuSettings(4, 16, 16, false, 1, -1, "", false, "fewest-candidates");
 
-    assertThatThrownBy(() -> new SudokuGenerator(settings, 42).problem(Split.TRAIN, 3))
+    assertThatThrownBy(() -> new SudokuGenerator(settings, 0.2, 42).problem(Split.TRAIN, 3))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "Cannot make Sudoku puzzle 3 of the train split: none in 200000 tries has what the"
@@ -149,7 +156,7 @@ class SudokuGeneratorTest {
 
   @Test
   void thereIsNoSplitOfUnseenTargets() {
-    SudokuGenerator generator = new SudokuGenerator(settings(4, 4, 6, false), 42);
+    SudokuGenerator generator = new SudokuGenerator(settings(4, 4, 6, false), 0.2, 42);
 
     assertThatThrownBy(() -> generator.problem(Split.UNSEEN_TARGET, 0))
         .isInstanceOf(IllegalArgumentException.class)

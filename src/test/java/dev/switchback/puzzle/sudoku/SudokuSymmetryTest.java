@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SudokuSymmetryTest {
   private static final SudokuSettings NINE =
-      new SudokuSettings(9, 0, 0, false, -1, -1, "", false, 0.05);
+      new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates");
 
   /** A puzzle that stays the same when turned half and its digits are renamed. */
   private static final SudokuPuzzle SYMMETRIC = symmetric();
@@ -27,7 +27,7 @@ class SudokuSymmetryTest {
   @ParameterizedTest
   @MethodSource("cases")
   void imagesHaveTheSameFingerprintAndForm(int number) {
-    SudokuPuzzle puzzle = new SudokuGenerator(NINE, 7).problem(Split.TRAIN, number);
+    SudokuPuzzle puzzle = new SudokuGenerator(NINE, 0.05, 7).problem(Split.TRAIN, number);
 
     imagesAgree(puzzle, Cases.random("sudoku-image", number));
   }
@@ -60,7 +60,7 @@ class SudokuSymmetryTest {
 
   @Test
   void anotherPuzzleOfTheSameLayoutAndDigitsIsOfAnotherKind() {
-    SudokuPuzzle puzzle = new SudokuGenerator(NINE, 7).problem(Split.TRAIN, 0);
+    SudokuPuzzle puzzle = new SudokuGenerator(NINE, 0.05, 7).problem(Split.TRAIN, 0);
     byte[] cells = puzzle.cells();
     int first = puzzle.givens().indexOf("1");
     cells[first] = 0;
@@ -102,7 +102,7 @@ class SudokuSymmetryTest {
   }
 
   private static SudokuPuzzle symmetric() {
-    SudokuPuzzle some = new SudokuGenerator(NINE, 7).problem(Split.TRAIN, 1);
+    SudokuPuzzle some = new SudokuGenerator(NINE, 0.05, 7).problem(Split.TRAIN, 1);
     byte[] cells = new byte[81];
     for (int cell = 0; cell < 40; cell++) {
       int digit = some.digit(cell);

@@ -1,0 +1,112 @@
+package dev.switchback.dataset;
+
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.config.SearchMixture;
+import dev.switchback.config.SudokuSettings;
+import dev.switchback.puzzle.Split;
+import dev.switchback.puzzle.sudoku.SudokuGenerator;
+import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Question;
+import dev.switchback.trace.Trace;
+import dev.switchback.trace.sudoku.SudokuQuestion;
+import dev.switchback.trace.sudoku.SudokuStyle;
+import dev.switchback.trace.sudoku.SudokuTraceRecorder;
+import dev.switchback.trace.sudoku.SudokuTraces;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Sudoku in tables.
+ *
+ * @param seed of the run
+ */
+record SudokuFamily(ProblemSettings settings, long seed) implements Family {
+  @Override
+  public String key() {
+    return ProblemSettings.SUDOKU;
+  }
+
+  @Override
+  public String description() {
+    SudokuSettings sudoku = settings.sudoku();
+    return String.format(
+        Locale.ROOT,
+        "Sudoku on boards of %d x %d with %d to %d clues",
+        sudoku.size(),
+        sudoku.size(),
+        sudoku.minClues(),
+        sudoku.maxClues());
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return Tokenizer.sudoku();
+  }
+
+  @Override
+  public StructType problemSchema() {
+    return SudokuTable.SCHEMA;
+  }
+
+  @Override
+  public LongFunction<Row> draws(Split split) {
+    SudokuGenerator generator =
+        new SudokuGenerator(
+            settings.sudoku(),
+            settings.validationShare(),
+            seed,
+            new SudokuFinish(settings.sudoku(), seed));
+    SudokuTable table = new SudokuTable(settings.sudoku().size(), seed, split);
+    return index -> table.row(index, generator.problem(split, index));
+  }
+
+  @Override
+  public String exactKey() {
+    return "puzzle";
+  }
+
+  /** Isomorphic puzzles share their class, so that none that is missing in it is overlooked. */
+  @Override
+  public String canonicalKey() {
+    return "symmetry_class";
+  }
+
+  @Override
+  public Question question(Row problem) {
+    return new SudokuQuestion(SudokuTable.puzzle(problem));
+  }
+
+  @Override
+  public Function<Row, Row> traces(Split split, SearchMixture searches) {
+    SudokuTraceRecorder recorder = new SudokuTraceRecorder();
+    GuessOrder order = guessOrder();
+    return new TraceRows(this, split, searches)
+        .writing(
+            (row, style) -> recorder.write(SudokuTable.puzzle(row), SudokuStyle.of(style), order));
+  }
+
+  @Override
+  public List<String> referenceSearches() {
+    return List.of(SudokuStyle.STRATEGY.key(), SudokuStyle.NAIVE.key());
+  }
+
+  @Override
+  public Trace search(String name, Row problem) {
+    return SudokuTraces.write(SudokuTable.puzzle(problem), SudokuStyle.of(name), guessOrder());
+  }
+
+  @Override
+  public Map<String, Object> facts() {
+    return Map.of();
+  }
+
+  private GuessOrder guessOrder() {
+    return GuessOrder.of(settings.sudoku().guessOrder());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.switchback.dataset;
+
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.puzzle.Split;
+import dev.switchback.puzzle.sudoku.SudokuPlainSearch;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.puzzle.sudoku.SudokuSolver;
+import dev.switchback.puzzle.sudoku.SudokuSymmetry;
+import dev.switchback.search.sudoku.SudokuGrader;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Sudoku puzzles as rows of {@code problems/}. Not safe for use by several threads. */
+final class SudokuTable {
+  static final StructType SCHEMA =
+      ProblemTable.COMMON
+          .add("puzzle", DataTypes.StringType, false)
+          .add("solution", DataTypes.StringType, false)
+          .add("clues", DataTypes.IntegerType, false)
+          .add("symmetry_class", DataTypes.LongType, false)
+          .add("hardest_technique", DataTypes.StringType, false)
+          .add("guesses", DataTypes.LongType, false);
+
+  private final long seed;
+  private final Split split;
+  private final SudokuSolver solver;
+  private final SudokuGrader grader;
+  private final SudokuPlainSearch search;
+
+  SudokuTable(int size, long seed, Split split) {
+    this.seed = seed;
+    this.split = split;
+    this.solver = new SudokuSolver(size);
+    this.grader = new SudokuGrader(size);
+    this.search = new SudokuPlainSearch(size);
+  }
+
+  Row row(long index, SudokuPuzzle puzzle) {
+    return RowFactory.create(
+        ProblemTable.id(ProblemSettings.SUDOKU, split, index),
+        ProblemSettings.SUDOKU,
+        seed,
+        index,
+        puzzle.givens(),
+        solver.solve(puzzle).orElseThrow(),
+        puzzle.clues(),
+        SudokuSymmetry.fingerprint(puzzle),
+        grader.hardest(puzzle),
+        search.guesses(puzzle));
+  }
+
+  static SudokuPuzzle puzzle(Row row) {
+    return new SudokuPuzzle(row.getString(row.fieldIndex("puzzle")));
+  }
+}
