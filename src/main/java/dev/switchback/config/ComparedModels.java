@@ -8,7 +8,8 @@ final class ComparedModels {
   private static final String NAME = "[a-z0-9][a-z0-9-]*";
 
   /** Players of the evaluation that are no models, whose names a model may not take. */
-  private static final Set<String> REFERENCE_PLAYERS = Set.of("random-play", "dfs-sum", "dfs-mult");
+  private static final Set<String> REFERENCE_PLAYERS =
+      Set.of("random-play", "dfs-sum", "dfs-mult", "strategy", "naive");
 
   private ComparedModels() {}
 
@@ -22,6 +23,7 @@ final class ComparedModels {
           requireName(requirements, name);
           requireProblems(requirements, name, model.sampling(), problems);
           requireSameProblems(requirements, name, model.sampling(), models);
+          requireSearches(requirements, name, model, problems.family());
           requireSameSearches(requirements, name, model, models);
         });
     int samples =
@@ -76,6 +78,15 @@ final class ComparedModels {
         "models." + name + ".sampling.problems",
         sampling.problems(),
         other.problems() + reason);
+  }
+
+  private static void requireSearches(
+      Requirements requirements, String name, ModelSettings model, String family) {
+    requirements.that(
+        model.style().allows(family, model.mixture().weights().keySet()),
+        "models." + name + ".searches",
+        model.searches() + " for the style " + model.style().key(),
+        model.style().allowed(family));
   }
 
   /** The traces of a style are one table. */

@@ -32,7 +32,9 @@ public record Experiment(
    */
   public Experiment {
     stages = List.copyOf(stages);
-    models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    Map<String, ModelSettings> completed = new LinkedHashMap<>(models);
+    completed.replaceAll((model, settings) -> settings.withSearches(problems.family()));
+    models = Collections.unmodifiableMap(completed);
     Requirements requirements = new Requirements();
     requirements
         .that(

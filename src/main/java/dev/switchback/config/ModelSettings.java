@@ -17,8 +17,9 @@ public record ModelSettings(
                     + " think, bfs-1 to bfs-5 (with the heuristic mult, or the one named after it,"
                     + " as in bfs-3-sum), or mix, the study's mixture. A weight may stand before a"
                     + " search, as in [3 dfs-sum, think]. Where none is given, the style's own:"
-                    + " dfs-sum and dfs-mult for backtracking, mix for mix, think for think."
-                    + " Without meaning for a direct model.")
+                    + " dfs-sum and dfs-mult for backtracking, mix for mix, think for think. In"
+                    + " Sudoku: strategy (the default for backtracking) or naive. Without meaning"
+                    + " for a direct model.")
         List<String> searches,
     @Key(doc = "The shape of the transformer.") ArchitectureSettings architecture,
     @Key(doc = "How it is trained.") TrainingSettings training,
@@ -28,7 +29,7 @@ public record ModelSettings(
    * @throws ConfigurationException with every value that does not fit the others
    */
   public ModelSettings {
-    searches = searches.isEmpty() ? style.searches() : List.copyOf(searches);
+    searches = List.copyOf(searches);
     Requirements requirements = new Requirements();
     requirements.that(
         searches.stream().allMatch(SearchMixture::isEntry),
@@ -37,11 +38,6 @@ public record ModelSettings(
         "only " + SearchMixture.NAMES + ", each with a weight from 1 to 9999 before it or none");
     requirements.that(
         SearchMixture.areDistinct(searches), "searches", searches, "each search once");
-    requirements.that(
-        style != TraceStyle.THINK || searches.equals(style.searches()),
-        "searches",
-        searches,
-        "[think] for the style think; give the style backtracking or mix other searches");
     requirements.that(
         training.batchTokens() >= architecture.contextLength(),
         "training.batch-tokens",
@@ -55,6 +51,13 @@ public record ModelSettings(
             + architecture.contextLength()
             + ", which holds the prompt as well");
     requirements.check();
+  }
+
+  /** The same with the searches that are usual in a family, where none are given. */
+  ModelSettings withSearches(String family) {
+    return searches.isEmpty()
+        ? new ModelSettings(style, style.searches(family), architecture, training, sampling)
+        : this;
   }
 
   /** The searches with their weights, none for direct solutions. */

@@ -50,8 +50,7 @@ class SudokuSettingsTest {
         "max-guesses = -2 | max-guesses = -2, expected",
         "technique = x-wing | technique = \"x-wing\", expected one of lone-single, hidden-single",
         "size = 4, easier = true | easier = true, expected false at size = 4",
-        "validation-share = 0 | validation-share = 0.0, expected a share, more than 0",
-        "validation-share = 1 | validation-share = 1.0, expected a share, more than 0",
+        "guess-order = random | guess-order = \"random\", expected one of",
         "clues = 3 | clues = 3, expected",
       })
   void impossibleValuesAreRefused(String text, String message) {

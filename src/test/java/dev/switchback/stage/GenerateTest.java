@@ -164,7 +164,8 @@ class GenerateTest {
         .isEqualTo(question(problem).problem().canonicalKey());
     assertThat(problem.<String>getList(problem.fieldIndex("solution"))).hasSize(2);
     assertThat(problem.<Long>getAs("solution_count")).isPositive();
-    assertThat(problem.<Integer>getAs("search_nodes")).isPositive();
+    assertThat(problem.<Integer>getAs("dfs_sum_nodes")).isPositive();
+    assertThat(problem.<Integer>getAs("dfs_mult_nodes")).isPositive();
 
     for (String style : List.of("direct", "backtracking")) {
       for (Row trace : rows(run.traces(), "style=" + style + "/split=train")) {

@@ -151,7 +151,7 @@ class SudokuGeneratorTest {
         .hasMessage(
             "Cannot make Sudoku puzzle 3 of the train split: none in 200000 tries has what the"
                 + " settings ask for, min-clues = 16, max-clues = 16, min-guesses = 1,"
-                + " max-guesses = -1, validation-share = 0.05; widen these");
+                + " max-guesses = -1, validation-share = 0.2; widen these");
   }
 
   @Test

@@ -1,0 +1,141 @@
+package dev.switchback.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.ExperimentFile;
+import dev.switchback.dataset.TokenColumn;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.puzzle.sudoku.SudokuSolver;
+import dev.switchback.puzzle.sudoku.SudokuSymmetry;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.sudoku.SudokuVerifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GenerateSudokuTest {
+  private static final String EXPERIMENT =
+      """
+      name = boards
+      problems {
+        family = sudoku, train = 40, validation = 10, validation-share = 0.3
+        sudoku { size = 4, min-clues = 7, max-clues = 7 }
+      }
+      models.direct {
+        style = direct
+        architecture.preset = 3m
+        training.steps = 1
+        sampling { max-tokens = 100, problems = 10 }
+      }
+      models.backtracking = ${models.direct} { style = backtracking, searches = [naive, strategy] }
+      """;
+
+  private static SparkSession spark;
+  private static RunFolder run;
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void generate(@TempDir Path shared) throws IOException {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "localhost")
+            .config("spark.sql.shuffle.partitions", "2")
+            .getOrCreate();
+    Experiment experiment = read(shared);
+    run = new RunFolder(new Configuration(), experiment);
+    Generate.run(spark, experiment, run, false);
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void puzzlesHaveOneSolutionAndNoSymmetryClassIsInBothSplits() {
+    Set<String> train = new HashSet<>();
+    for (Row row : rows(run.problems(), "split=train")) {
+      SudokuPuzzle puzzle = new SudokuPuzzle(row.getAs("puzzle"));
+      assertThat(puzzle.clues()).isEqualTo(7).isEqualTo(row.<Integer>getAs("clues"));
+      assertThat(new SudokuSolver(4).unique(puzzle)).isTrue();
+      assertThat(new SudokuSolver(4).solve(puzzle)).hasValue(row.getAs("solution"));
+      assertThat(row.<Long>getAs("symmetry_class")).isEqualTo(SudokuSymmetry.fingerprint(puzzle));
+      train.add(puzzle.canonicalKey());
+    }
+    Set<String> validation = new HashSet<>();
+    for (Row row : rows(run.problems(), "split=validation")) {
+      validation.add(new SudokuPuzzle(row.getAs("puzzle")).canonicalKey());
+    }
+    assertThat(validation).hasSize(10).doesNotContainAnyElementsOf(train);
+    assertThat(Files.exists(Path.of(run.problems().toUri()).resolve("split=unseen-target")))
+        .isFalse();
+  }
+
+  @Test
+  void tracesSolveTheirPuzzles() {
+    List<Row> problems = rows(run.problems(), "split=train");
+    Set<String> searches = new HashSet<>();
+    for (String style : List.of("direct", "backtracking")) {
+      List<Row> traces = rows(run.traces(), "style=" + style + "/split=train");
+      assertThat(traces).hasSameSizeAs(problems);
+      for (int i = 0; i < traces.size(); i++) {
+        String text = traces.get(i).getAs("text");
+        SudokuPuzzle puzzle = new SudokuPuzzle(problems.get(i).getAs("puzzle"));
+        assertThat(SudokuVerifier.verify(puzzle, text).correct()).isTrue();
+        assertThat(Tokenizer.sudoku().decode(TokenColumn.tokens(traces.get(i).getAs("tokens"))))
+            .isEqualTo(text);
+        searches.add(traces.get(i).getAs("search"));
+      }
+    }
+    assertThat(searches).containsExactlyInAnyOrder("", "naive", "strategy");
+  }
+
+  @Test
+  void searchesOfAnotherFamilyAreRefused() {
+    assertThatThrownBy(() -> read(folder, "models.backtracking.searches=[dfs-sum]"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("expected the style direct or backtracking, with strategy or naive");
+    assertThatThrownBy(() -> read(folder, "problems.family=countdown"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("expected searches of the family countdown");
+  }
+
+  @Test
+  void theUsualSearchIsStrategy() throws IOException {
+    assertThat(
+            read(folder, "models.backtracking.searches=[]").models().get("backtracking").searches())
+        .containsExactly("strategy");
+  }
+
+  private static Experiment read(Path folder, String... overrides) throws IOException {
+    Path file = Files.writeString(folder.resolve("boards.conf"), EXPERIMENT);
+    List<String> all = new ArrayList<>(List.of(overrides));
+    all.add("runs=" + folder);
+    return ExperimentFile.read(file, all);
+  }
+
+  private static List<Row> rows(org.apache.hadoop.fs.Path table, String part) {
+    return spark
+        .read()
+        .parquet(new org.apache.hadoop.fs.Path(table, part).toString())
+        .orderBy("problem_id")
+        .collectAsList();
+  }
+}
