@@ -12,6 +12,7 @@
  *       could be in both.
  *   <li>Targets that no board reaches take no part; with the study's settings there are none.
  *   <li>Problems have 2 to 6 numbers, in any range.
+ *   <li>Stacked problems of different splits share not even a half.
  * </ol>
  */
 package dev.switchback.puzzle.countdown;
