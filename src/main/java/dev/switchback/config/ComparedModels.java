@@ -9,7 +9,7 @@ final class ComparedModels {
 
   /** Players of the evaluation that are no models, whose names a model may not take. */
   private static final Set<String> REFERENCE_PLAYERS =
-      Set.of("random-play", "dfs-sum", "dfs-mult", "strategy", "naive");
+      Set.of("random-play", "dfs-sum", "dfs-mult", "stacked-dfs", "strategy", "naive");
 
   private ComparedModels() {}
 

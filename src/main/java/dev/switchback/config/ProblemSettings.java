@@ -64,6 +64,11 @@ public record ProblemSettings(
     new Requirements()
         .oneOf("family", family, List.of(COUNTDOWN, STACKED, SUDOKU))
         .between("numbers", numbers, 2, 6)
+        .that(
+            !family.equals(STACKED) || numbers == 4,
+            "numbers",
+            numbers,
+            "4, for each of the two games of the family " + STACKED)
         .atLeast("min-number", 1, minNumber)
         .that(
             maxNumber >= minNumber && maxNumber <= 999,

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 public record SearchMixture(Map<String, Integer> weights) implements Serializable {
   /** What an entry of a mixture may name, in words. */
   static final String NAMES =
-      "dfs-sum, dfs-mult, think, bfs-1 to bfs-5 (with -sum or -mult after it), mix, strategy or"
-          + " naive";
+      "dfs-sum, dfs-mult, think, bfs-1 to bfs-5 (with -sum or -mult after it), mix, stacked-dfs,"
+          + " strategy or naive";
 
   /** The study's mixture, to be written as one entry among others. */
   private static final String MIX = "mix";
@@ -29,7 +29,7 @@ public record SearchMixture(Map<String, Integer> weights) implements Serializabl
   private static final int PARTS_OF_MIX = 20;
   private static final Pattern ENTRY =
       Pattern.compile(
-          "(?:([1-9][0-9]{0,3}) +)?(dfs-sum|dfs-mult|think|mix|bfs-[1-5](?:-sum|-mult)?|strategy|naive)");
+          "(?:([1-9][0-9]{0,3}) +)?(dfs-sum|dfs-mult|think|mix|bfs-[1-5](?:-sum|-mult)?|stacked-dfs|strategy|naive)");
 
   public SearchMixture {
     weights = Map.copyOf(weights);

@@ -1,6 +1,7 @@
 package dev.switchback.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What a model learns to write: only a solution, or its whole search. */
@@ -14,7 +15,11 @@ public enum TraceStyle {
   /** A depth-first search that judges two numbers without writing down why. */
   THINK(List.of("think"));
 
-  private static final Set<String> SUDOKU_SEARCHES = Set.of("strategy", "naive");
+  /** What families with searches of their own choose from, the usual ones first. */
+  private static final Map<String, List<String>> SEARCHES =
+      Map.of(
+          ProblemSettings.SUDOKU, List.of("strategy", "naive"),
+          ProblemSettings.STACKED, List.of("stacked-dfs"));
 
   private final List<String> searches;
 
@@ -32,27 +37,29 @@ public enum TraceStyle {
     if (family.equals(ProblemSettings.COUNTDOWN)) {
       return searches;
     }
-    return this == BACKTRACKING && family.equals(ProblemSettings.SUDOKU)
-        ? List.of("strategy")
-        : List.of();
+    return this == BACKTRACKING ? SEARCHES.get(family).subList(0, 1) : List.of();
   }
 
   /** Whether searches may fill the style in a family. */
   boolean allows(String family, Set<String> chosen) {
-    return switch (family) {
-      case ProblemSettings.SUDOKU ->
-          this == DIRECT
-              || this == BACKTRACKING && !chosen.isEmpty() && SUDOKU_SEARCHES.containsAll(chosen);
-      default ->
-          chosen.stream().noneMatch(SUDOKU_SEARCHES::contains)
-              && (this != THINK || chosen.equals(Set.of("think")));
-    };
+    if (family.equals(ProblemSettings.COUNTDOWN)) {
+      return chosen.stream().noneMatch(TraceStyle::isOfAnotherFamily)
+          && (this != THINK || chosen.equals(Set.of("think")));
+    }
+    return this == DIRECT || this == BACKTRACKING && SEARCHES.get(family).containsAll(chosen);
   }
 
   /** What a family's searches of the style may be, in words. */
   String allowed(String family) {
-    return family.equals(ProblemSettings.SUDOKU)
-        ? "the style direct or backtracking, with strategy or naive, for the family sudoku"
-        : "searches of the family " + family + ", and [think] alone for the style think";
+    return family.equals(ProblemSettings.COUNTDOWN)
+        ? "searches of the family countdown, and [think] alone for the style think"
+        : "the style direct or backtracking, with "
+            + String.join(" or ", SEARCHES.get(family))
+            + ", for the family "
+            + family;
+  }
+
+  private static boolean isOfAnotherFamily(String search) {
+    return SEARCHES.values().stream().anyMatch(searches -> searches.contains(search));
   }
 }

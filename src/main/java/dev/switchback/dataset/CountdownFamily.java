@@ -95,6 +95,10 @@ record CountdownFamily(ProblemSettings settings, long seed) implements Family {
 
   @Override
   public Map<String, Object> facts() {
+    return targets(settings, seed);
+  }
+
+  static Map<String, Object> targets(ProblemSettings settings, long seed) {
     return Map.of("unseen_targets", CountdownTargets.of(settings, seed).unseen());
   }
 }

@@ -26,6 +26,7 @@ public interface Family extends Serializable {
   static Family of(ProblemSettings settings, long seed) {
     return switch (settings.family()) {
       case ProblemSettings.SUDOKU -> new SudokuFamily(settings, seed);
+      case ProblemSettings.STACKED -> new StackedFamily(settings, seed);
       default -> new CountdownFamily(settings, seed);
     };
   }

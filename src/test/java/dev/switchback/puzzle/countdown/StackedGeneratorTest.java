@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.config.ProblemSettings;
+import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -16,7 +17,20 @@ import org.junit.jupiter.api.Test;
 class StackedGeneratorTest {
   private static ProblemSettings settings(int numbers) {
     return new ProblemSettings(
-        "countdown", numbers, 1, 12, 10, 40, 0.1, 0.2, 1000, 100, 100, false, 100_000);
+        "countdown",
+        numbers,
+        1,
+        12,
+        10,
+        40,
+        0.1,
+        0.2,
+        1000,
+        100,
+        100,
+        false,
+        100_000,
+        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
   }
 
   @Test

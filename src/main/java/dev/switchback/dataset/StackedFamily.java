@@ -1,0 +1,120 @@
+package dev.switchback.dataset;
+
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.config.SearchMixture;
+import dev.switchback.puzzle.Split;
+import dev.switchback.puzzle.countdown.StackedGenerator;
+import dev.switchback.puzzle.countdown.StackedProblem;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Question;
+import dev.switchback.trace.Trace;
+import dev.switchback.trace.countdown.StackedQuestion;
+import dev.switchback.trace.countdown.StackedStyle;
+import dev.switchback.trace.countdown.StackedTraceRecorder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Stacked CountDown in tables.
+ *
+ * @param seed of the run
+ */
+record StackedFamily(ProblemSettings settings, long seed) implements Family {
+  private static final StructType SCHEMA =
+      ProblemTable.COMMON
+          .add("numbers", ProblemTable.INTEGERS, false)
+          .add("target", DataTypes.IntegerType, false)
+          .add("canonical", DataTypes.StringType, false);
+
+  @Override
+  public String key() {
+    return ProblemSettings.STACKED;
+  }
+
+  @Override
+  public String description() {
+    return String.format(
+        Locale.ROOT,
+        "Stacked CountDown with 8 numbers from %d to %d and targets from %d to %d",
+        settings.minNumber(),
+        settings.maxNumber(),
+        settings.minTarget(),
+        settings.maxTarget());
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return Tokenizer.countdown();
+  }
+
+  @Override
+  public StructType problemSchema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public LongFunction<Row> draws(Split split) {
+    StackedGenerator generator = new StackedGenerator(settings, seed);
+    return index -> row(split, index, Family.drawn(generator.draw(split, index), split));
+  }
+
+  private Row row(Split split, long index, StackedProblem problem) {
+    return RowFactory.create(
+        ProblemTable.id(key(), split, index),
+        key(),
+        seed,
+        index,
+        problem.numbers().stream().mapToInt(Integer::intValue).toArray(),
+        problem.target(),
+        problem.canonicalKey());
+  }
+
+  @Override
+  public String exactKey() {
+    return "concat(array_join(numbers, ','), ':', target)";
+  }
+
+  @Override
+  public String canonicalKey() {
+    return "canonical";
+  }
+
+  @Override
+  public Question question(Row problem) {
+    return new StackedQuestion(problem(problem));
+  }
+
+  @Override
+  public Function<Row, Row> traces(Split split, SearchMixture searches) {
+    StackedTraceRecorder recorder = new StackedTraceRecorder();
+    return new TraceRows(this, split, searches)
+        .writing((row, style) -> recorder.write(problem(row), StackedStyle.of(style)));
+  }
+
+  @Override
+  public List<String> referenceSearches() {
+    return List.of(StackedStyle.DFS.key());
+  }
+
+  @Override
+  public Trace search(String name, Row problem) {
+    return new StackedTraceRecorder().write(problem(problem), StackedStyle.of(name));
+  }
+
+  @Override
+  public Map<String, Object> facts() {
+    return CountdownFamily.targets(settings, seed);
+  }
+
+  private static StackedProblem problem(Row row) {
+    List<Integer> numbers = row.getList(row.fieldIndex("numbers"));
+    return new StackedProblem(numbers, row.getInt(row.fieldIndex("target")));
+  }
+}
