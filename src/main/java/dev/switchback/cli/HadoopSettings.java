@@ -13,7 +13,12 @@ final class HadoopSettings {
 
   /** As Spark would have them: its {@code spark.hadoop.*} keys; those of spark-submit win. */
   static Configuration of(Experiment experiment) {
-    Map<String, String> spark = new LinkedHashMap<>(experiment.spark().conf());
+    return of(experiment.spark().conf());
+  }
+
+  /** The same for work that is no experiment. */
+  static Configuration of(Map<String, String> conf) {
+    Map<String, String> spark = new LinkedHashMap<>(conf);
     System.getProperties()
         .stringPropertyNames()
         .forEach(name -> spark.put(name, System.getProperty(name)));

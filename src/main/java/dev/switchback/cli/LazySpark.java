@@ -30,12 +30,24 @@ final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
           "spark.driver.bindAddress", "127.0.0.1");
 
   private final Optional<String> master;
-  private final Experiment experiment;
+  private final String name;
+  private final Map<String, String> conf;
   private Optional<SparkSession> session = Optional.empty();
 
   LazySpark(Optional<String> master, Experiment experiment) {
+    this(master, experiment.name(), experiment.spark().conf());
+  }
+
+  /**
+   * Spark for work that is no experiment.
+   *
+   * @param name of the work
+   * @param conf in the place of {@code spark.conf}
+   */
+  LazySpark(Optional<String> master, String name, Map<String, String> conf) {
     this.master = master;
-    this.experiment = experiment;
+    this.name = name;
+    this.conf = Map.copyOf(conf);
   }
 
   @Override
@@ -48,16 +60,16 @@ final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
   }
 
   /** Completes what spark-submit set. */
-  SparkConf settings(SparkConf conf) {
-    master.ifPresent(conf::setMaster);
-    experiment.spark().conf().forEach(conf::setIfMissing);
-    conf.setIfMissing("spark.master", "local[*]");
-    conf.setAppName("switchback " + experiment.name());
-    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    if (conf.get("spark.master").startsWith("local")) {
-      LOCAL_DEFAULTS.forEach(conf::setIfMissing);
+  SparkConf settings(SparkConf submitted) {
+    master.ifPresent(submitted::setMaster);
+    conf.forEach(submitted::setIfMissing);
+    submitted.setIfMissing("spark.master", "local[*]");
+    submitted.setAppName("switchback " + name);
+    submitted.setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (submitted.get("spark.master").startsWith("local")) {
+      LOCAL_DEFAULTS.forEach(submitted::setIfMissing);
     }
-    return conf;
+    return submitted;
   }
 
   /** Spark itself refuses less, in words that do not help here. */

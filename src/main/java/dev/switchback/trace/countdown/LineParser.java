@@ -69,6 +69,12 @@ final class LineParser {
     return told && numbers.size() == 2 ? Optional.of(List.copyOf(numbers)) : Optional.empty();
   }
 
+  /** The operation that a text is, from its beginning to its end. */
+  static Optional<Operation> operation(String text) {
+    TextScan scan = new TextScan(text, 0);
+    return operation(scan).filter(operation -> scan.atEnd());
+  }
+
   private static Optional<List<Long>> pair(String text, int from, String relation) {
     TextScan scan = new TextScan(text, from);
     long value = scan.number();

@@ -26,8 +26,8 @@ final class StrictRule {
     return fault(problem, answer.steps().get(), answer.claim().get());
   }
 
-  private static Optional<Fault> fault(
-      CountdownProblem problem, List<Operation> steps, List<Long> claim) {
+  /** Why the rule refuses steps, at least one, and the claim they end with. */
+  static Optional<Fault> fault(CountdownProblem problem, List<Operation> steps, List<Long> claim) {
     List<Long> atHand =
         problem.numbers().stream()
             .map(Integer::longValue)

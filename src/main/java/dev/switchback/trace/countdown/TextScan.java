@@ -19,6 +19,10 @@ final class TextScan {
     this.position = from;
   }
 
+  boolean atEnd() {
+    return position == text.length();
+  }
+
   boolean skip(String expected) {
     boolean goesOn = text.startsWith(expected, position);
     position += goesOn ? expected.length() : 0;

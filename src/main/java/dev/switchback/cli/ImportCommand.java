@@ -1,0 +1,118 @@
+package dev.switchback.cli;
+
+import dev.switchback.dataset.foreign.ForeignFormat;
+import dev.switchback.stage.Import;
+import dev.switchback.stage.ImportRequest;
+import dev.switchback.stage.ImportResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** Brings problems from elsewhere. */
+@Command(
+    description = {
+      "Brings problems from elsewhere.",
+      "",
+      "Each row is checked; what is no problem with a right solution goes to rejected/, with the"
+          + " reason. docs/data.md describes the formats.",
+      ""
+    })
+final class ImportCommand implements Callable<Integer> {
+  private final GlobalOptions options;
+  private final Console console;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "FORMAT",
+      converter = FormatName.class,
+      completionCandidates = FormatNames.class,
+      description = "What the files hold: ${COMPLETION-CANDIDATES}.")
+  private ForeignFormat format;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "PATH",
+      description = "A file, a folder, or a pattern in quotation marks, such as 'data/*.csv.gz'.")
+  private String path;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FOLDER",
+      required = true,
+      description = "Where the problems go, a new folder.")
+  private String output;
+
+  @Option(names = "--strict", description = "Makes any row that is rejected an error.")
+  private boolean strict;
+
+  @Option(
+      names = "--overwrite",
+      description =
+          "Removes what an import of other files made in the folder; without it, such a folder is"
+              + " refused.")
+  private boolean overwrite;
+
+  ImportCommand(GlobalOptions options, Console console) {
+    this.options = options;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ImportRequest request = new ImportRequest(format, path, output, strict, overwrite);
+    try (LazySpark spark = new LazySpark(options.master(), "import", Map.of())) {
+      ImportResult result = Import.run(spark, HadoopSettings.of(Map.of()), request);
+      print(result, console.out());
+    }
+    return 0;
+  }
+
+  private static void print(ImportResult result, PrintStream out) {
+    Map<String, Object> facts = result.facts();
+    for (String count : List.of("read", "taken", "skipped", "rejected")) {
+      out.printf("%-8s %s%n", count, facts.get(count));
+    }
+    Map<?, ?> flaws = (Map<?, ?>) facts.get("flaws");
+    flaws.forEach((flaw, rows) -> out.printf("  %s %s%n", flaw, rows));
+    if (!flaws.isEmpty()) {
+      out.println("reasons: " + new Path(result.folder(), "rejected"));
+    }
+    if (!result.leftAlone().isEmpty()) {
+      out.println("left alone, by their names: " + String.join(", ", result.leftAlone()));
+    }
+    String state = result.finishedBefore() ? ", finished before" : "";
+    out.println("problems: " + new Path(result.folder(), "problems") + state);
+    out.flush();
+  }
+
+  /** Reads a format. */
+  private static final class FormatName implements ITypeConverter<ForeignFormat> {
+    @Override
+    public ForeignFormat convert(String name) {
+      try {
+        return ForeignFormat.of(name);
+      } catch (IllegalArgumentException unknown) {
+        throw new TypeConversionException(unknown.getMessage());
+      }
+    }
+  }
+
+  /** The formats there are. */
+  private static final class FormatNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    FormatNames() {
+      super(Arrays.stream(ForeignFormat.values()).map(ForeignFormat::key).toList());
+    }
+  }
+}
