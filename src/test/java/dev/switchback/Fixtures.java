@@ -37,18 +37,29 @@ public final class Fixtures {
 
   /** All lines of a gzipped file; the test is skipped where the folder is absent. */
   public static List<String> lines(String file) {
-    assumeTrue(
-        present(),
-        () -> "Skipped: no reference cases in " + FOLDER + "; give -Dswitchback.fixtures=FOLDER");
+    Path path = file(file);
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(FOLDER.resolve(file))),
+                new GZIPInputStream(Files.newInputStream(path)),
                 StandardCharsets.UTF_8))) {
       return lines.lines().toList();
     } catch (IOException unreadable) {
       return fail("Cannot read the reference cases", unreadable);
     }
+  }
+
+  /** A file as it is; the test is skipped where the folder is absent. */
+  public static Path file(String name) {
+    assumeTrue(
+        present(),
+        () -> "Skipped: no reference cases in " + FOLDER + "; give -Dswitchback.fixtures=FOLDER");
+    return FOLDER.resolve(name);
+  }
+
+  /** An array of texts. */
+  public static List<String> strings(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::textValue).toList();
   }
 
   /** An array of whole numbers. */

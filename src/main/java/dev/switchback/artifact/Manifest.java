@@ -124,7 +124,8 @@ public record Manifest(
     }
   }
 
-  private String json() {
+  /** The text of the file: JSON, indented, keys sorted. */
+  public String json() {
     try {
       return JSON.writeValueAsString(this) + "\n";
     } catch (JsonProcessingException unwritable) {

@@ -42,6 +42,7 @@ class MainTest {
             "config",
             "doctor",
             "bench",
+            "import",
             "trace",
             "verify")
         .contains("Exit codes: 0 done; 2 wrong usage");

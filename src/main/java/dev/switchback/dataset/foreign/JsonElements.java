@@ -106,6 +106,7 @@ final class JsonElements implements RawRows {
 
   private void requireEnd() {
     bytes.next();
+    long line = bytes.line();
     if (bytes.peekPastBlanks() >= 0) {
       throw new InputException(
           "Cannot read "
@@ -113,7 +114,7 @@ final class JsonElements implements RawRows {
               + ": its array ends after element "
               + number
               + " in line "
-              + bytes.line()
+              + line
               + ", but the file goes on, expected one array; mend the brackets there");
     }
   }

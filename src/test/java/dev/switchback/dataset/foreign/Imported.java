@@ -35,10 +35,14 @@ record Imported(FileCount count, List<Row> problems, List<JsonNode> rejected) {
   }
 
   static Imported file(ForeignFormat format, Path file) throws IOException {
+    return file(format, file, 3);
+  }
+
+  static Imported file(ForeignFormat format, Path file, long rowsPerFile) throws IOException {
     Path output = file.resolveSibling("out");
     InputFile input = new InputFile(file.toString(), file.getFileName().toString());
     FileCount count =
-        new FileImport(format, input, 7, output.toString(), 3).run(HADOOP, rows -> {});
+        new FileImport(format, input, 7, output.toString(), rowsPerFile).run(HADOOP, rows -> {});
     List<Row> problems = new ArrayList<>();
     for (Path part : files(output.resolve("problems"))) {
       var path = new org.apache.hadoop.fs.Path(part.toString());

@@ -111,14 +111,13 @@ class SudokuLinesTest {
 
   @Test
   void aFileThatEndsTooEarlyIsDamaged() throws IOException {
-    byte[] packed = Imported.gzip((LARGE + "\n").repeat(1000).getBytes(UTF_8));
+    byte[] packed = Imported.gzip((LARGE + "\n").repeat(20).getBytes(UTF_8));
     byte[] cut = Arrays.copyOf(packed, packed.length - 9);
 
     assertThatThrownBy(() -> Imported.bytes(SUDOKU_LINES, folder, cut))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("Cannot read " + folder.resolve("in") + " any further than line ")
         .hasMessageContaining("Unexpected end of ZLIB input stream, expected a whole file");
-    assertThat(folder.resolve("out/problems")).isEmptyDirectory();
   }
 
   @Test

@@ -1,0 +1,84 @@
+package dev.switchback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportCommandTest {
+  private static final String PUZZLE =
+      "53..7....6..195....98....6.8...6...34..8.3..17...2...6.6....28....419..5....8..79";
+
+  @TempDir private Path folder;
+
+  @Test
+  void countsAndReasonsAreTold() throws IOException {
+    Files.writeString(folder.resolve("a.txt"), PUZZLE + "\n# more\n" + PUZZLE + "5\n");
+
+    Program done = run("sudoku-lines", folder.resolve("a.txt").toString());
+    Program strict = run("sudoku-lines", folder.resolve("a.txt").toString(), "--strict");
+    Files.delete(folder.resolve("out/_manifest.json"));
+    Program damaged = run("tinyzero", folder.resolve("a.txt").toString());
+
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.out())
+        .isEqualTo(
+            """
+            read     3
+            taken    1
+            skipped  1
+            rejected 1
+              no-problem 1
+            reasons: file:%1$s/out/rejected
+            problems: file:%1$s/out/problems
+            """
+                .formatted(folder));
+    assertThat(strict.exitCode()).isEqualTo(3);
+    assertThat(strict.out()).isEmpty();
+    assertThat(strict.err())
+        .contains(": 1 of 3 rows are rejected, the first one is line 3 of a.txt: Cannot make");
+    assertThat(damaged.exitCode()).isEqualTo(3);
+    assertThat(damaged.err().lines().reduce((first, last) -> last).orElseThrow())
+        .startsWith("Cannot read file:" + folder + "/a.txt: ")
+        .contains("is not a Parquet file");
+  }
+
+  @Test
+  void anUnknownFormatIsAnsweredWithTheFormatsThereAre() {
+    Program wrong = run("sudoku-csv", "nowhere");
+
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err())
+        .contains(
+            "Cannot find a format: sudoku-csv, expected one of [kaggle-sudoku, sudoku-lines,"
+                + " stream-of-search, tinyzero]");
+  }
+
+  @Test
+  void aMissingFileIsNamedBeforeAnyWork() {
+    Program wrong = run("kaggle-sudoku", folder + "/nowhere");
+    Program unreachable = run("kaggle-sudoku", "nofs://a/b");
+
+    assertThat(wrong.exitCode()).isEqualTo(3);
+    assertThat(wrong.err())
+        .startsWith("Cannot import " + folder + "/nowhere: there is no such file, expected a file")
+        .hasLineCount(1);
+    assertThat(unreachable.exitCode()).isEqualTo(3);
+    assertThat(unreachable.err()).startsWith("Cannot import nofs://a/b: ");
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  private Program run(String... arguments) {
+    String[] all = new String[arguments.length + 5];
+    all[0] = "import";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    all[arguments.length + 1] = "--output";
+    all[arguments.length + 2] = folder + "/out";
+    all[arguments.length + 3] = "--master";
+    all[arguments.length + 4] = "local[1]";
+    return Program.run(all);
+  }
+}
