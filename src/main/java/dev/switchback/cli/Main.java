@@ -65,6 +65,7 @@ public final class Main {
     program.addSubcommand("trace", new TraceCommand(console));
     program.addSubcommand("verify", new VerifyCommand(console));
     program.addSubcommand("import", new ImportCommand(options, console));
+    program.addSubcommand("export", new ExportCommand(options, console));
     program.addSubcommand("config", new ConfigCommand(options, console));
     program.addSubcommand("doctor", new DoctorCommand(options, console));
     program.addSubcommand("bench", new BenchCommand(console));

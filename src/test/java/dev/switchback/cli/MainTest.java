@@ -43,6 +43,7 @@ class MainTest {
             "doctor",
             "bench",
             "import",
+            "export",
             "trace",
             "verify")
         .contains("Exit codes: 0 done; 2 wrong usage");

@@ -1,0 +1,96 @@
+package dev.switchback.dataset.hub;
+
+import dev.switchback.dataset.ShardReader;
+import dev.switchback.dataset.ShardWriter;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * One file of a data set: the rows of a table from {@code begin} to {@code end} - 1, in the order
+ * of their index.
+ *
+ * @param table columns of the table
+ * @param parts files of the table that have these rows, in the order of their rows
+ */
+public record HubFile(String name, StructType table, List<Part> parts, long begin, long end)
+    implements Serializable {
+  private static final Set<String> DISTINCT = Set.of("problem_id", "canonical", "text");
+
+  /**
+   * A file of a table.
+   *
+   * @param begin its first row, counted from that of the split
+   * @param end the row after its last
+   */
+  public record Part(String path, long begin, long end) implements Serializable {}
+
+  public HubFile {
+    parts = List.copyOf(parts);
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param hadoop for the table
+   * @param output for the data set
+   * @param counter is told how many rows were written since it was last told
+   */
+  public void write(Configuration hadoop, Configuration output, String folder, LongConsumer counter)
+      throws IOException {
+    ShardWriter writer = new ShardWriter(HubColumns.of(table), DISTINCT);
+    try (Rows rows = new Rows(hadoop)) {
+      writer.write(output, new Path(folder, name), rows, counter);
+    }
+  }
+
+  /** The rows, one part open at a time. */
+  private final class Rows implements Iterator<Row>, AutoCloseable {
+    private final Configuration hadoop;
+    private final Iterator<Part> rest = parts.iterator();
+    private ShardReader open;
+    private long row;
+
+    Rows(Configuration hadoop) {
+      this.hadoop = hadoop;
+      this.row = begin;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return row < end;
+    }
+
+    @Override
+    public Row next() {
+      while (open == null || !open.hasNext()) {
+        openNext();
+      }
+      row++;
+      return HubColumns.row(open.next());
+    }
+
+    @Override
+    public void close() {
+      if (open != null) {
+        open.close();
+      }
+    }
+
+    private void openNext() {
+      close();
+      Part part = rest.next();
+      open = new ShardReader(hadoop, new Path(part.path()), table);
+      for (long skipped = part.begin(); skipped < row; skipped++) {
+        open.next();
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.switchback.stage;
+
+import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Manifest;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.artifact.RunPlan;
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.Experiment;
+import dev.switchback.dataset.Family;
+import dev.switchback.dataset.TraceTable;
+import dev.switchback.dataset.hub.CardFacts;
+import dev.switchback.dataset.hub.DatasetCard;
+import dev.switchback.dataset.hub.HubFile;
+import dev.switchback.dataset.hub.HubSplit;
+import dev.switchback.puzzle.Split;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Gives a table of a run away as a data set of the Hugging Face Hub: a card and Parquet files, and
+ * nothing else. The same table always makes the same bytes.
+ */
+public final class Export {
+  private final Experiment experiment;
+  private final RunFolder run;
+  private final RunPlan plan;
+  private final Configuration hadoop;
+  private final ExportRequest request;
+
+  private Export(
+      Experiment experiment, RunFolder run, Configuration hadoop, ExportRequest request) {
+    this.experiment = experiment;
+    this.run = run;
+    this.plan = new RunPlan(run, experiment);
+    this.hadoop = hadoop;
+    this.request = request;
+  }
+
+  /**
+   * Exports.
+   *
+   * @param spark asked for a session only when the request is in order
+   * @throws InputException if the table is not finished
+   * @throws ConfigurationException if another configuration made it, if there is no such style, or
+   *     if the output holds a data set and is not to be overwritten
+   */
+  public static HubFolder run(
+      Supplier<SparkSession> spark,
+      Configuration hadoop,
+      Experiment experiment,
+      RunFolder run,
+      ExportRequest request)
+      throws IOException {
+    return new Export(experiment, run, hadoop, request).run(spark);
+  }
+
+  private HubFolder run(Supplier<SparkSession> spark) throws IOException {
+    boolean traces = request.table() == ExportRequest.Table.TRACES;
+    Manifest problems = require(plan.problems());
+    String tracesManifest = traces ? require(plan.traces()).json() : "";
+    String style = traces ? style() : noStyle();
+    Family family = Family.of(experiment.problems(), experiment.seed());
+    StructType schema = traces ? TraceTable.SCHEMA : family.problemSchema();
+    Path table = traces ? new Path(run.traces(), "style=" + style) : run.problems();
+    CardFacts facts =
+        new CardFacts(
+            experiment.name(),
+            experiment.problems().family(),
+            style,
+            experiment.seed(),
+            problems.version(),
+            schema,
+            splits(table),
+            problems.json(),
+            tracesManifest);
+    HubFolder folder = HubFolder.prepare(hadoop, request.output(), request.overwrite());
+    List<HubFile> files = new ArrayList<>();
+    facts.splits().forEach(split -> files.addAll(split.files(schema)));
+    folder.write(spark.get(), files, DatasetCard.markdown(facts));
+    return folder;
+  }
+
+  private Manifest require(Artifact artifact) {
+    Manifest manifest = artifact.require();
+    if (!manifest.configuration().equals(artifact.configuration())) {
+      throw new ConfigurationException(
+          "Cannot export "
+              + artifact.path()
+              + ": another configuration made it, expected the one that is given; give that one, or"
+              + " run generate again");
+    }
+    return manifest;
+  }
+
+  private String noStyle() {
+    if (request.style().isPresent()) {
+      throw new ConfigurationException(
+          "Cannot export problems in a style: "
+              + request.style().get()
+              + ", expected none; only traces have one");
+    }
+    return "";
+  }
+
+  private String style() throws IOException {
+    List<String> styles = List.copyOf(partitions(run.traces(), "style=").keySet());
+    String style = request.style().orElse(styles.size() == 1 ? styles.get(0) : "");
+    if (!styles.contains(style)) {
+      throw new ConfigurationException(
+          "Cannot export traces: --style is "
+              + (style.isEmpty() ? "missing" : style)
+              + ", expected one of "
+              + styles);
+    }
+    return style;
+  }
+
+  /** In the order of the splits; those without rows are left out. */
+  private List<HubSplit> splits(Path table) throws IOException {
+    Map<String, Path> folders = partitions(table, "split=");
+    List<HubSplit> splits = new ArrayList<>();
+    for (Split split : Split.values()) {
+      if (folders.containsKey(split.key())) {
+        Path folder = folders.get(split.key());
+        splits.add(HubSplit.of(hadoop, split.key(), folder, request.rowsPerFile()));
+      }
+    }
+    return splits;
+  }
+
+  private Map<String, Path> partitions(Path table, String prefix) throws IOException {
+    FileSystem files = run.files();
+    Map<String, Path> partitions = new TreeMap<>();
+    try {
+      Arrays.stream(files.listStatus(table))
+          .map(FileStatus::getPath)
+          .filter(path -> path.getName().startsWith(prefix))
+          .forEach(path -> partitions.put(path.getName().substring(prefix.length()), path));
+    } catch (FileNotFoundException missing) {
+      throw new InputException(
+          "Cannot read " + table + ", which does not exist, expected a finished table", missing);
+    }
+    return partitions;
+  }
+}
