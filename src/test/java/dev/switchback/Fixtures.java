@@ -41,8 +41,7 @@ public final class Fixtures {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(path)),
-                StandardCharsets.UTF_8))) {
+                new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
       return lines.lines().toList();
     } catch (IOException unreadable) {
       return fail("Cannot read the reference cases", unreadable);
