@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.switchback.config.ProblemSettings;
+import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.StackedGenerator;
@@ -27,7 +28,20 @@ class StudyStatisticsTest {
 
   private static final ProblemSettings SETTINGS =
       new ProblemSettings(
-          "countdown", 4, 1, 99, 10, 100, 0.1, 0.05, 100_000, 1000, 1000, false, 100_000);
+          "countdown",
+          4,
+          1,
+          99,
+          10,
+          100,
+          0.1,
+          0.05,
+          100_000,
+          1000,
+          1000,
+          false,
+          100_000,
+          new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
 
   @ParameterizedTest
   @CsvSource({
