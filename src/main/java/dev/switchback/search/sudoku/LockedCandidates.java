@@ -11,20 +11,22 @@ import java.util.List;
  * column: a digit all of whose cells lie in one box is struck out in the rest of that box.
  */
 final class LockedCandidates implements Deduction {
-  private final List<Crossing> crossings = new ArrayList<>();
+  private final Crossing[] crossings;
 
   LockedCandidates(SudokuShape shape) {
+    List<Crossing> found = new ArrayList<>();
     int size = shape.size();
     for (int box = 2 * size; box < 3 * size; box++) {
       for (int line = 0; line < 2 * size; line++) {
-        addCrossing(shape.units()[box], shape.units()[line]);
+        addCrossing(found, shape.units()[box], shape.units()[line]);
       }
     }
     for (int line = 0; line < 2 * size; line++) {
       for (int box = 2 * size; box < 3 * size; box++) {
-        addCrossing(shape.units()[line], shape.units()[box]);
+        addCrossing(found, shape.units()[line], shape.units()[box]);
       }
     }
+    crossings = found.toArray(Crossing[]::new);
   }
 
   /** The cells that two units share, and those that only one of them has. */
@@ -33,8 +35,7 @@ final class LockedCandidates implements Deduction {
   @Override
   public Outcome apply(SudokuBoard board, SudokuListener listener) {
     boolean progress = false;
-    for (int i = 0; i < crossings.size(); i++) {
-      Crossing crossing = crossings.get(i);
+    for (Crossing crossing : crossings) {
       int locked =
           union(board.candidates, crossing.shared) & ~union(board.candidates, crossing.onlyFirst);
       if (locked != 0) {
@@ -54,10 +55,10 @@ final class LockedCandidates implements Deduction {
     return union;
   }
 
-  private void addCrossing(int[] first, int[] second) {
+  private static void addCrossing(List<Crossing> found, int[] first, int[] second) {
     int[] shared = Arrays.stream(first).filter(cell -> contains(second, cell)).toArray();
     if (shared.length > 1) {
-      crossings.add(
+      found.add(
           new Crossing(
               shared,
               Arrays.stream(first).filter(cell -> !contains(second, cell)).toArray(),

@@ -5,41 +5,72 @@ package dev.switchback.search.sudoku;
  * them, unit after unit.
  */
 final class NakedTriplets implements Deduction {
+  private static final int CELLS = 3;
+
   @Override
   public Outcome apply(SudokuBoard board, SudokuListener listener) {
     boolean progress = false;
-    for (int[] unit : board.shape.units()) {
-      for (int i = 0; i < unit.length - 2; i++) {
-        int first = board.candidates[unit[i]];
-        for (int j = i + 1; j < unit.length - 1 && isNarrow(first); j++) {
-          int second = board.candidates[unit[j]];
-          if (isNarrow(second) && Integer.bitCount(first | second) <= 3) {
-            progress |= apply(board, unit, i, j);
-          }
-        }
+    int[][] units = board.shape.units();
+    for (int unit = 0; unit < units.length; unit++) {
+      if (Integer.bitCount(board.allDigits & ~board.used[unit]) > CELLS) {
+        progress |= apply(board, units[unit]);
       }
     }
     return Outcome.of(progress);
   }
 
-  private static boolean apply(SudokuBoard board, int[] unit, int i, int j) {
+  private static boolean apply(SudokuBoard board, int[] unit) {
     boolean progress = false;
-    int two = board.candidates[unit[i]] | board.candidates[unit[j]];
-    for (int k = j + 1; k < unit.length; k++) {
-      int third = board.candidates[unit[k]];
-      int three = two | third;
-      if (isNarrow(third) && Integer.bitCount(three) == 3) {
-        for (int other = 0; other < unit.length; other++) {
-          boolean outside = other != i && other != j && other != k;
-          progress |= outside && board.remove(unit[other], three);
+    int narrow = narrow(board, unit);
+    for (int i = 0; i < unit.length && Integer.bitCount(narrow) >= CELLS; i++) {
+      if ((narrow >>> i & 1) != 0 && applyFrom(board, unit, i, narrow)) {
+        progress = true;
+        narrow = narrow(board, unit);
+      }
+    }
+    return progress;
+  }
+
+  private static boolean applyFrom(SudokuBoard board, int[] unit, int i, int narrowBefore) {
+    boolean progress = false;
+    int one = board.candidates[unit[i]];
+    int narrow = narrowBefore;
+    for (int j = next(narrow, i); j < Integer.SIZE; j = next(narrow, j)) {
+      int two = one | board.candidates[unit[j]];
+      if (Integer.bitCount(two) <= CELLS) {
+        for (int k = next(narrow, j); k < Integer.SIZE; k = next(narrow, k)) {
+          int three = two | board.candidates[unit[k]];
+          if (Integer.bitCount(three) == CELLS
+              && strike(board, unit, 1 << i | 1 << j | 1 << k, three)) {
+            progress = true;
+            narrow = narrow(board, unit);
+          }
         }
       }
     }
     return progress;
   }
 
-  private static boolean isNarrow(int candidates) {
-    int count = Integer.bitCount(candidates);
-    return count == 2 || count == 3;
+  private static boolean strike(SudokuBoard board, int[] unit, int spared, int digits) {
+    boolean progress = false;
+    for (int i = 0; i < unit.length; i++) {
+      progress |= (spared >>> i & 1) == 0 && board.remove(unit[i], digits);
+    }
+    return progress;
+  }
+
+  /** The place after the given one in a set of them as bits; 32 if there is none. */
+  private static int next(int places, int last) {
+    return Integer.numberOfTrailingZeros(places & -2 << last);
+  }
+
+  /** The places in the unit of the cells with two or three candidates, as bits. */
+  private static int narrow(SudokuBoard board, int[] unit) {
+    int narrow = 0;
+    for (int i = 0; i < unit.length; i++) {
+      int count = Integer.bitCount(board.candidates[unit[i]]);
+      narrow |= (count == 2 || count == CELLS ? 1 : 0) << i;
+    }
+    return narrow;
   }
 }

@@ -1,0 +1,77 @@
+package dev.switchback.bench;
+
+import dev.switchback.config.SudokuSettings;
+import dev.switchback.puzzle.Split;
+import dev.switchback.puzzle.sudoku.SudokuGenerator;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.SudokuSearch;
+import dev.switchback.search.sudoku.SudokuSearchCount;
+import dev.switchback.search.sudoku.SudokuTechnique;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Trace;
+import dev.switchback.trace.sudoku.SudokuStyle;
+import dev.switchback.trace.sudoku.SudokuTraceRecorder;
+import java.util.EnumSet;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Minimal puzzles with 22 to 29 clues, their traces and tokens, one after the other, on one core.
+ */
+@State(Scope.Thread)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class SudokuTraceBenchmark {
+  private static final int PUZZLES = 5_000;
+
+  @Param({"direct", "strategy", "naive"})
+  String style;
+
+  private final SudokuPuzzle[] puzzles = new SudokuPuzzle[PUZZLES];
+  private final SudokuTraceRecorder recorder = new SudokuTraceRecorder();
+  private final SudokuSearch search = new SudokuSearch(9);
+  private final Tokenizer tokenizer = Tokenizer.sudoku();
+  private SudokuStyle written;
+  private int next;
+
+  @Setup
+  public void draw() {
+    SudokuSettings settings = new SudokuSettings(9, 0, 0, false, -1, -1, "", false, 0.05);
+    SudokuGenerator generator = new SudokuGenerator(settings, 42);
+    written = SudokuStyle.of(style);
+    for (int i = 0; i < PUZZLES; i++) {
+      puzzles[i] = generator.problem(Split.TRAIN, i);
+    }
+  }
+
+  @Benchmark
+  public int[] traceAndTokens() {
+    return tokenizer.encodeFramed(trace().text());
+  }
+
+  @Benchmark
+  public Trace trace() {
+    next = (next + 1) % PUZZLES;
+    return recorder.write(puzzles[next], written, GuessOrder.FEWEST_CANDIDATES);
+  }
+
+  @Benchmark
+  public boolean searchAlone() {
+    next = (next + 1) % PUZZLES;
+    return search.search(
+        puzzles[next],
+        written == SudokuStyle.NAIVE
+            ? EnumSet.of(SudokuTechnique.LONE_SINGLE)
+            : SudokuTechnique.all(true),
+        GuessOrder.FEWEST_CANDIDATES,
+        new SudokuSearchCount());
+  }
+}
