@@ -145,7 +145,7 @@ public final class SudokuSearch {
     return true;
   }
 
-  private static Deduction deduction(SudokuTechnique technique, SudokuShape shape) {
+  static Deduction deduction(SudokuTechnique technique, SudokuShape shape) {
     return switch (technique) {
       case LONE_SINGLE -> new LoneSingles();
       case HIDDEN_SINGLE -> new HiddenSingles();
