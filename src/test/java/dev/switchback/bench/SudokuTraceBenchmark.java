@@ -44,8 +44,9 @@ public class SudokuTraceBenchmark {
 
   @Setup
   public void draw() {
-    SudokuSettings settings = new SudokuSettings(9, 0, 0, false, -1, -1, "", false, 0.05);
-    SudokuGenerator generator = new SudokuGenerator(settings, 42);
+    SudokuSettings settings =
+        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates");
+    SudokuGenerator generator = new SudokuGenerator(settings, 0.05, 42);
     written = SudokuStyle.of(style);
     for (int i = 0; i < PUZZLES; i++) {
       puzzles[i] = generator.problem(Split.TRAIN, i);
