@@ -48,7 +48,7 @@ class SearchMixtureTest {
     assertThat(model("style=mix", "searches=[3 dfs-sum, bfs-1]").text())
         .isEqualTo("bfs-1-mult or 3 dfs-sum");
     assertThatThrownBy(() -> model("style=think", "searches=[dfs-sum]"))
-        .hasMessageContaining("searches = [dfs-sum], expected [think] for the style think");
+        .hasMessageContaining("and [think] alone for the style think");
   }
 
   private SearchMixture model(String... settings) throws IOException {
