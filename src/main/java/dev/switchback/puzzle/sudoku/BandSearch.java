@@ -24,7 +24,7 @@ final class BandSearch implements SolutionSearch {
   private final int[] changes = new int[LEVELS];
 
   private final int[] givens = new int[MASKS];
-  private final int[] solution = new int[MASKS];
+  private final int[] solutions = new int[2 * MASKS];
   private final BandDeduction deduction;
   private final GuessChoice choice;
   private long guesses;
@@ -54,9 +54,9 @@ final class BandSearch implements SolutionSearch {
   }
 
   @Override
-  public void copySolutionTo(byte[] cells) {
+  public void copySolutionTo(byte[] cells, int rank) {
     for (int mask = 0; mask < MASKS; mask++) {
-      for (int left = solution[mask]; left != 0; left &= left - 1) {
+      for (int left = solutions[rank * MASKS + mask]; left != 0; left &= left - 1) {
         cells[27 * (mask % 3) + Integer.numberOfTrailingZeros(left)] = (byte) (mask / 3 + 1);
       }
     }
@@ -91,8 +91,8 @@ final class BandSearch implements SolutionSearch {
       if (!deduction.complete(level * LENGTH, changes[level])) {
         level--;
       } else if (isSolved(level)) {
-        if (found == 0) {
-          System.arraycopy(positions, level * LENGTH, solution, 0, MASKS);
+        if (found < 2) {
+          System.arraycopy(positions, level * LENGTH, solutions, found * MASKS, MASKS);
         }
         found++;
         level = found == limit ? -1 : level - 1;

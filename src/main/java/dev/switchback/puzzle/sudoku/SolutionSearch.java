@@ -8,8 +8,12 @@ interface SolutionSearch {
   /** Whether there is a solution in which a cell, which is empty, does not hold a digit. */
   boolean solvableWithout(byte[] cells, int cell, int digit);
 
-  /** The first solution of the last call that found one. */
-  void copySolutionTo(byte[] cells);
+  /**
+   * A solution that the last call found.
+   *
+   * @param rank 0 for the first one, 1 for the second
+   */
+  void copySolutionTo(byte[] cells, int rank);
 
   /** Guesses of the last call: how often a digit was tried in a cell that had several. */
   long guesses();

@@ -21,12 +21,19 @@ import java.util.function.Function;
 public final class SudokuGenerator {
   private static final int TRIES = 200_000;
 
+  /** Up to so many clues, puzzles are searched for by exchanging clues, which takes long. */
+  private static final int FEW_CLUES = 21;
+
+  private static final int TRIES_WITH_FEW_CLUES = 1000;
+  private static final int EXCHANGES = 1000;
+
   private final SudokuSettings settings;
   private final double validationShare;
   private final long seed;
   private final Function<SudokuPuzzle, Optional<SudokuPuzzle>> finish;
   private final RandomGrid grids;
   private final ClueRemoval removal;
+  private final ClueExchange exchange;
   private final SudokuPlainSearch search;
   private final byte[] cells;
 
@@ -49,7 +56,9 @@ public final class SudokuGenerator {
     this.finish = finish;
     SudokuShape shape = SudokuShape.of(settings.size());
     grids = new RandomGrid(shape);
-    removal = new ClueRemoval(shape, new SudokuSolver(settings.size()), settings.symmetric());
+    SudokuSolver solver = new SudokuSolver(settings.size());
+    removal = new ClueRemoval(shape, solver, settings.symmetric());
+    exchange = new ClueExchange(shape, solver, removal);
     search = new SudokuPlainSearch(settings.size());
     cells = new byte[shape.cells()];
   }
@@ -85,7 +94,7 @@ public final class SudokuGenerator {
               + ", expected train or validation");
     }
     RandomStream random = RandomStream.of(seed, "sudoku-" + split.key(), index);
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < tries(); i++) {
       Optional<SudokuPuzzle> puzzle = draw(random).filter(found -> fits(found, split));
       if (puzzle.isPresent()) {
         return puzzle.get();
@@ -97,9 +106,20 @@ public final class SudokuGenerator {
   private Optional<SudokuPuzzle> draw(RandomStream random) {
     grids.fill(cells, random);
     int clues = removal.remove(cells, settings.minClues(), random);
+    if (clues > settings.maxClues() && hasFewClues()) {
+      clues = exchange.reduce(cells, settings.minClues(), settings.maxClues(), EXCHANGES, random);
+    }
     return clues <= settings.maxClues() && clues >= settings.minClues()
         ? finish.apply(SudokuPuzzle.of(cells))
         : Optional.empty();
+  }
+
+  private boolean hasFewClues() {
+    return settings.size() == 9 && settings.maxClues() <= FEW_CLUES && !settings.symmetric();
+  }
+
+  private int tries() {
+    return hasFewClues() ? TRIES_WITH_FEW_CLUES : TRIES;
   }
 
   private boolean fits(SudokuPuzzle puzzle, Split split) {
@@ -129,7 +149,7 @@ public final class SudokuGenerator {
             + " of the "
             + split.key()
             + " split: none in "
-            + TRIES
+            + tries()
             + " tries has what the settings ask for, min-clues = "
             + settings.minClues()
             + ", max-clues = "

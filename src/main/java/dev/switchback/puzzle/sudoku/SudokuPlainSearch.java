@@ -16,7 +16,7 @@ public final class SudokuPlainSearch implements SolutionSearch {
   private final SudokuShape shape;
   private final int all;
   private final byte[] cells;
-  private final byte[] solution;
+  private final byte[] found;
   private final int[] rows;
   private final int[] columns;
   private final int[] boxes;
@@ -29,7 +29,7 @@ public final class SudokuPlainSearch implements SolutionSearch {
     shape = SudokuShape.of(size);
     all = (1 << size) - 1;
     cells = new byte[shape.cells()];
-    solution = new byte[shape.cells()];
+    found = new byte[2 * shape.cells()];
     rows = new int[size];
     columns = new int[size];
     boxes = new int[size];
@@ -66,8 +66,8 @@ public final class SudokuPlainSearch implements SolutionSearch {
   }
 
   @Override
-  public void copySolutionTo(byte[] board) {
-    System.arraycopy(solution, 0, board, 0, solution.length);
+  public void copySolutionTo(byte[] board, int rank) {
+    System.arraycopy(found, rank * cells.length, board, 0, cells.length);
   }
 
   @Override
@@ -106,8 +106,8 @@ public final class SudokuPlainSearch implements SolutionSearch {
   private void descend() {
     int cell = fewestCandidates();
     if (cell < 0) {
-      if (solutions == 0) {
-        System.arraycopy(cells, 0, solution, 0, cells.length);
+      if (solutions < 2) {
+        System.arraycopy(cells, 0, found, solutions * cells.length, cells.length);
       }
       solutions++;
       return;

@@ -23,7 +23,7 @@ public final class SudokuSolver {
     if (countSolutions(puzzle, 1) == 0) {
       return Optional.empty();
     }
-    search.copySolutionTo(board);
+    search.copySolutionTo(board, 0);
     return Optional.of(SudokuPuzzle.text(board));
   }
 
@@ -64,7 +64,12 @@ public final class SudokuSolver {
    * The first solution that the last call found, if it found one; it is overwritten by the next.
    */
   public void copySolutionTo(byte[] cells) {
-    search.copySolutionTo(cells);
+    search.copySolutionTo(cells, 0);
+  }
+
+  /** The second solution that the last call found, if it found two. */
+  void copySecondSolutionTo(byte[] cells) {
+    search.copySolutionTo(cells, 1);
   }
 
   /** Guesses of the last call: how often a digit was tried in a cell that had several. */

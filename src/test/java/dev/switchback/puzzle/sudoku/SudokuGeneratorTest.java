@@ -52,6 +52,21 @@ class SudokuGeneratorTest {
     }
   }
 
+  @Test
+  void puzzlesOfFewCluesAreFound() {
+    SudokuGenerator generator = new SudokuGenerator(settings(9, 17, 20, false), 42);
+    SudokuGenerator backwards = new SudokuGenerator(settings(9, 17, 20, false), 42);
+    SudokuSolver solver = new SudokuSolver(9);
+    for (int index = 5; index >= 0; index--) {
+      SudokuPuzzle puzzle = generator.problem(Split.TRAIN, index);
+
+      assertThat(puzzle.clues()).isBetween(17, 20);
+      assertThat(solver.unique(puzzle)).isTrue();
+      assertThatEveryClueIsNeeded(puzzle, solver);
+    }
+    assertThat(backwards.problem(Split.TRAIN, 1)).isEqualTo(generator.problem(Split.TRAIN, 1));
+  }
+
   private static String layout(SudokuPuzzle puzzle) {
     return puzzle.givens().replaceAll("[1-9]", "x");
   }

@@ -1,0 +1,68 @@
+package dev.switchback.bench;
+
+import dev.switchback.config.SudokuSettings;
+import dev.switchback.puzzle.Split;
+import dev.switchback.puzzle.sudoku.SudokuGenerator;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.puzzle.sudoku.SudokuSymmetry;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** Puzzles with one solution, one after the other, on one core. */
+@State(Scope.Thread)
+@Fork(1)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 3, time = 1)
+public class SudokuGeneratorBenchmark {
+  private static final int PUZZLES = 1000;
+
+  /** Minimal puzzles, symmetric layouts, many clues, small boards. */
+  @Param({"minimal", "symmetric", "easy", "small"})
+  String kind;
+
+  private final SudokuPuzzle[] puzzles = new SudokuPuzzle[PUZZLES];
+  private SudokuGenerator generator;
+  private int next;
+
+  @Setup
+  public void draw() {
+    generator = new SudokuGenerator(settings(), 42);
+    for (int i = 0; i < PUZZLES; i++) {
+      puzzles[i] = generator.problem(Split.TRAIN, i);
+    }
+  }
+
+  private SudokuSettings settings() {
+    return switch (kind) {
+      case "minimal" -> new SudokuSettings(9, 17, 81, false, -1, -1, "", false, 0.05);
+      case "symmetric" -> new SudokuSettings(9, 22, 29, true, -1, -1, "", false, 0.05);
+      case "easy" -> new SudokuSettings(9, 36, 36, false, -1, -1, "", false, 0.05);
+      case "small" -> new SudokuSettings(4, 4, 6, false, -1, -1, "", false, 0.05);
+      default -> throw new IllegalArgumentException("Cannot make puzzles of kind: " + kind);
+    };
+  }
+
+  @Benchmark
+  public SudokuPuzzle problem() {
+    next++;
+    return generator.problem(Split.TRAIN, next);
+  }
+
+  @Benchmark
+  public long fingerprint() {
+    next = (next + 1) % PUZZLES;
+    return SudokuSymmetry.fingerprint(puzzles[next]);
+  }
+
+  @Benchmark
+  public String canonical() {
+    next = (next + 1) % PUZZLES;
+    return SudokuSymmetry.canonical(puzzles[next]);
+  }
+}
