@@ -19,9 +19,9 @@ public record SudokuSettings(
     @Key(
             value = "0",
             doc =
-                "Most clues, from min-clues on; 0 for 29 or 6, or min-clues where that is more. At"
-                    + " size 9, 20 take a fortieth of a second for a puzzle, 19 a second, and with"
-                    + " 18 or 17 mostly none is found.")
+                "Most clues, from min-clues on; 0 for 29 or 6, or min-clues where that is more."
+                    + " Fewer than 21 at size 9 take a long search, 17 one without an end in"
+                    + " sight.")
         int maxClues,
     @Key(
             value = "false",

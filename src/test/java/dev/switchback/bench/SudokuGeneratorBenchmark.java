@@ -32,7 +32,7 @@ public class SudokuGeneratorBenchmark {
 
   @Setup
   public void draw() {
-    generator = new SudokuGenerator(settings(), 42);
+    generator = new SudokuGenerator(settings(), 0.05, 42);
     for (int i = 0; i < PUZZLES; i++) {
       puzzles[i] = generator.problem(Split.TRAIN, i);
     }
@@ -40,10 +40,12 @@ public class SudokuGeneratorBenchmark {
 
   private SudokuSettings settings() {
     return switch (kind) {
-      case "minimal" -> new SudokuSettings(9, 17, 81, false, -1, -1, "", false, 0.05);
-      case "symmetric" -> new SudokuSettings(9, 22, 29, true, -1, -1, "", false, 0.05);
-      case "easy" -> new SudokuSettings(9, 36, 36, false, -1, -1, "", false, 0.05);
-      case "small" -> new SudokuSettings(4, 4, 6, false, -1, -1, "", false, 0.05);
+      case "minimal" ->
+          new SudokuSettings(9, 17, 81, false, -1, -1, "", false, "fewest-candidates");
+      case "symmetric" ->
+          new SudokuSettings(9, 22, 29, true, -1, -1, "", false, "fewest-candidates");
+      case "easy" -> new SudokuSettings(9, 36, 36, false, -1, -1, "", false, "fewest-candidates");
+      case "small" -> new SudokuSettings(4, 4, 6, false, -1, -1, "", false, "fewest-candidates");
       default -> throw new IllegalArgumentException("Cannot make puzzles of kind: " + kind);
     };
   }

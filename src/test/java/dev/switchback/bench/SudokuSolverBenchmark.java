@@ -80,7 +80,8 @@ public class SudokuSolverBenchmark {
 
   private static List<byte[]> generated(int count) {
     SudokuGenerator generator =
-        new SudokuGenerator(new SudokuSettings(9, 17, 81, false, -1, -1, "", false, 0.05), 42);
+        new SudokuGenerator(
+            new SudokuSettings(9, 17, 81, false, -1, -1, "", false, "fewest-candidates"), 0.05, 42);
     return IntStream.range(0, count)
         .mapToObj(index -> generator.problem(Split.TRAIN, index).cells())
         .toList();

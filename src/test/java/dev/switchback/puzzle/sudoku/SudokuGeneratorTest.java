@@ -54,8 +54,8 @@ class SudokuGeneratorTest {
 
   @Test
   void puzzlesOfFewCluesAreFound() {
-    SudokuGenerator generator = new SudokuGenerator(settings(9, 17, 20, false), 42);
-    SudokuGenerator backwards = new SudokuGenerator(settings(9, 17, 20, false), 42);
+    SudokuGenerator generator = new SudokuGenerator(settings(9, 17, 20, false), 0.2, 42);
+    SudokuGenerator backwards = new SudokuGenerator(settings(9, 17, 20, false), 0.2, 42);
     SudokuSolver solver = new SudokuSolver(9);
     for (int index = 5; index >= 0; index--) {
       SudokuPuzzle puzzle = generator.problem(Split.TRAIN, index);
