@@ -78,12 +78,11 @@ public final class Export {
     CardFacts facts =
         new CardFacts(
             experiment.name(),
-            experiment.problems().family(),
+            family,
             style,
-            experiment.seed(),
-            problems.version(),
             schema,
             splits(table),
+            problems.version(),
             problems.json(),
             tracesManifest);
     HubFolder folder = HubFolder.prepare(hadoop, request.output(), request.overwrite());

@@ -1,5 +1,7 @@
 package dev.switchback.dataset.hub;
 
+import dev.switchback.dataset.Family;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
@@ -7,21 +9,21 @@ import org.apache.spark.sql.types.StructType;
  * What a card tells.
  *
  * @param experiment its name
- * @param family of the problems: {@code countdown} or {@code sudoku}
+ * @param family of the problems
  * @param style of traces; empty for problems
  * @param schema of the table
  * @param splits in their order
+ * @param version of Switchback, which made the table
  * @param problems manifest of the problems, as JSON
  * @param traces manifest of the traces, as JSON; empty for problems
  */
 public record CardFacts(
     String experiment,
-    String family,
+    Family family,
     String style,
-    long seed,
-    String version,
     StructType schema,
     List<HubSplit> splits,
+    String version,
     String problems,
     String traces) {
 
@@ -33,15 +35,14 @@ public record CardFacts(
     return splits.stream().mapToLong(HubSplit::rows).sum();
   }
 
-  String title() {
-    String problems = familyName() + (family.equals("sudoku") ? " puzzles" : " problems");
-    return experiment
-        + ": "
-        + problems
-        + (style.isEmpty() ? "" : " with traces in the style " + style);
+  boolean hasColumn(String name) {
+    return Arrays.asList(schema.fieldNames()).contains(name);
   }
 
-  String familyName() {
-    return family.equals("sudoku") ? "Sudoku" : "CountDown";
+  String title() {
+    return experiment
+        + ": "
+        + family.key()
+        + (style.isEmpty() ? " problems" : " problems with traces in the style " + style);
   }
 }

@@ -19,7 +19,7 @@ final class CardHead {
     yaml.append("license: unknown\n");
     yaml.append("size_categories:\n- ").append(sizeCategory(facts.rows())).append('\n');
     yaml.append("task_categories:\n- text-generation\n");
-    yaml.append("tags:\n- ").append(facts.family());
+    yaml.append("tags:\n- ").append(facts.family().key());
     yaml.append("\n- reasoning\n- search\n- synthetic\n");
     yaml.append("configs:\n- config_name: default\n  data_files:\n");
     for (HubSplit split : facts.splits()) {

@@ -33,22 +33,17 @@ public final class DatasetCard {
   }
 
   private String summary() {
-    String what =
-        facts.family().equals("sudoku")
-            ? "Sudoku puzzles with exactly one solution each"
-            : "CountDown problems: make the target of the numbers, each used once, with `+`, `-`,"
-                + " `*` and `/`";
     String traces =
         facts.style().isEmpty()
             ? ""
             : " Each row is a problem written down together with its way to the solution.";
-    return what
+    return facts.family().description()
         + "."
         + traces
         + " Made by the program Switchback "
         + facts.version()
         + " from the seed "
-        + facts.seed()
+        + facts.family().seed()
         + ".\n\n";
   }
 
@@ -82,7 +77,7 @@ public final class DatasetCard {
     StringBuilder table =
         new StringBuilder("## Columns\n\n| column | type | holds |\n|---|---|---|\n");
     for (StructField column : HubColumns.of(facts.schema()).fields()) {
-      String note = ColumnNotes.of(column.name(), facts.family());
+      String note = ColumnNotes.of(column.name(), column.dataType());
       table.append("| ").append(column.name()).append(" | ").append(type(column.dataType()));
       table.append(" | ").append(note).append(" |\n");
     }
@@ -90,20 +85,25 @@ public final class DatasetCard {
   }
 
   private String making() {
-    String solver =
-        facts.family().equals("sudoku")
-            ? "A complete search proves that each puzzle has one solution and no other."
-            : "A complete search finds the first solution and counts them all.";
     return "## How it was made\n\n"
         + "A row is a function of seed, split and index alone: the same configuration makes the"
-        + " same rows on any machine. "
-        + solver
-        + (facts.style().isEmpty()
-            ? ""
-            : " Traces are written by Switchback's own searches; the column `search` names them.")
+        + " same rows on any machine."
+        + solver()
         + "\n\nThe splits are disjoint: no two of them share a problem, nor two problems that differ"
         + " in nothing that matters. This was counted after the rows were written; the facts below"
         + " have the counts, under `exact` and `canonical`.\n\n";
+  }
+
+  private String solver() {
+    if (!facts.style().isEmpty()) {
+      return " Traces are written by Switchback's own searches; the column `search` names them.";
+    }
+    if (facts.hasColumn("solution_count")) {
+      return " A complete search finds the first solution and counts them all.";
+    }
+    return facts.hasColumn("puzzle")
+        ? " A complete search proves that each puzzle has one solution and no other."
+        : "";
   }
 
   private String manifests() {
