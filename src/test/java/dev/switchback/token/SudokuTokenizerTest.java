@@ -3,8 +3,15 @@ package dev.switchback.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.Cases;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import dev.switchback.random.RandomStream;
+import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.RandomSudoku;
+import dev.switchback.trace.sudoku.SudokuQuestion;
+import dev.switchback.trace.sudoku.SudokuStyle;
+import dev.switchback.trace.sudoku.SudokuTraces;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +59,31 @@ class SudokuTokenizerTest {
     assertThat(TOKENIZER.decode(tokens)).isEqualTo(text);
     assertThat(tokens).doesNotContain(TOKENIZER.unknown());
     assertThat(tokens).startsWith(TOKENIZER.start()).endsWith(TOKENIZER.end());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void everyTraceComesBackExactly(int number) {
+    RandomStream random = Cases.random("sudoku-round-trip", number);
+    int size = number % 4 == 0 ? 4 : 9;
+    SudokuPuzzle puzzle =
+        number % 3 == 0 ? RandomSudoku.any(random, size) : RandomSudoku.minimal(random, size);
+    SudokuQuestion question = new SudokuQuestion(puzzle);
+    List<String> texts =
+        Stream.of(SudokuStyle.values())
+            .map(style -> SudokuTraces.write(puzzle, style, GuessOrder.FEWEST_CANDIDATES).text())
+            .toList();
+    for (String text : texts) {
+      int[] tokens = TOKENIZER.encode(text);
+      assertThat(TOKENIZER.decode(tokens)).isEqualTo(text);
+      assertThat(tokens).doesNotContain(TOKENIZER.unknown());
+      int[] prompt = TOKENIZER.encode(question.prompt());
+      assertThat(tokens).startsWith(prompt);
+      assertThat(prompt).hasSize(4 * puzzle.clues() + 5).endsWith(SudokuVocabulary.SOLUTION_START);
+    }
+    assertThat(TOKENIZER.encodeFramed(texts.get(0))).hasSize(size == 9 ? 332 : 72);
+    String play = question.randomPlay(random).text();
+    assertThat(TOKENIZER.decode(TOKENIZER.encode(play))).isEqualTo(play);
   }
 
   @ParameterizedTest
