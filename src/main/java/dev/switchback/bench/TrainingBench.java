@@ -3,10 +3,10 @@ package dev.switchback.bench;
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
 import dev.switchback.config.TrainingSettings;
-import dev.switchback.dataset.TokenColumn;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.random.RandomStream;
+import dev.switchback.token.Tokenizer;
 import dev.switchback.train.BatchPlan;
 import dev.switchback.train.TokenRows;
 import dev.switchback.train.TrainingLoop;
@@ -59,7 +59,7 @@ public final class TrainingBench {
         IntStream.range(0, 4 * ROWS)
             .mapToObj(
                 row ->
-                    TokenColumn.bytes(
+                    Tokenizer.bytes(
                         IntStream.rangeClosed(0, BenchModel.LENGTH)
                             .map(i -> 1 + stream.nextInt(127))
                             .toArray()))

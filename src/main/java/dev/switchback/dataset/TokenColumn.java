@@ -13,7 +13,6 @@ import org.apache.spark.sql.types.StructType;
  * runs, without a Spark job.
  */
 public final class TokenColumn {
-  private static final int LARGEST_VOCABULARY = 256;
   private static final StructType TOKENS =
       new StructType().add("tokens", DataTypes.BinaryType, false);
 
@@ -33,31 +32,5 @@ public final class TokenColumn {
       }
     }
     return traces;
-  }
-
-  /**
-   * Tokens as they are stored.
-   *
-   * @throws IllegalArgumentException if a token does not fit a byte
-   */
-  public static byte[] bytes(int[] tokens) {
-    byte[] bytes = new byte[tokens.length];
-    for (int i = 0; i < tokens.length; i++) {
-      if (tokens[i] < 0 || tokens[i] >= LARGEST_VOCABULARY) {
-        throw new IllegalArgumentException(
-            "Cannot keep a token in a byte: " + tokens[i] + ", expected 0 to 255");
-      }
-      bytes[i] = (byte) tokens[i];
-    }
-    return bytes;
-  }
-
-  /** Tokens from what is stored. */
-  public static int[] tokens(byte[] bytes) {
-    int[] tokens = new int[bytes.length];
-    for (int i = 0; i < tokens.length; i++) {
-      tokens[i] = Byte.toUnsignedInt(bytes[i]);
-    }
-    return tokens;
   }
 }

@@ -41,7 +41,7 @@ public record TraceTable(Tokenizer tokenizer) {
    * @param search what the style is filled by, for example {@code dfs-sum}; empty if it needs none
    */
   public Row row(String problemId, String search, Trace trace) {
-    byte[] tokens = TokenColumn.bytes(tokenizer.encodeFramed(trace.text()));
+    byte[] tokens = tokenizer.encodeFramed(trace.text());
     return RowFactory.create(
         problemId,
         search,

@@ -52,7 +52,17 @@ final class CountdownTokenizer implements Tokenizer {
   @Override
   public int[] encode(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return bytes.length == text.length() ? CountdownEncoder.encode(bytes) : encodeCodePoints(text);
+    return bytes.length == text.length()
+        ? Tokenizer.tokens(CountdownEncoder.encode(bytes))
+        : encodeCodePoints(text);
+  }
+
+  @Override
+  public byte[] encodeBytes(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return bytes.length == text.length()
+        ? CountdownEncoder.encode(bytes)
+        : Tokenizer.super.encodeBytes(text);
   }
 
   /** The tokens of a text of any characters; {@link CountdownEncoder} does the same, faster. */

@@ -35,14 +35,48 @@ public interface Tokenizer {
   /** The tokens of a text, without START and END. */
   int[] encode(String text);
 
-  /** The tokens of a text between START and END: a whole sequence for training. */
-  default int[] encodeFramed(String text) {
-    int[] tokens = encode(text);
-    int[] framed = new int[tokens.length + 2];
-    framed[0] = start();
+  /** The tokens of a text, without START and END, one unsigned byte each. */
+  default byte[] encodeBytes(String text) {
+    return bytes(encode(text));
+  }
+
+  /**
+   * The tokens of a text between START and END, one unsigned byte each: a whole sequence for
+   * training, as tables hold it.
+   */
+  default byte[] encodeFramed(String text) {
+    byte[] tokens = encodeBytes(text);
+    byte[] framed = new byte[tokens.length + 2];
+    framed[0] = (byte) start();
     System.arraycopy(tokens, 0, framed, 1, tokens.length);
-    framed[framed.length - 1] = end();
+    framed[framed.length - 1] = (byte) end();
     return framed;
+  }
+
+  /**
+   * Tokens as one unsigned byte each.
+   *
+   * @throws IllegalArgumentException if a token does not fit a byte
+   */
+  static byte[] bytes(int[] tokens) {
+    byte[] bytes = new byte[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      if (tokens[i] < 0 || tokens[i] > 255) {
+        throw new IllegalArgumentException(
+            "Cannot keep a token in a byte: " + tokens[i] + ", expected 0 to 255");
+      }
+      bytes[i] = (byte) tokens[i];
+    }
+    return bytes;
+  }
+
+  /** Tokens from one unsigned byte each. */
+  static int[] tokens(byte[] bytes) {
+    int[] tokens = new int[bytes.length];
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = Byte.toUnsignedInt(bytes[i]);
+    }
+    return tokens;
   }
 
   /**

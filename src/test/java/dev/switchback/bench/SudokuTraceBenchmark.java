@@ -54,7 +54,7 @@ public class SudokuTraceBenchmark {
   }
 
   @Benchmark
-  public int[] traceAndTokens() {
+  public byte[] traceAndTokens() {
     return tokenizer.encodeFramed(trace().text());
   }
 

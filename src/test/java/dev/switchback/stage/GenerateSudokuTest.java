@@ -7,7 +7,6 @@ import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ExperimentFile;
-import dev.switchback.dataset.TokenColumn;
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import dev.switchback.puzzle.sudoku.SudokuSolver;
 import dev.switchback.puzzle.sudoku.SudokuSymmetry;
@@ -99,7 +98,7 @@ class GenerateSudokuTest {
         String text = traces.get(i).getAs("text");
         SudokuPuzzle puzzle = new SudokuPuzzle(problems.get(i).getAs("puzzle"));
         assertThat(SudokuVerifier.verify(puzzle, text).correct()).isTrue();
-        assertThat(Tokenizer.sudoku().decode(TokenColumn.tokens(traces.get(i).getAs("tokens"))))
+        assertThat(Tokenizer.sudoku().decode(Tokenizer.tokens(traces.get(i).getAs("tokens"))))
             .isEqualTo(text);
         searches.add(traces.get(i).getAs("search"));
       }

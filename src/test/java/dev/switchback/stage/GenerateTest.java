@@ -170,7 +170,7 @@ class GenerateTest {
     for (String style : List.of("direct", "backtracking")) {
       for (Row trace : rows(run.traces(), "style=" + style + "/split=train")) {
         assertThat(trace.schema().fieldNames()).isEqualTo(TraceTable.SCHEMA.fieldNames());
-        int[] tokens = TokenColumn.tokens(trace.getAs("tokens"));
+        byte[] tokens = trace.getAs("tokens");
         String text = trace.getAs("text");
         assertThat(tokens).isEqualTo(Tokenizer.countdown().encodeFramed(text));
         assertThat(trace.<Integer>getAs("token_count")).isEqualTo(tokens.length);
@@ -189,7 +189,7 @@ class GenerateTest {
     List<String> texts = traces(run, "style=direct/split=train");
     assertThat(tokens).hasSameSizeAs(texts);
     for (int index = 0; index < tokens.size(); index++) {
-      assertThat(Tokenizer.countdown().decode(TokenColumn.tokens(tokens.get(index))))
+      assertThat(Tokenizer.countdown().decode(Tokenizer.tokens(tokens.get(index))))
           .isEqualTo(texts.get(index));
     }
   }

@@ -55,7 +55,7 @@ class SudokuTokenizerTest {
             + "nocand: (0, 2) \n"
             + "revert: (0, 2) [4, 5, 9] = none \n"
             + "(0, 2) = 9 \nSOL_E\n";
-    int[] tokens = TOKENIZER.encodeFramed(text);
+    int[] tokens = Tokenizer.tokens(TOKENIZER.encodeFramed(text));
     assertThat(TOKENIZER.decode(tokens)).isEqualTo(text);
     assertThat(tokens).doesNotContain(TOKENIZER.unknown());
     assertThat(tokens).startsWith(TOKENIZER.start()).endsWith(TOKENIZER.end());

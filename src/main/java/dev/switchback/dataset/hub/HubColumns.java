@@ -1,6 +1,6 @@
 package dev.switchback.dataset.hub;
 
-import dev.switchback.dataset.TokenColumn;
+import dev.switchback.token.Tokenizer;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,7 +40,7 @@ final class HubColumns {
     Object[] values = new Object[row.length()];
     for (int column = 0; column < values.length; column++) {
       Object value = row.get(column);
-      values[column] = value instanceof byte[] tokens ? TokenColumn.tokens(tokens) : value;
+      values[column] = value instanceof byte[] tokens ? Tokenizer.tokens(tokens) : value;
     }
     return RowFactory.create(values);
   }
