@@ -11,19 +11,22 @@ public record JudgedLine(String text, Judgment judgment) {
   public enum Judgment {
     /** The problem, given to whoever wrote the rest. */
     PROMPT,
-    /** An operation that is right and takes its numbers from the state last written. */
+    /**
+     * An operation that is right and takes its numbers from the state last written; a digit that
+     * clashes with none on the board.
+     */
     RIGHT,
-    /** An operation that is not, or a dead end that is none. */
+    /** An operation or a digit that is not, or a dead end that is none. */
     WRONG,
-    /** A leaf that is rightly found unequal to the target, or numbers rightly found hopeless. */
+    /** A leaf rightly found to be no solution; a guess that is rightly taken back. */
     DEAD_END,
-    /** The first claim of the goal, in a text that the strict rule accepts. */
+    /** Where the solution ends, in a text that the strict rule accepts. */
     GOAL,
-    /** The first claim of the goal, in a text that the strict rule refuses. */
+    /** Where the solution ends, in a text that the strict rule refuses. */
     FALSE_GOAL,
     /** Nothing that is right or wrong by itself. */
     PLAIN,
-    /** After the first claim of the goal: not judged. */
+    /** After the end of the solution: not judged. */
     AFTERWARDS
   }
 }
