@@ -18,7 +18,7 @@ public record JudgedLine(String text, Judgment judgment) {
     RIGHT,
     /** An operation or a digit that is not, or a dead end that is none. */
     WRONG,
-    /** A leaf rightly found to be no solution; a guess that is rightly taken back. */
+    /** A leaf or numbers rightly found to be hopeless; a guess that is rightly taken back. */
     DEAD_END,
     /** Where the solution ends, in a text that the strict rule accepts. */
     GOAL,
