@@ -14,55 +14,63 @@ import java.util.function.LongFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import scala.collection.mutable.WrappedArray;
 
 /** How fast problems and their traces are made: the rows alone, written by a loop, by Spark. */
 public final class DataBench {
-  private static final ProblemSettings SETTINGS =
-      new ProblemSettings(
-          "countdown",
-          4,
-          1,
-          99,
-          10,
-          100,
-          0.1,
-          0.05,
-          1_000_000,
-          1000,
-          1000,
-          false,
-          10_000,
-          new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
-  private static final SearchMixture SEARCHES = new SearchMixture(Map.of("dfs-sum", 1));
   private static final long BARE_NANOSECONDS = 3_000_000_000L;
   private static final int WRITTEN_ROWS = 60_000;
 
-  private DataBench() {}
+  private final PrintStream out;
+
+  private DataBench(PrintStream out) {
+    this.out = out;
+  }
 
   /** Measures and prints rows a second. */
   public static void run(PrintStream out) throws IOException {
-    Family family = Family.of(SETTINGS, 42);
-    out.println("CountDown, 4 numbers, search dfs-sum; rows/s");
-    print(out, "row of problems/, bare", bare(family.draws(Split.TRAIN)));
-    print(out, "row of problems/ and of traces/, bare", bare(both(family)));
-    try (WrittenTables tables = new WrittenTables(family, SEARCHES, WRITTEN_ROWS)) {
+    DataBench bench = new DataBench(out);
+    bench.measure("CountDown, 4 numbers, dfs-sum", ProblemSettings.COUNTDOWN, "dfs-sum", true);
+    bench.measure(
+        "CountDown, 4 numbers, dfs-sum, without text", ProblemSettings.COUNTDOWN, "dfs-sum", false);
+    bench.measure("Sudoku, 22 to 29 clues, strategy", ProblemSettings.SUDOKU, "strategy", true);
+  }
+
+  private void measure(String what, String family, String search, boolean text) throws IOException {
+    measure(what, Family.of(settings(family, text), 42), new SearchMixture(Map.of(search, 1)));
+  }
+
+  private void measure(String what, Family family, SearchMixture searches) throws IOException {
+    out.println(what + "; rows/s");
+    print("  row of problems/, bare", bare(family.draws(Split.TRAIN)));
+    print("  row of problems/ and of traces/, bare", bare(both(family, searches)));
+    try (WrittenTables tables = new WrittenTables(family, searches, WRITTEN_ROWS)) {
       double loop = tables.byLoop();
-      print(out, "both tables as Parquet, a loop", loop);
+      print("  both tables as Parquet, a loop", loop);
       double one = bySpark(tables, "local[1]");
-      out.printf(
-          Locale.ROOT,
-          "%-45s %,9.0f  %.2f of the loop%n",
-          "both tables as Parquet, Spark local[1]",
-          one,
-          one / loop);
+      print("  both tables as Parquet, Spark local[1]", one, loop, "the loop");
       double two = bySpark(tables, "local[2]");
-      out.printf(
-          Locale.ROOT,
-          "%-45s %,9.0f  %.2f of local[1]%n",
-          "both tables as Parquet, Spark local[2]",
-          two,
-          two / one);
+      print("  both tables as Parquet, Spark local[2]", two, one, "local[1]");
     }
+  }
+
+  private static ProblemSettings settings(String family, boolean text) {
+    return new ProblemSettings(
+        family,
+        4,
+        1,
+        99,
+        10,
+        100,
+        0.1,
+        0.05,
+        1_000_000,
+        1000,
+        1000,
+        false,
+        10_000,
+        text,
+        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
   }
 
   private static double bySpark(WrittenTables tables, String master) throws IOException {
@@ -71,9 +79,9 @@ public final class DataBench {
     }
   }
 
-  private static LongFunction<Row> both(Family family) {
+  private static LongFunction<Row> both(Family family, SearchMixture searches) {
     LongFunction<Row> problems = family.draws(Split.TRAIN);
-    Function<Row, Row> traces = family.traces(Split.TRAIN, SEARCHES);
+    Function<Row, Row> traces = family.traces(Split.TRAIN, searches);
     return index -> traces.apply(read(family, problems.apply(index)));
   }
 
@@ -82,10 +90,7 @@ public final class DataBench {
     Object[] values = new Object[row.size()];
     for (int i = 0; i < values.length; i++) {
       Object value = row.get(i);
-      values[i] =
-          value instanceof int[] numbers
-              ? scala.collection.mutable.WrappedArray.make(numbers)
-              : value;
+      values[i] = value instanceof int[] numbers ? WrappedArray.make(numbers) : value;
     }
     return new GenericRowWithSchema(values, family.problemSchema());
   }
@@ -117,7 +122,11 @@ public final class DataBench {
         .getOrCreate();
   }
 
-  private static void print(PrintStream out, String what, double rate) {
+  private void print(String what, double rate) {
     out.printf(Locale.ROOT, "%-45s %,9.0f%n", what, rate);
+  }
+
+  private void print(String what, double rate, double other, String name) {
+    out.printf(Locale.ROOT, "%-45s %,9.0f  %.2f of %s%n", what, rate, rate / other, name);
   }
 }

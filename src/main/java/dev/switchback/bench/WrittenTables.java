@@ -8,7 +8,6 @@ import dev.switchback.dataset.Shard;
 import dev.switchback.dataset.ShardRows;
 import dev.switchback.dataset.ShardWriter;
 import dev.switchback.dataset.ShardedTable;
-import dev.switchback.dataset.TraceTable;
 import dev.switchback.dataset.Traced;
 import dev.switchback.puzzle.Split;
 import java.io.IOException;
@@ -65,7 +64,8 @@ final class WrittenTables implements AutoCloseable {
     writing.write(
         new ShardedTable(ProblemTable.writer(family), new Draws(family, Split.TRAIN)), problems);
     Traced traces = new Traced(family, Split.TRAIN, problems.toString(), searches);
-    writing.write(new ShardedTable(TraceTable.writer(), traces), new Path(folder, "traces"));
+    writing.write(
+        new ShardedTable(family.traceTable().writer(), traces), new Path(folder, "traces"));
   }
 
   private void loop(ShardedTable table, Path path) throws IOException {

@@ -46,6 +46,12 @@ public record ProblemSettings(
                 "Problems, and traces of them, in a file, 1000 or more; small tables have smaller"
                     + " files.")
         int rowsPerFile,
+    @Key(
+            value = "true",
+            doc =
+                "Whether traces hold their text beside their tokens, for people: models learn from"
+                    + " tokens alone. Without it the files are half as large.")
+        boolean text,
     @Key(doc = "Which Sudoku puzzles are made.") SudokuSettings sudoku)
     implements Serializable {
   /** The family of numbers and a target. */

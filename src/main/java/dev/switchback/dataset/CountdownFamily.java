@@ -76,6 +76,16 @@ record CountdownFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
+  public TraceTable traceTable() {
+    return new TraceTable(tokenizer(), settings.text());
+  }
+
+  @Override
+  public StructType askedSchema() {
+    return CountdownTable.ASKED;
+  }
+
+  @Override
   public Function<Row, Row> traces(Split split, SearchMixture searches) {
     TraceRecorder recorder = new TraceRecorder();
     return new TraceRows(this, split, searches)

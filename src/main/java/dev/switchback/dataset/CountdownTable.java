@@ -29,6 +29,9 @@ final class CountdownTable {
           .add("dfs_mult_nodes", DataTypes.IntegerType, false)
           .add("dfs_mult_solves", DataTypes.BooleanType, false);
 
+  static final StructType ASKED =
+      ProblemTable.columns(SCHEMA, "problem_id", "index", "numbers", "target");
+
   private final long seed;
   private final Split split;
   private final CountdownSolver solver = new CountdownSolver();

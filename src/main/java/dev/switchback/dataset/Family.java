@@ -84,6 +84,12 @@ public interface Family extends Serializable {
   /** The problem of a row that has the family's columns. */
   Question question(Row problem);
 
+  /** Its table of traces. */
+  TraceTable traceTable();
+
+  /** The columns of problems that {@link #question} and {@link #traces} read. */
+  StructType askedSchema();
+
   /**
    * Writes rows of problems down as rows of {@code traces/}, in memory of its own.
    *

@@ -1,10 +1,11 @@
 package dev.switchback.dataset;
 
 import dev.switchback.puzzle.Split;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -23,11 +24,24 @@ public final class ProblemTable {
           .add("seed", DataTypes.LongType, false)
           .add("index", DataTypes.LongType, false);
 
+  /** Of the index in an identity. */
+  private static final int DIGITS = 10;
+
   private ProblemTable() {}
 
   /** A problem's identity: family, split and index, in an order that is that of the index. */
   public static String id(String family, Split split, long index) {
-    return String.format(Locale.ROOT, "%s-%s-%010d", family, split.key(), index);
+    String digits = Long.toString(index);
+    String zeros = "0".repeat(Math.max(0, DIGITS - digits.length()));
+    return family + "-" + split.key() + "-" + zeros + digits;
+  }
+
+  /** Some of the columns of a table, in its order. */
+  static StructType columns(StructType schema, String... names) {
+    return new StructType(
+        Arrays.stream(schema.fields())
+            .filter(field -> Set.of(names).contains(field.name()))
+            .toArray(StructField[]::new));
   }
 
   /** Writes the table of a family. */

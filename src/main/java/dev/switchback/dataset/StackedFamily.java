@@ -33,6 +33,9 @@ record StackedFamily(ProblemSettings settings, long seed) implements Family {
           .add("target", DataTypes.IntegerType, false)
           .add("canonical", DataTypes.StringType, false);
 
+  private static final StructType ASKED =
+      ProblemTable.columns(SCHEMA, "problem_id", "index", "numbers", "target");
+
   @Override
   public String key() {
     return ProblemSettings.STACKED;
@@ -89,6 +92,16 @@ record StackedFamily(ProblemSettings settings, long seed) implements Family {
   @Override
   public Question question(Row problem) {
     return new StackedQuestion(problem(problem));
+  }
+
+  @Override
+  public TraceTable traceTable() {
+    return new TraceTable(tokenizer(), settings.text());
+  }
+
+  @Override
+  public StructType askedSchema() {
+    return ASKED;
   }
 
   @Override

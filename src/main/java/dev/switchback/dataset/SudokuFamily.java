@@ -83,6 +83,16 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
+  public TraceTable traceTable() {
+    return new TraceTable(tokenizer(), settings.text());
+  }
+
+  @Override
+  public StructType askedSchema() {
+    return SudokuTable.ASKED;
+  }
+
+  @Override
   public Function<Row, Row> traces(Split split, SearchMixture searches) {
     SudokuTraceRecorder recorder = new SudokuTraceRecorder();
     GuessOrder order = guessOrder();

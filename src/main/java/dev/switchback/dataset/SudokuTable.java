@@ -23,6 +23,8 @@ final class SudokuTable {
           .add("hardest_technique", DataTypes.StringType, false)
           .add("guesses", DataTypes.LongType, false);
 
+  static final StructType ASKED = ProblemTable.columns(SCHEMA, "problem_id", "index", "puzzle");
+
   private final long seed;
   private final Split split;
   private final SudokuSolver solver;

@@ -22,7 +22,7 @@ record TraceRows(Family family, Split split, SearchMixture searches) {
    * @param recorder writes the problem of a row down in the style of a name
    */
   Function<Row, Row> writing(BiFunction<Row, String, Trace> recorder) {
-    TraceTable table = new TraceTable(family.tokenizer());
+    TraceTable table = family.traceTable();
     if (searches.weights().isEmpty()) {
       return row -> table.row(id(row), "", recorder.apply(row, DIRECT));
     }

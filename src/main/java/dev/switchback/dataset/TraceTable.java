@@ -2,37 +2,52 @@ package dev.switchback.dataset;
 
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Trace;
+import java.util.Arrays;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * The table {@code traces/}: a row for each problem in one style, partitioned by style and split.
  *
  * @param tokenizer of the family
+ * @param text whether rows hold the text of a trace beside its tokens, from which it can be decoded
  */
-public record TraceTable(Tokenizer tokenizer) {
+public record TraceTable(Tokenizer tokenizer, boolean text) {
+  private static final String TEXT = "text";
 
-  /**
-   * Columns of the files; {@code style} and {@code split} are the folders. Tokens are one unsigned
-   * byte each: as a list of integers they take four times as long to write.
-   */
-  public static final StructType SCHEMA =
+  /** Columns with the text. */
+  private static final StructType WITH_TEXT =
       new StructType()
           .add("problem_id", DataTypes.StringType, false)
           .add("search", DataTypes.StringType, false)
-          .add("text", DataTypes.StringType, false)
+          .add(TEXT, DataTypes.StringType, false)
           .add("tokens", DataTypes.BinaryType, false)
           .add("token_count", DataTypes.IntegerType, false)
           .add("solved", DataTypes.BooleanType, false)
           .add("mistakes", DataTypes.IntegerType, false)
           .add("nodes", DataTypes.IntegerType, false);
 
+  /**
+   * Columns of the files; {@code style} and {@code split} are the folders. Tokens are one unsigned
+   * byte each: as a list of integers they take four times as long to write.
+   */
+  public StructType schema() {
+    return text
+        ? WITH_TEXT
+        : new StructType(
+            Arrays.stream(WITH_TEXT.fields())
+                .filter(field -> !field.name().equals(TEXT))
+                .toArray(StructField[]::new));
+  }
+
   /** Writes the table. */
-  public static ShardWriter writer() {
-    return new ShardWriter(SCHEMA, Set.of("problem_id", "text", "tokens"));
+  public ShardWriter writer() {
+    return new ShardWriter(
+        schema(), text ? Set.of("problem_id", "tokens", TEXT) : Set.of("problem_id", "tokens"));
   }
 
   /**
@@ -40,16 +55,25 @@ public record TraceTable(Tokenizer tokenizer) {
    *
    * @param search what the style is filled by, for example {@code dfs-sum}; empty if it needs none
    */
-  public Row row(String problemId, String search, Trace trace) {
+  Row row(String problemId, String search, Trace trace) {
     byte[] tokens = tokenizer.encodeFramed(trace.text());
-    return RowFactory.create(
-        problemId,
-        search,
-        trace.text(),
-        tokens,
-        tokens.length,
-        trace.solved(),
-        trace.mistakes(),
-        trace.nodes());
+    return text
+        ? RowFactory.create(
+            problemId,
+            search,
+            trace.text(),
+            tokens,
+            tokens.length,
+            trace.solved(),
+            trace.mistakes(),
+            trace.nodes())
+        : RowFactory.create(
+            problemId,
+            search,
+            tokens,
+            tokens.length,
+            trace.solved(),
+            trace.mistakes(),
+            trace.nodes());
   }
 }

@@ -19,7 +19,7 @@ public record Traced(Family family, Split split, String problems, SearchMixture 
   public Opened open(Shard shard, Configuration hadoop) {
     Function<Row, Row> traces = family.traces(split, searches);
     Path file = new Path(problems, shard.fileName());
-    ShardReader rows = new ShardReader(hadoop, file, family.problemSchema());
+    ShardReader rows = new ShardReader(hadoop, file, family.askedSchema());
     return new Opened() {
       @Override
       public boolean hasNext() {

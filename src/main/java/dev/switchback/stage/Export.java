@@ -8,7 +8,6 @@ import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.Family;
-import dev.switchback.dataset.TraceTable;
 import dev.switchback.dataset.hub.CardFacts;
 import dev.switchback.dataset.hub.DatasetCard;
 import dev.switchback.dataset.hub.HubFile;
@@ -73,7 +72,7 @@ public final class Export {
     String tracesManifest = traces ? require(plan.traces()).json() : "";
     String style = traces ? style() : noStyle();
     Family family = Family.of(experiment.problems(), experiment.seed());
-    StructType schema = traces ? TraceTable.SCHEMA : family.problemSchema();
+    StructType schema = traces ? family.traceTable().schema() : family.problemSchema();
     Path table = traces ? new Path(run.traces(), "style=" + style) : run.problems();
     CardFacts facts =
         new CardFacts(

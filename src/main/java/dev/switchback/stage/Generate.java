@@ -14,7 +14,6 @@ import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.Shard;
 import dev.switchback.dataset.ShardedTable;
 import dev.switchback.dataset.TableFiles;
-import dev.switchback.dataset.TraceTable;
 import dev.switchback.dataset.Traced;
 import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
@@ -123,7 +122,8 @@ public final class Generate {
       throws IOException {
     Path problems = folder(plan.problems().path(), split);
     List<Shard> shards = TableFiles.shards(spark.sparkContext().hadoopConfiguration(), problems);
-    new ShardedTable(TraceTable.writer(), new Traced(family, split, problems.toString(), searches))
+    new ShardedTable(
+            family.traceTable().writer(), new Traced(family, split, problems.toString(), searches))
         .write(spark, folder, shards, counter);
   }
 

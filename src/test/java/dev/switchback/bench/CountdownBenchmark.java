@@ -54,6 +54,7 @@ public class CountdownBenchmark {
             1000,
             false,
             100_000,
+            true,
             new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
     generator = new CountdownGenerator(settings, 42);
     written = CountdownStyle.of(style);

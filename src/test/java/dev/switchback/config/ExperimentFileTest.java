@@ -45,6 +45,7 @@ class ExperimentFileTest {
                 1000,
                 false,
                 100_000,
+                true,
                 new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates")));
     assertThat(experiment.models().get("direct").architecture())
         .isEqualTo(new ArchitectureSettings("3m", 256, 6, 4, 1, 512, 4096, 1e6, 1e-6, 0.02, false));

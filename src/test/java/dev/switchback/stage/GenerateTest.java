@@ -11,7 +11,6 @@ import dev.switchback.config.ExperimentFile;
 import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.TokenColumn;
-import dev.switchback.dataset.TraceTable;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.CountdownProblem;
@@ -169,7 +168,8 @@ class GenerateTest {
 
     for (String style : List.of("direct", "backtracking")) {
       for (Row trace : rows(run.traces(), "style=" + style + "/split=train")) {
-        assertThat(trace.schema().fieldNames()).isEqualTo(TraceTable.SCHEMA.fieldNames());
+        assertThat(trace.schema().fieldNames())
+            .isEqualTo(family().traceTable().schema().fieldNames());
         byte[] tokens = trace.getAs("tokens");
         String text = trace.getAs("text");
         assertThat(tokens).isEqualTo(Tokenizer.countdown().encodeFramed(text));

@@ -35,6 +35,7 @@ class CountdownGeneratorTest {
         100,
         false,
         100_000,
+        true,
         new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
   }
 

@@ -30,6 +30,7 @@ class StackedGeneratorTest {
         100,
         false,
         100_000,
+        true,
         new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
   }
 

@@ -41,6 +41,7 @@ class StudyStatisticsTest {
           1000,
           false,
           100_000,
+          true,
           new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
 
   @ParameterizedTest
