@@ -19,7 +19,8 @@ import scala.collection.mutable.WrappedArray;
 /** How fast problems and their traces are made: the rows alone, written by a loop, by Spark. */
 public final class DataBench {
   private static final long BARE_NANOSECONDS = 3_000_000_000L;
-  private static final int WRITTEN_ROWS = 60_000;
+  private static final int COUNTDOWN_ROWS = 120_000;
+  private static final int SUDOKU_ROWS = 30_000;
 
   private final PrintStream out;
 
@@ -44,7 +45,7 @@ public final class DataBench {
     out.println(what + "; rows/s");
     print("  row of problems/, bare", bare(family.draws(Split.TRAIN)));
     print("  row of problems/ and of traces/, bare", bare(both(family, searches)));
-    try (WrittenTables tables = new WrittenTables(family, searches, WRITTEN_ROWS)) {
+    try (WrittenTables tables = new WrittenTables(family, searches, rows(family))) {
       double loop = tables.byLoop();
       print("  both tables as Parquet, a loop", loop);
       double one = bySpark(tables, "local[1]");
@@ -52,6 +53,10 @@ public final class DataBench {
       double two = bySpark(tables, "local[2]");
       print("  both tables as Parquet, Spark local[2]", two, one, "local[1]");
     }
+  }
+
+  private static int rows(Family family) {
+    return family.key().equals(ProblemSettings.SUDOKU) ? SUDOKU_ROWS : COUNTDOWN_ROWS;
   }
 
   private static ProblemSettings settings(String family, boolean text) {

@@ -13,13 +13,15 @@ import dev.switchback.puzzle.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** Problems and traces of them, written to a folder that is removed in the end. */
 final class WrittenTables implements AutoCloseable {
-  private static final int ROWS_OF_A_FILE = 10_000;
+  /** Few files, as of a large table, and as many for each of two cores. */
+  private static final int FILES = 4;
 
   private final Family family;
   private final SearchMixture searches;
@@ -78,7 +80,10 @@ final class WrittenTables implements AutoCloseable {
   }
 
   private List<Shard> shards() {
-    return Shard.cut(0, 0, rows, ROWS_OF_A_FILE);
+    int size = rows / FILES;
+    return IntStream.range(0, FILES)
+        .mapToObj(file -> new Shard(file, (long) file * size, (file + 1L) * size))
+        .toList();
   }
 
   /** One way to write a table. */
