@@ -16,12 +16,11 @@ import org.junit.jupiter.api.Test;
 
 @Tag("reference")
 class SudokuReferenceTest {
-  private static final List<JsonNode> ROWS = Fixtures.rows("sudoku-paper-sample.jsonl.gz");
 
   @Test
   void publishedTracesAreCorrectHoweverTheyAreLaidOut() {
     Map<String, Integer> reverts = new HashMap<>();
-    for (JsonNode row : ROWS) {
+    for (JsonNode row : rows()) {
       SudokuPuzzle puzzle = puzzle(row);
       String prompt = row.get("prompt").asText();
       for (String column : List.of("trace", "direct")) {
@@ -49,7 +48,7 @@ class SudokuReferenceTest {
         }
       }
     }
-    assertThat(ROWS).hasSize(100);
+    assertThat(rows()).hasSize(100);
     assertThat(reverts)
         .containsEntry("naive trace", 6 * 5924)
         .containsEntry("strategy-easy trace", 6 * 51)
@@ -60,7 +59,7 @@ class SudokuReferenceTest {
   @Test
   void publishedNaiveTracesAreThoseOfAPlainSearchInTheStudysOrder() {
     int compared = 0;
-    for (JsonNode row : ROWS) {
+    for (JsonNode row : rows()) {
       if (row.get("kind").asText().equals("naive")) {
         assertThat(SetSudoku.trace(puzzle(row), true, new StudyOrder(), true))
             .isEqualTo(published(row, "trace"));
@@ -72,14 +71,14 @@ class SudokuReferenceTest {
 
   @Test
   void publishedDirectTracesAreWhatIsKeptOfTheOthers() {
-    for (JsonNode row : ROWS) {
+    for (JsonNode row : rows()) {
       assertThat(SetSudoku.direct(published(row, "trace"))).isEqualTo(published(row, "direct"));
     }
   }
 
   @Test
   void thePromptIsThePublishedOne() {
-    for (JsonNode row : ROWS) {
+    for (JsonNode row : rows()) {
       assertThat(SudokuTraces.prompt(puzzle(row)))
           .isEqualTo(row.get("prompt").asText() + " SOL_S\n");
     }
@@ -87,7 +86,7 @@ class SudokuReferenceTest {
 
   @Test
   void noLineOfAPublishedNaiveTraceIsWrong() {
-    for (JsonNode row : ROWS) {
+    for (JsonNode row : rows()) {
       if (row.get("kind").asText().equals("naive")) {
         String text = published(row, "trace");
         List<JudgedLine> lines = new SudokuQuestion(puzzle(row)).judge(text);
@@ -99,6 +98,10 @@ class SudokuReferenceTest {
   }
 
   /** A published trace in our layout. */
+  private static List<JsonNode> rows() {
+    return Fixtures.rows("sudoku-paper-sample.jsonl.gz");
+  }
+
   private static String published(JsonNode row, String column) {
     String moves = row.get(column).asText().strip();
     return row.get("prompt").asText() + " SOL_S\n" + moves + " \nSOL_E\n";
