@@ -79,7 +79,7 @@ public record DistinctSplit(
   /** A few more than the share of new problems among the draws so far asks for. */
   private static long nextDraws(long rows, long draws, long distinct) {
     if (draws == 0) {
-      return rows + Math.min(rows, LEAST_DRAWS) / 2;
+      return rows + rows / 64 + Math.min(rows, LEAST_DRAWS) / 2;
     }
     double share = Math.max((double) distinct / draws, 1.0 / DRAWS_PER_PROBLEM);
     return draws + (long) (1.5 * (rows - distinct) / share) + LEAST_DRAWS / 10;

@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Tokens are digits, signs and words; all spaces and line ends are left out. */
-final class CountdownTokenizer implements Tokenizer {
-  static final CountdownTokenizer INSTANCE = new CountdownTokenizer();
-
+final class CountdownTokenizer extends ListedTokenizer {
   private static final TokenizerFiles FILES =
       new TokenizerFiles(
           CountdownVocabulary.TOKENS,
@@ -22,31 +20,10 @@ final class CountdownTokenizer implements Tokenizer {
               Map.of("type", "BertPreTokenizer"),
               TokenizerFiles.fields("type", "Digits", "individual_digits", true)));
 
-  private CountdownTokenizer() {}
+  static final CountdownTokenizer INSTANCE = new CountdownTokenizer();
 
-  @Override
-  public int size() {
-    return CountdownVocabulary.TOKENS.size();
-  }
-
-  @Override
-  public int pad() {
-    return CountdownVocabulary.PAD;
-  }
-
-  @Override
-  public int start() {
-    return CountdownVocabulary.START;
-  }
-
-  @Override
-  public int end() {
-    return CountdownVocabulary.END;
-  }
-
-  @Override
-  public int unknown() {
-    return CountdownVocabulary.UNKNOWN;
+  private CountdownTokenizer() {
+    super(FILES);
   }
 
   @Override
@@ -60,9 +37,7 @@ final class CountdownTokenizer implements Tokenizer {
   @Override
   public byte[] encodeBytes(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return bytes.length == text.length()
-        ? CountdownEncoder.encode(bytes)
-        : Tokenizer.super.encodeBytes(text);
+    return bytes.length == text.length() ? CountdownEncoder.encode(bytes) : super.encodeBytes(text);
   }
 
   /** The tokens of a text of any characters; {@link CountdownEncoder} does the same, faster. */
@@ -99,16 +74,6 @@ final class CountdownTokenizer implements Tokenizer {
       }
     }
     return layout.text();
-  }
-
-  @Override
-  public String json() {
-    return FILES.tokenizer();
-  }
-
-  @Override
-  public String configJson(int modelMaxLength) {
-    return FILES.configuration(modelMaxLength);
   }
 
   private static int endOfWord(String text, int from) {

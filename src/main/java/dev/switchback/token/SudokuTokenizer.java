@@ -7,9 +7,7 @@ import java.util.Map;
  * Tokens are cells, digits, signs, words and line ends. MASK fills up batches, as in the study, and
  * stands for what is unknown, for which the study's vocabulary has no token of its own.
  */
-final class SudokuTokenizer implements Tokenizer {
-  static final SudokuTokenizer INSTANCE = new SudokuTokenizer();
-
+final class SudokuTokenizer extends ListedTokenizer {
   private static final String PIECE = "\\([0-8], [0-8]\\)|[A-Za-z_]+|[^ \\t\\n\\x0B\\f\\r]";
   private static final TokenizerFiles FILES =
       new TokenizerFiles(
@@ -33,31 +31,10 @@ final class SudokuTokenizer implements Tokenizer {
                   "invert",
                   true)));
 
-  private SudokuTokenizer() {}
+  static final SudokuTokenizer INSTANCE = new SudokuTokenizer();
 
-  @Override
-  public int size() {
-    return SudokuVocabulary.TOKENS.size();
-  }
-
-  @Override
-  public int pad() {
-    return SudokuVocabulary.MASK;
-  }
-
-  @Override
-  public int start() {
-    return SudokuVocabulary.START;
-  }
-
-  @Override
-  public int end() {
-    return SudokuVocabulary.END;
-  }
-
-  @Override
-  public int unknown() {
-    return SudokuVocabulary.MASK;
+  private SudokuTokenizer() {
+    super(FILES);
   }
 
   @Override
@@ -80,16 +57,6 @@ final class SudokuTokenizer implements Tokenizer {
       }
     }
     return layout.text();
-  }
-
-  @Override
-  public String json() {
-    return FILES.tokenizer();
-  }
-
-  @Override
-  public String configJson(int modelMaxLength) {
-    return FILES.configuration(modelMaxLength);
   }
 
   private static Map<String, Object> replace(Map<String, Object> pattern, String content) {
