@@ -1,6 +1,8 @@
 package dev.switchback.cli;
 
 import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
+import dev.switchback.search.sudoku.Sweeps;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.sudoku.SudokuStyle;
 import java.io.IOException;
@@ -51,6 +53,17 @@ final class TraceCommand implements Callable<Integer> {
               + " it is left out.")
   private GuessOrder order;
 
+  @Option(
+      names = "--sweeps",
+      paramLabel = "SWEEPS",
+      defaultValue = "until-stuck",
+      converter = SweepsName.class,
+      completionCandidates = SweepsNames.class,
+      description =
+          "How often the techniques of a Sudoku are applied before a guess:"
+              + " ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} where it is left out.")
+  private Sweeps sweeps;
+
   @Mixin private JsonLines lines;
 
   TraceCommand(Console console) {
@@ -59,7 +72,7 @@ final class TraceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    lines.answer(console, new TraceLines(style, order)::answer);
+    lines.answer(console, new TraceLines(style, new Guessing(order, sweeps))::answer);
     return 0;
   }
 
@@ -112,6 +125,27 @@ final class TraceCommand implements Callable<Integer> {
 
     OrderNames() {
       super(Arrays.stream(GuessOrder.values()).map(GuessOrder::key).toList());
+    }
+  }
+
+  /** Reads sweeps. */
+  private static final class SweepsName implements ITypeConverter<Sweeps> {
+    @Override
+    public Sweeps convert(String name) {
+      try {
+        return Sweeps.of(name);
+      } catch (IllegalArgumentException unknown) {
+        throw new TypeConversionException(unknown.getMessage());
+      }
+    }
+  }
+
+  /** The sweeps there are. */
+  private static final class SweepsNames extends ArrayList<String> {
+    private static final long serialVersionUID = 1L;
+
+    SweepsNames() {
+      super(Arrays.stream(Sweeps.values()).map(Sweeps::key).toList());
     }
   }
 }

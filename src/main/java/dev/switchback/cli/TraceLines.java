@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
 import dev.switchback.trace.countdown.TraceRecorder;
@@ -19,17 +19,17 @@ final class TraceLines {
   private static final String EXPECTED = "{\"numbers\": [3, 8, 8], \"target\": 24}";
 
   private final String style;
-  private final GuessOrder order;
+  private final Guessing guessing;
   private final TraceRecorder recorder = new TraceRecorder();
   private final SudokuTraceRecorder sudokuRecorder = new SudokuTraceRecorder();
 
   /**
    * @param style the key of a style of CountDown, of Sudoku, or of both
-   * @param order which cell of a Sudoku is guessed in
+   * @param guessing where and when it is guessed in a Sudoku
    */
-  TraceLines(String style, GuessOrder order) {
+  TraceLines(String style, Guessing guessing) {
     this.style = style;
-    this.order = order;
+    this.guessing = guessing;
   }
 
   /**
@@ -46,7 +46,7 @@ final class TraceLines {
     if (JsonObjects.isSudoku(object)) {
       SudokuPuzzle puzzle = JsonObjects.puzzle(object);
       object.put("prompt", SudokuTraces.prompt(puzzle));
-      object.put("trace", sudokuRecorder.write(puzzle, SudokuStyle.of(style), order).text());
+      object.put("trace", sudokuRecorder.write(puzzle, SudokuStyle.of(style), guessing).text());
     } else {
       CountdownProblem problem = JsonObjects.problem(object);
       object.put("prompt", CountdownTraces.prompt(problem));

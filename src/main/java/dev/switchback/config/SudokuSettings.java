@@ -53,7 +53,14 @@ public record SudokuSettings(
             doc =
                 "Which empty cell the searches of the traces guess in: fewest-candidates or"
                     + " row-major.")
-        String guessOrder)
+        String guessOrder,
+    @Key(
+            value = "until-stuck",
+            doc =
+                "How often the searches of the traces apply their techniques before a guess:"
+                    + " until-stuck, or one, each technique once, which is the nearest to the"
+                    + " study.")
+        String sweeps)
     implements Serializable {
   private static final List<String> TECHNIQUES =
       List.of(
@@ -94,6 +101,7 @@ public record SudokuSettings(
     requirements
         .that(!(easier && small), "easier", easier, "false at size = 4")
         .oneOf("guess-order", guessOrder, List.of("fewest-candidates", "row-major"))
+        .oneOf("sweeps", sweeps, List.of("until-stuck", "one"))
         .check();
   }
 }

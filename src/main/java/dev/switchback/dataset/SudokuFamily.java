@@ -6,6 +6,8 @@ import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.sudoku.SudokuGenerator;
 import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
+import dev.switchback.search.sudoku.Sweeps;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Trace;
@@ -95,10 +97,11 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
   @Override
   public Function<Row, Row> traces(Split split, SearchMixture searches) {
     SudokuTraceRecorder recorder = new SudokuTraceRecorder();
-    GuessOrder order = guessOrder();
+    Guessing guessing = guessing();
     return new TraceRows(this, split, searches)
         .writing(
-            (row, style) -> recorder.write(SudokuTable.puzzle(row), SudokuStyle.of(style), order));
+            (row, style) ->
+                recorder.write(SudokuTable.puzzle(row), SudokuStyle.of(style), guessing));
   }
 
   @Override
@@ -108,7 +111,7 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
 
   @Override
   public Trace search(String name, Row problem) {
-    return SudokuTraces.write(SudokuTable.puzzle(problem), SudokuStyle.of(name), guessOrder());
+    return SudokuTraces.write(SudokuTable.puzzle(problem), SudokuStyle.of(name), guessing());
   }
 
   @Override
@@ -116,7 +119,8 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
     return Map.of();
   }
 
-  private GuessOrder guessOrder() {
-    return GuessOrder.of(settings.sudoku().guessOrder());
+  private Guessing guessing() {
+    SudokuSettings sudoku = settings.sudoku();
+    return new Guessing(GuessOrder.of(sudoku.guessOrder()), Sweeps.of(sudoku.sweeps()));
   }
 }

@@ -1,7 +1,7 @@
 package dev.switchback.bench;
 
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.SudokuSettings;
+import dev.switchback.config.SudokuExamples;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.CountdownProblem;
@@ -55,7 +55,7 @@ public class CountdownBenchmark {
             false,
             100_000,
             true,
-            new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
+            SudokuExamples.USUAL);
     generator = new CountdownGenerator(settings, 42);
     written = CountdownStyle.of(style);
     for (int i = 0; i < PROBLEMS; i++) {

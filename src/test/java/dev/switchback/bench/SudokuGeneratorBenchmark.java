@@ -1,5 +1,6 @@
 package dev.switchback.bench;
 
+import dev.switchback.config.SudokuExamples;
 import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.sudoku.SudokuGenerator;
@@ -40,12 +41,11 @@ public class SudokuGeneratorBenchmark {
 
   private SudokuSettings settings() {
     return switch (kind) {
-      case "minimal" ->
-          new SudokuSettings(9, 17, 81, false, -1, -1, "", false, "fewest-candidates");
+      case "minimal" -> SudokuExamples.settings("min-clues = 17, max-clues = 81");
       case "symmetric" ->
-          new SudokuSettings(9, 22, 29, true, -1, -1, "", false, "fewest-candidates");
-      case "easy" -> new SudokuSettings(9, 36, 36, false, -1, -1, "", false, "fewest-candidates");
-      case "small" -> new SudokuSettings(4, 4, 6, false, -1, -1, "", false, "fewest-candidates");
+          SudokuExamples.settings("min-clues = 22, max-clues = 29, symmetric = true");
+      case "easy" -> SudokuExamples.settings("min-clues = 36, max-clues = 36");
+      case "small" -> SudokuExamples.settings("size = 4, min-clues = 4, max-clues = 6");
       default -> throw new IllegalArgumentException("Cannot make puzzles of kind: " + kind);
     };
   }

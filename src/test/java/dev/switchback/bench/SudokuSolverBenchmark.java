@@ -1,7 +1,7 @@
 package dev.switchback.bench;
 
 import dev.switchback.Fixtures;
-import dev.switchback.config.SudokuSettings;
+import dev.switchback.config.SudokuExamples;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.sudoku.SudokuGenerator;
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
@@ -80,8 +80,7 @@ public class SudokuSolverBenchmark {
 
   private static List<byte[]> generated(int count) {
     SudokuGenerator generator =
-        new SudokuGenerator(
-            new SudokuSettings(9, 17, 81, false, -1, -1, "", false, "fewest-candidates"), 0.05, 42);
+        new SudokuGenerator(SudokuExamples.settings("min-clues = 17, max-clues = 81"), 0.05, 42);
     return IntStream.range(0, count)
         .mapToObj(index -> generator.problem(Split.TRAIN, index).cells())
         .toList();

@@ -1,10 +1,11 @@
 package dev.switchback.bench;
 
+import dev.switchback.config.SudokuExamples;
 import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.sudoku.SudokuGenerator;
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
 import dev.switchback.search.sudoku.SudokuSearch;
 import dev.switchback.search.sudoku.SudokuSearchCount;
 import dev.switchback.search.sudoku.SudokuTechnique;
@@ -44,8 +45,7 @@ public class SudokuTraceBenchmark {
 
   @Setup
   public void draw() {
-    SudokuSettings settings =
-        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates");
+    SudokuSettings settings = SudokuExamples.USUAL;
     SudokuGenerator generator = new SudokuGenerator(settings, 0.05, 42);
     written = SudokuStyle.of(style);
     for (int i = 0; i < PUZZLES; i++) {
@@ -61,7 +61,7 @@ public class SudokuTraceBenchmark {
   @Benchmark
   public Trace trace() {
     next = (next + 1) % PUZZLES;
-    return recorder.write(puzzles[next], written, GuessOrder.FEWEST_CANDIDATES);
+    return recorder.write(puzzles[next], written, Guessing.USUAL);
   }
 
   @Benchmark
@@ -72,7 +72,7 @@ public class SudokuTraceBenchmark {
         written == SudokuStyle.NAIVE
             ? EnumSet.of(SudokuTechnique.LONE_SINGLE)
             : SudokuTechnique.all(true),
-        GuessOrder.FEWEST_CANDIDATES,
+        Guessing.USUAL,
         new SudokuSearchCount());
   }
 }

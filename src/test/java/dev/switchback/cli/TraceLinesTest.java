@@ -9,6 +9,8 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
+import dev.switchback.search.sudoku.Sweeps;
 import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
 import dev.switchback.trace.sudoku.SudokuStyle;
@@ -24,7 +26,7 @@ class TraceLinesTest {
   void aProblemIsAnsweredWithPromptAndTrace() throws IOException {
     for (CountdownStyle style : CountdownStyle.values()) {
       String answer =
-          new TraceLines(style.key(), GuessOrder.ROW_MAJOR)
+          new TraceLines(style.key(), Guessing.USUAL)
               .answer("{\"numbers\": [86, 24, 38], \"target\": 72}");
       JsonNode object = new ObjectMapper().readTree(answer);
       assertThat(object.get("prompt").asText()).isEqualTo(CountdownTraces.prompt(PROBLEM));
@@ -65,20 +67,21 @@ class TraceLinesTest {
         "530070000600195000098000060800060003400803001700020006060000280000419005000080079";
     for (SudokuStyle style : SudokuStyle.values()) {
       for (GuessOrder order : GuessOrder.values()) {
+        Guessing guessing = new Guessing(order, Sweeps.ONE);
         String answer =
-            new TraceLines(style.key(), order).answer("{\"id\":3,\"puzzle\":\"" + puzzle + "\"}");
+            new TraceLines(style.key(), guessing)
+                .answer("{\"id\":3,\"puzzle\":\"" + puzzle + "\"}");
         JsonNode object = new ObjectMapper().readTree(answer);
         SudokuPuzzle parsed = SudokuPuzzle.parse(puzzle);
         assertThat(answer).startsWith("{\"id\":3,\"puzzle\":\"" + puzzle + "\",\"prompt\":\"orig");
         assertThat(object.get("prompt").asText()).isEqualTo(SudokuTraces.prompt(parsed));
         assertThat(object.get("trace").asText())
-            .isEqualTo(SudokuTraces.write(parsed, style, order).text());
+            .isEqualTo(SudokuTraces.write(parsed, style, guessing).text());
       }
     }
     assertThatThrownBy(
             () ->
-                new TraceLines("dfs-sum", GuessOrder.ROW_MAJOR)
-                    .answer("{\"puzzle\":\"" + puzzle + "\"}"))
+                new TraceLines("dfs-sum", Guessing.USUAL).answer("{\"puzzle\":\"" + puzzle + "\"}"))
         .hasMessage(
             "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive]");
   }
@@ -90,6 +93,6 @@ class TraceLinesTest {
   }
 
   private static String direct(String line) {
-    return new TraceLines("direct", GuessOrder.FEWEST_CANDIDATES).answer(line);
+    return new TraceLines("direct", Guessing.USUAL).answer(line);
   }
 }

@@ -46,7 +46,7 @@ class ExperimentFileTest {
                 false,
                 100_000,
                 true,
-                new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates")));
+                SudokuExamples.USUAL));
     assertThat(experiment.models().get("direct").architecture())
         .isEqualTo(new ArchitectureSettings("3m", 256, 6, 4, 1, 512, 4096, 1e6, 1e-6, 0.02, false));
     assertThat(experiment.evaluation().budgets()).containsExactly(256, 512, 1024, 2048, 4096);

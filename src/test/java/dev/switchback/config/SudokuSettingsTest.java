@@ -3,7 +3,6 @@ package dev.switchback.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.typesafe.config.ConfigFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,28 +10,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SudokuSettingsTest {
   @Test
   void nothingNeedsToBeSet() {
-    assertThat(bound(""))
-        .isEqualTo(new SudokuSettings(9, 22, 29, false, -1, -1, "", false, "fewest-candidates"))
-        .isEqualTo(new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
+    assertThat(SudokuExamples.settings(""))
+        .isEqualTo(
+            new SudokuSettings(
+                9, 22, 29, false, -1, -1, "", false, "fewest-candidates", "until-stuck"))
+        .isEqualTo(
+            new SudokuSettings(
+                9, 0, 0, false, -1, -1, "", false, "fewest-candidates", "until-stuck"));
   }
 
   @Test
   void cluesFollowTheSize() {
-    assertThat(bound("size = 4"))
-        .isEqualTo(new SudokuSettings(4, 4, 6, false, -1, -1, "", false, "fewest-candidates"));
-    assertThat(bound("min-clues = 35").maxClues()).isEqualTo(35);
-    assertThat(bound("max-clues = 25").minClues()).isEqualTo(22);
+    assertThat(SudokuExamples.settings("size = 4"))
+        .isEqualTo(
+            new SudokuSettings(
+                4, 4, 6, false, -1, -1, "", false, "fewest-candidates", "until-stuck"));
+    assertThat(SudokuExamples.settings("min-clues = 35").maxClues()).isEqualTo(35);
+    assertThat(SudokuExamples.settings("max-clues = 25").minClues()).isEqualTo(22);
   }
 
   @Test
   void everyKeyIsRead() {
     assertThat(
-            bound(
+            SudokuExamples.settings(
                 """
                 min-clues = 24, max-clues = 30, symmetric = true, min-guesses = 0
                 max-guesses = 9, technique = xy-wing, easier = true, guess-order = row-major
+                sweeps = one
                 """))
-        .isEqualTo(new SudokuSettings(9, 24, 30, true, 0, 9, "xy-wing", true, "row-major"));
+        .isEqualTo(new SudokuSettings(9, 24, 30, true, 0, 9, "xy-wing", true, "row-major", "one"));
   }
 
   @ParameterizedTest
@@ -51,15 +57,12 @@ class SudokuSettingsTest {
         "technique = x-wing | technique = \"x-wing\", expected one of lone-single, hidden-single",
         "size = 4, easier = true | easier = true, expected false at size = 4",
         "guess-order = random | guess-order = \"random\", expected one of",
+        "sweeps = two | sweeps = \"two\", expected one of until-stuck, one",
         "clues = 3 | clues = 3, expected",
       })
   void impossibleValuesAreRefused(String text, String message) {
-    assertThatThrownBy(() -> bound(text))
+    assertThatThrownBy(() -> SudokuExamples.settings(text))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Cannot use " + message);
-  }
-
-  private static SudokuSettings bound(String text) {
-    return RecordBinder.bind(SudokuSettings.class, ConfigFactory.parseString(text));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.Cases;
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import dev.switchback.random.RandomStream;
-import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
 import dev.switchback.search.sudoku.RandomSudoku;
 import dev.switchback.trace.sudoku.SudokuQuestion;
 import dev.switchback.trace.sudoku.SudokuStyle;
@@ -71,7 +71,7 @@ class SudokuTokenizerTest {
     SudokuQuestion question = new SudokuQuestion(puzzle);
     List<String> texts =
         Stream.of(SudokuStyle.values())
-            .map(style -> SudokuTraces.write(puzzle, style, GuessOrder.FEWEST_CANDIDATES).text())
+            .map(style -> SudokuTraces.write(puzzle, style, Guessing.USUAL).text())
             .toList();
     for (String text : texts) {
       int[] tokens = TOKENIZER.encode(text);

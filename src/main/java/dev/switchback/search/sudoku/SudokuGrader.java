@@ -34,10 +34,10 @@ public final class SudokuGrader {
     String hardest = hardest(puzzle, techniques);
     SudokuSearchCount all = new SudokuSearchCount();
     if (hardest.equals(SudokuDifficulty.GUESS)) {
-      search.search(puzzle, techniques, GuessOrder.FEWEST_CANDIDATES, all);
+      search.search(puzzle, techniques, Guessing.USUAL, all);
     }
     SudokuSearchCount naive = new SudokuSearchCount();
-    search.search(puzzle, NAIVE, GuessOrder.FEWEST_CANDIDATES, naive);
+    search.search(puzzle, NAIVE, Guessing.USUAL, naive);
     return new SudokuDifficulty(hardest, all.guesses(), naive.guesses(), naive.reverts());
   }
 

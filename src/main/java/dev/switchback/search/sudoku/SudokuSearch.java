@@ -9,10 +9,10 @@ import java.util.Set;
  * Fills a board by techniques and, where these find nothing more, by guesses, depth first (after
  * arXiv 2504.07052; the package's page lists the differences).
  *
- * <p>The techniques are tried in their order; after any progress it begins again with the first.
- * When there is no lone single left, a cell without candidates is a dead end. A guess tries the
- * candidates of one cell in ascending order; if none leads to a solution, the guess before fails
- * with it.
+ * <p>The techniques are tried in their order; after any progress it begins again with the first,
+ * unless it is to make {@link Sweeps#ONE} sweep before a guess. When there is no lone single left,
+ * and before a guess, a cell without candidates is a dead end. A guess tries the candidates of one
+ * cell in ascending order; if none leads to a solution, the guess before fails with it.
  *
  * <p>One object searches any number of puzzles of one size, one after the other, and allocates
  * nothing. Not safe for use by several threads.
@@ -24,7 +24,7 @@ public final class SudokuSearch {
   private final SudokuBoard[] boards;
   private final Deduction[] deductions;
   private final boolean[] used;
-  private GuessOrder order;
+  private Guessing guessing;
   private SudokuListener listener;
   private int hardest;
 
@@ -56,10 +56,10 @@ public final class SudokuSearch {
   public boolean search(
       SudokuPuzzle puzzle,
       Set<SudokuTechnique> techniques,
-      GuessOrder order,
+      Guessing guessing,
       SudokuListener listener) {
     begin(puzzle, techniques, listener);
-    this.order = order;
+    this.guessing = guessing;
     return search(0);
   }
 
@@ -72,6 +72,7 @@ public final class SudokuSearch {
   public boolean deduce(
       SudokuPuzzle puzzle, Set<SudokuTechnique> techniques, SudokuListener listener) {
     begin(puzzle, techniques, listener);
+    guessing = Guessing.USUAL;
     return deduce(boards[0]) && boards[0].isFull();
   }
 
@@ -96,13 +97,14 @@ public final class SudokuSearch {
 
   private boolean search(int depth) {
     SudokuBoard board = boards[depth];
-    if (!deduce(board)) {
+    if (!deduce(board) || isDead(board)) {
       return false;
     }
     if (board.isFull()) {
       return true;
     }
-    int cell = order == GuessOrder.ROW_MAJOR ? board.nextEmpty(0) : board.fewestCandidates();
+    int cell =
+        guessing.order() == GuessOrder.ROW_MAJOR ? board.nextEmpty(0) : board.fewestCandidates();
     int candidates = board.candidates[cell];
     for (int rest = candidates; rest != 0; rest &= rest - 1) {
       int digit = Integer.numberOfTrailingZeros(rest) + 1;
@@ -119,7 +121,7 @@ public final class SudokuSearch {
     return false;
   }
 
-  /** Applies the techniques until they find nothing more; says whether it met no dead end. */
+  /** Applies the techniques as often as it is to; says whether it met no dead end. */
   private boolean deduce(SudokuBoard board) {
     int technique = 0;
     while (technique < deductions.length) {
@@ -133,16 +135,24 @@ public final class SudokuSearch {
       }
       boolean progress = outcome == Deduction.Outcome.PROGRESS;
       hardest = progress ? Math.max(hardest, technique) : hardest;
-      if (technique == 0 && board.dead() >= 0) {
-        listener.noCandidate(board.dead());
+      if (technique == 0 && isDead(board)) {
         return false;
       }
       if (board.isFull()) {
         return true;
       }
-      technique = progress && technique > 0 ? 0 : technique + 1;
+      boolean again = progress && technique > 0 && guessing.sweeps() == Sweeps.UNTIL_STUCK;
+      technique = again ? 0 : technique + 1;
     }
     return true;
+  }
+
+  private boolean isDead(SudokuBoard board) {
+    int cell = board.dead();
+    if (cell >= 0) {
+      listener.noCandidate(cell);
+    }
+    return cell >= 0;
   }
 
   static Deduction deduction(SudokuTechnique technique, SudokuShape shape) {

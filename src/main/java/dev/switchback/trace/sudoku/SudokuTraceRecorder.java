@@ -3,7 +3,7 @@ package dev.switchback.trace.sudoku;
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import dev.switchback.puzzle.sudoku.SudokuSolver;
 import dev.switchback.random.RandomStream;
-import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
 import dev.switchback.search.sudoku.SudokuSearch;
 import dev.switchback.search.sudoku.SudokuTechnique;
 import dev.switchback.trace.ByteText;
@@ -34,10 +34,10 @@ public final class SudokuTraceRecorder {
   /**
    * The puzzle's solving in the given style.
    *
-   * @param order which cells it guesses in
+   * @param guessing where and when it guesses
    * @throws IllegalArgumentException if the puzzle has no solution
    */
-  public Trace write(SudokuPuzzle puzzle, SudokuStyle style, GuessOrder order) {
+  public Trace write(SudokuPuzzle puzzle, SudokuStyle style, Guessing guessing) {
     Desk used = deskFor(puzzle);
     int solutions = used.solver.countSolutions(puzzle, 2);
     if (solutions == 0) {
@@ -49,7 +49,7 @@ public final class SudokuTraceRecorder {
     used.writer.begin(puzzle, style == SudokuStyle.DIRECT);
     Set<SudokuTechnique> techniques =
         style == SudokuStyle.NAIVE ? NAIVE : solutions == 1 ? ALL : SAFE;
-    return used.writer.end(used.search.search(puzzle, techniques, order, used.writer));
+    return used.writer.end(used.search.search(puzzle, techniques, guessing, used.writer));
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.switchback.trace.sudoku;
 
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import dev.switchback.random.RandomStream;
-import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
 import dev.switchback.trace.Trace;
 
 /** Writes the solving of single Sudoku puzzles down. */
@@ -14,8 +14,8 @@ public final class SudokuTraces {
    *
    * @throws IllegalArgumentException if the puzzle has no solution
    */
-  public static Trace write(SudokuPuzzle puzzle, SudokuStyle style, GuessOrder order) {
-    return new SudokuTraceRecorder().write(puzzle, style, order);
+  public static Trace write(SudokuPuzzle puzzle, SudokuStyle style, Guessing guessing) {
+    return new SudokuTraceRecorder().write(puzzle, style, guessing);
   }
 
   /** The board and SOL_S: what every trace of the puzzle begins with. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.SudokuSettings;
+import dev.switchback.config.SudokuExamples;
 import dev.switchback.puzzle.Split;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -36,7 +36,7 @@ class CountdownGeneratorTest {
         false,
         100_000,
         true,
-        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
+        SudokuExamples.USUAL);
   }
 
   @ParameterizedTest

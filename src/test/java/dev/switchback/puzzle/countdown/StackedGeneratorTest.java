@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.SudokuSettings;
+import dev.switchback.config.SudokuExamples;
 import dev.switchback.puzzle.Split;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -31,7 +31,7 @@ class StackedGeneratorTest {
         false,
         100_000,
         true,
-        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
+        SudokuExamples.USUAL);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.SudokuExamples;
 import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import java.util.HashSet;
@@ -17,8 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SudokuGeneratorTest {
   private static SudokuSettings settings(int size, int minClues, int maxClues, boolean symmetric) {
-    return new SudokuSettings(
-        size, minClues, maxClues, symmetric, -1, -1, "", false, "fewest-candidates");
+    return SudokuExamples.settings(
+        "size = %d, min-clues = %d, max-clues = %d, symmetric = %s"
+            .formatted(size, minClues, maxClues, symmetric));
   }
 
   @ParameterizedTest
@@ -122,12 +124,9 @@ class SudokuGeneratorTest {
   @Test
   void guessesAreBoundedAsWanted() {
     SudokuPlainSearch search = new SudokuPlainSearch(9);
-    SudokuGenerator easy =
-        new SudokuGenerator(
-            new SudokuSettings(9, 0, 0, false, -1, 0, "", false, "fewest-candidates"), 0.2, 1);
+    SudokuGenerator easy = new SudokuGenerator(SudokuExamples.settings("max-guesses = 0"), 0.2, 1);
     SudokuGenerator hard =
-        new SudokuGenerator(
-            new SudokuSettings(9, 0, 0, false, 20, 60, "", false, "fewest-candidates"), 0.2, 1);
+        new SudokuGenerator(SudokuExamples.settings("min-guesses = 20, max-guesses = 60"), 0.2, 1);
     for (int index = 0; index < 20; index++) {
       assertThat(search.guesses(easy.problem(Split.TRAIN, index))).isZero();
       assertThat(search.guesses(hard.problem(Split.VALIDATION, index))).isBetween(20L, 60L);
@@ -136,8 +135,7 @@ class SudokuGeneratorTest {
 
   @Test
   void aFinishMayRefuseOrChangeAPuzzle() {
-    SudokuSettings settings =
-        new SudokuSettings(9, 0, 0, false, -1, -1, "", true, "fewest-candidates");
+    SudokuSettings settings = SudokuExamples.settings("easier = true");
     SudokuSolver solver = new SudokuSolver(9);
     SudokuGenerator generator =
         new SudokuGenerator(
@@ -159,7 +157,7 @@ class SudokuGeneratorTest {
   @Test
   void whatIsNotFoundIsSaid() {
     SudokuSettings settings =
-        new SudokuSettings(4, 16, 16, false, 1, -1, "", false, "fewest-candidates");
+        SudokuExamples.settings("size = 4, min-clues = 16, max-clues = 16, min-guesses = 1");
 
     assertThatThrownBy(() -> new SudokuGenerator(settings, 0.2, 42).problem(Split.TRAIN, 3))
         .isInstanceOf(ConfigurationException.class)

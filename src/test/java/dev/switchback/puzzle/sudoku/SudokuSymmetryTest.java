@@ -3,6 +3,7 @@ package dev.switchback.puzzle.sudoku;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.Cases;
+import dev.switchback.config.SudokuExamples;
 import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
@@ -14,8 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SudokuSymmetryTest {
-  private static final SudokuSettings NINE =
-      new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates");
+  private static final SudokuSettings NINE = SudokuExamples.USUAL;
 
   /** A puzzle that stays the same when turned half and its digits are renamed. */
   private static final SudokuPuzzle SYMMETRIC = symmetric();

@@ -163,7 +163,11 @@ class SudokuTechniqueTest {
     }
     assertThat(SudokuTechnique.XY_WING.key()).isEqualTo("xy-wing");
     assertThatThrownBy(() -> SudokuTechnique.of("x-wing")).hasMessageContaining("[lone-single, ");
+    for (Sweeps sweeps : Sweeps.values()) {
+      assertThat(Sweeps.of(sweeps.key())).isEqualTo(sweeps);
+    }
     assertThatThrownBy(() -> GuessOrder.of("first")).hasMessageContaining("[fewest-candidates, ");
+    assertThatThrownBy(() -> Sweeps.of("two")).hasMessageContaining("[until-stuck, one]");
   }
 
   /** Checks that a pass strikes these digits out of these cells but the spared, and no other. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.SudokuSettings;
+import dev.switchback.config.SudokuExamples;
 import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.StackedGenerator;
@@ -42,7 +42,7 @@ class StudyStatisticsTest {
           false,
           100_000,
           true,
-          new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
+          SudokuExamples.USUAL);
 
   @ParameterizedTest
   @CsvSource({

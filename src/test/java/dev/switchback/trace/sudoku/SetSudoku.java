@@ -1,6 +1,7 @@
 package dev.switchback.trace.sudoku;
 
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.search.sudoku.Sweeps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -34,13 +35,15 @@ final class SetSudoku {
   private final boolean naive;
   private final boolean unique;
   private final Order order;
+  private final Sweeps sweeps;
   private List<String> lines = new ArrayList<>();
 
-  private SetSudoku(int size, boolean naive, boolean unique, Order order) {
+  private SetSudoku(int size, boolean naive, boolean unique, Order order, Sweeps sweeps) {
     this.size = size;
     this.naive = naive;
     this.unique = unique;
     this.order = order;
+    this.sweeps = sweeps;
     for (int unit = 0; unit < 3 * size; unit++) {
       Set<Integer> cells = new TreeSet<>();
       for (int cell = 0; cell < size * size; cell++) {
@@ -75,8 +78,9 @@ final class SetSudoku {
   }
 
   /** A whole trace of the styles strategy and naive. */
-  static String trace(SudokuPuzzle puzzle, boolean naive, Order order, boolean unique) {
-    SetSudoku search = new SetSudoku(puzzle.size(), naive, unique, order);
+  static String trace(
+      SudokuPuzzle puzzle, boolean naive, Order order, Sweeps sweeps, boolean unique) {
+    SetSudoku search = new SetSudoku(puzzle.size(), naive, unique, order, sweeps);
     Board board = new Board();
     StringBuilder text = new StringBuilder("original: \n");
     for (int cell = 0; cell < puzzle.givens().length(); cell++) {
@@ -119,7 +123,7 @@ final class SetSudoku {
   }
 
   private boolean solve(Board board) {
-    if (!deduce(board)) {
+    if (!(sweeps == Sweeps.ONE ? sweepOnce(board) : deduce(board))) {
       return false;
     }
     if (board.open.isEmpty()) {
@@ -143,15 +147,8 @@ final class SetSudoku {
   /** False if the board turns out to have no solution. */
   private boolean deduce(Board board) {
     while (true) {
-      boolean progress = true;
-      while (progress) {
-        progress = loneSingles(board);
-      }
-      for (int cell : board.open.keySet()) {
-        if (board.open.get(cell).isEmpty()) {
-          lines.add("nocand: " + name(cell));
-          return false;
-        }
+      if (!allLoneSingles(board)) {
+        return false;
       }
       if (naive || board.open.isEmpty()) {
         return true;
@@ -170,6 +167,46 @@ final class SetSudoku {
         return true;
       }
     }
+  }
+
+  /** As deduce, each technique once. */
+  private boolean sweepOnce(Board board) {
+    if (!allLoneSingles(board)) {
+      return false;
+    }
+    if (naive || board.open.isEmpty()) {
+      return true;
+    }
+    if (!hiddenSingles(board)) {
+      lines.add("invalid");
+      return false;
+    }
+    nakedPairs(board);
+    nakedTriplets(board);
+    lockedCandidates(board);
+    xyWings(board);
+    if (unique) {
+      uniqueRectangles(board);
+    }
+    return noneIsDead(board);
+  }
+
+  private boolean allLoneSingles(Board board) {
+    boolean progress = true;
+    while (progress) {
+      progress = loneSingles(board);
+    }
+    return noneIsDead(board);
+  }
+
+  private boolean noneIsDead(Board board) {
+    for (int cell : board.open.keySet()) {
+      if (board.open.get(cell).isEmpty()) {
+        lines.add("nocand: " + name(cell));
+        return false;
+      }
+    }
+    return true;
   }
 
   private boolean loneSingles(Board board) {

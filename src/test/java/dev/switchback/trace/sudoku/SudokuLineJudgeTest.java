@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.Cases;
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
 import dev.switchback.search.sudoku.RandomSudoku;
 import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.JudgedLine.Judgment;
@@ -24,7 +24,7 @@ class SudokuLineJudgeTest {
   void nothingIsWrongInATraceOfOurs(SudokuStyle style) {
     for (int number = 0; number < 20; number++) {
       SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-judge", number), 9);
-      Trace trace = SudokuTraces.write(puzzle, style, GuessOrder.FEWEST_CANDIDATES);
+      Trace trace = SudokuTraces.write(puzzle, style, Guessing.USUAL);
       List<JudgedLine> lines = new SudokuQuestion(puzzle).judge(trace.text());
       assertThat(String.join("\n", lines.stream().map(JudgedLine::text).toList()) + "\n")
           .isEqualTo(trace.text());

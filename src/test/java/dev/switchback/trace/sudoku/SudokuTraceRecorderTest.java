@@ -8,9 +8,13 @@ import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import dev.switchback.puzzle.sudoku.SudokuSolver;
 import dev.switchback.random.RandomStream;
 import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
 import dev.switchback.search.sudoku.RandomSudoku;
+import dev.switchback.search.sudoku.Sweeps;
 import dev.switchback.trace.Trace;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SudokuTraceRecorderTest {
   private static final SudokuTraceRecorder RECORDER = new SudokuTraceRecorder();
   private static final int LONGEST = 60_000;
+  private static final Guessing ROW_MAJOR = new Guessing(GuessOrder.ROW_MAJOR, Sweeps.UNTIL_STUCK);
+  private static final List<Guessing> WAYS =
+      Arrays.stream(GuessOrder.values())
+          .flatMap(
+              order -> Arrays.stream(Sweeps.values()).map(sweeps -> new Guessing(order, sweeps)))
+          .toList();
 
   static Stream<Integer> cases() {
     return Cases.count(60);
@@ -33,20 +43,38 @@ class SudokuTraceRecorderTest {
     SudokuPuzzle puzzle =
         number % 3 == 0 ? RandomSudoku.any(random, size) : RandomSudoku.minimal(random, size);
     boolean unique = new SudokuSolver(size).unique(puzzle);
-    for (GuessOrder order : GuessOrder.values()) {
-      SetSudoku.Order plain =
-          order == GuessOrder.ROW_MAJOR ? SetSudoku.ROW_MAJOR : SetSudoku.FEWEST_CANDIDATES;
-      String strategy = RECORDER.write(puzzle, SudokuStyle.STRATEGY, order).text();
+    for (Guessing guessing : WAYS) {
+      SetSudoku.Order order =
+          guessing.order() == GuessOrder.ROW_MAJOR
+              ? SetSudoku.ROW_MAJOR
+              : SetSudoku.FEWEST_CANDIDATES;
+      Sweeps sweeps = guessing.sweeps();
+      String strategy = RECORDER.write(puzzle, SudokuStyle.STRATEGY, guessing).text();
       if (strategy.length() < LONGEST) {
-        assertThat(strategy).isEqualTo(SetSudoku.trace(puzzle, false, plain, unique));
-        assertThat(RECORDER.write(puzzle, SudokuStyle.DIRECT, order).text())
+        assertThat(strategy).isEqualTo(SetSudoku.trace(puzzle, false, order, sweeps, unique));
+        assertThat(RECORDER.write(puzzle, SudokuStyle.DIRECT, guessing).text())
             .isEqualTo(SetSudoku.direct(strategy));
       }
-      String naive = RECORDER.write(puzzle, SudokuStyle.NAIVE, order).text();
+      String naive = RECORDER.write(puzzle, SudokuStyle.NAIVE, guessing).text();
       if (naive.length() < LONGEST) {
-        assertThat(naive).isEqualTo(SetSudoku.trace(puzzle, true, plain, unique));
+        assertThat(naive).isEqualTo(SetSudoku.trace(puzzle, true, order, sweeps, unique));
       }
     }
+  }
+
+  @Test
+  void oneSweepGuessesMoreOftenAndSolvesAsWell() {
+    int usual = 0;
+    int one = 0;
+    for (int number : cases().toList()) {
+      SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-sweeps", number), 9);
+      usual += RECORDER.write(puzzle, SudokuStyle.STRATEGY, Guessing.USUAL).mistakes();
+      Guessing swept = new Guessing(GuessOrder.FEWEST_CANDIDATES, Sweeps.ONE);
+      Trace trace = RECORDER.write(puzzle, SudokuStyle.STRATEGY, swept);
+      assertThat(trace.solved()).isTrue();
+      one += trace.mistakes();
+    }
+    assertThat(one).isGreaterThan(usual);
   }
 
   @Test
@@ -56,7 +84,7 @@ class SudokuTraceRecorderTest {
       RandomStream random = Cases.random("sudoku-traces", number);
       SudokuPuzzle puzzle = RandomSudoku.minimal(random, 9);
       RECORDER
-          .write(puzzle, SudokuStyle.STRATEGY, GuessOrder.ROW_MAJOR)
+          .write(puzzle, SudokuStyle.STRATEGY, ROW_MAJOR)
           .text()
           .lines()
           .forEach(line -> kinds.add(line.replaceAll("[ :].*", "").replaceAll("\\(.*", "cell")));
@@ -69,7 +97,7 @@ class SudokuTraceRecorderTest {
   @Test
   void aTraceIsWrittenAsTheGrammarSays() {
     SudokuPuzzle puzzle = new SudokuPuzzle("1...............");
-    Trace trace = RECORDER.write(puzzle, SudokuStyle.NAIVE, GuessOrder.FEWEST_CANDIDATES);
+    Trace trace = RECORDER.write(puzzle, SudokuStyle.NAIVE, Guessing.USUAL);
     assertThat(trace.text())
         .startsWith(
             "original: \n(0, 0) = 1  \nsolving SOL_S\nguess: (0, 1) [2, 3, 4] = 2 \n(0, 1) = 2 \n")
@@ -83,7 +111,7 @@ class SudokuTraceRecorderTest {
   void countsSayWhatIsWritten(int number) {
     SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-counts", number), 9);
     for (SudokuStyle style : SudokuStyle.values()) {
-      Trace trace = RECORDER.write(puzzle, style, GuessOrder.FEWEST_CANDIDATES);
+      Trace trace = RECORDER.write(puzzle, style, Guessing.USUAL);
       String prompt = SudokuTraces.prompt(puzzle);
       assertThat(trace.text()).startsWith(prompt);
       assertThat(trace.mistakes())
@@ -120,8 +148,7 @@ class SudokuTraceRecorderTest {
   @Test
   void aPuzzleWithoutASolutionIsRefused() {
     SudokuPuzzle puzzle = new SudokuPuzzle("12....3........4");
-    assertThatThrownBy(
-            () -> RECORDER.write(puzzle, SudokuStyle.NAIVE, GuessOrder.FEWEST_CANDIDATES))
+    assertThatThrownBy(() -> RECORDER.write(puzzle, SudokuStyle.NAIVE, Guessing.USUAL))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("has no solution");
   }

@@ -8,7 +8,9 @@ import dev.switchback.puzzle.sudoku.SudokuShape;
 import dev.switchback.puzzle.sudoku.SudokuSolver;
 import dev.switchback.random.RandomStream;
 import dev.switchback.search.sudoku.GuessOrder;
+import dev.switchback.search.sudoku.Guessing;
 import dev.switchback.search.sudoku.RandomSudoku;
+import dev.switchback.search.sudoku.Sweeps;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SudokuVerifierTest {
+  private static final Guessing ROW_MAJOR = new Guessing(GuessOrder.ROW_MAJOR, Sweeps.ONE);
   private static final SudokuPuzzle PUZZLE = new SudokuPuzzle("123434122143432.");
   private static final String PROMPT = SudokuTraces.prompt(PUZZLE);
 
@@ -39,7 +42,8 @@ class SudokuVerifierTest {
     SudokuPuzzle puzzle =
         number % 3 == 0 ? RandomSudoku.any(random, size) : RandomSudoku.unique(random, size);
     for (SudokuStyle style : SudokuStyle.values()) {
-      Trace trace = SudokuTraces.write(puzzle, style, GuessOrder.FEWEST_CANDIDATES);
+      Guessing guessing = number % 2 == 0 ? Guessing.USUAL : ROW_MAJOR;
+      Trace trace = SudokuTraces.write(puzzle, style, guessing);
       Verdict verdict = SudokuVerifier.verify(puzzle, trace.text());
       assertThat(verdict)
           .isEqualTo(
@@ -58,7 +62,7 @@ class SudokuVerifierTest {
     String prompt = SudokuTraces.prompt(puzzle);
     List<String> lines =
         new ArrayList<>(
-            SudokuTraces.write(puzzle, SudokuStyle.DIRECT, GuessOrder.FEWEST_CANDIDATES)
+            SudokuTraces.write(puzzle, SudokuStyle.DIRECT, Guessing.USUAL)
                 .text()
                 .substring(prompt.length())
                 .lines()
@@ -82,8 +86,7 @@ class SudokuVerifierTest {
     RandomStream random = Cases.random("sudoku-fuzz", number);
     SudokuPuzzle puzzle = RandomSudoku.any(random, number % 2 == 0 ? 4 : 9);
     StringBuilder text =
-        new StringBuilder(
-            SudokuTraces.write(puzzle, SudokuStyle.NAIVE, GuessOrder.ROW_MAJOR).text());
+        new StringBuilder(SudokuTraces.write(puzzle, SudokuStyle.NAIVE, ROW_MAJOR).text());
     text.setLength(Math.min(text.length(), 3000));
     Tokenizer tokenizer = Tokenizer.sudoku();
     for (int mutation = 0; mutation < 30; mutation++) {
@@ -174,7 +177,7 @@ class SudokuVerifierTest {
 
   @Test
   void theBoardMustBeThePuzzles() {
-    String solved = SudokuTraces.write(OPEN, SudokuStyle.NAIVE, GuessOrder.ROW_MAJOR).text();
+    String solved = SudokuTraces.write(OPEN, SudokuStyle.NAIVE, ROW_MAJOR).text();
     assertFault(PUZZLE, solved, SudokuFault.OTHER_PROBLEM);
     assertFault(PUZZLE, solved.replace("solving", "solvent"), SudokuFault.MALFORMED);
     assertFault(PUZZLE, solved.replace("(0, 1) = 2  \n", "(0, 1) = 1  \n"), SudokuFault.MALFORMED);
