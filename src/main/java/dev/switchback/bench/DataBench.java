@@ -75,7 +75,7 @@ public final class DataBench {
         false,
         10_000,
         text,
-        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates"));
+        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates", "until-stuck"));
   }
 
   private static double bySpark(WrittenTables tables, String master) throws IOException {
