@@ -7,19 +7,16 @@ import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.search.countdown.CountdownDifficulty;
 import dev.switchback.search.countdown.DifficultyMeter;
-import dev.switchback.trace.Trace;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.TraceRecorder;
+import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Problems of four numbers to 99 and their traces, one after the other, on one core. */
+/** Problems of four numbers to 99 and how hard they are, one after the other, on one core. */
 @State(Scope.Thread)
 @Fork(1)
 @Warmup(iterations = 3, time = 2)
@@ -27,18 +24,32 @@ import org.openjdk.jmh.annotations.Warmup;
 public class CountdownBenchmark {
   private static final int PROBLEMS = 10_000;
 
-  @Param({"direct", "dfs-sum", "dfs-mult", "think", "bfs-3"})
-  String style;
-
   private final CountdownProblem[] problems = new CountdownProblem[PROBLEMS];
-  private final TraceRecorder recorder = new TraceRecorder();
   private final DifficultyMeter meter = new DifficultyMeter();
-  private CountdownStyle written;
   private CountdownGenerator generator;
   private int next;
 
   @Setup
   public void draw() {
+    generator = generator();
+    for (int i = 0; i < PROBLEMS; i++) {
+      problems[i] = generator.draw(Split.TRAIN, i).orElseThrow();
+    }
+  }
+
+  @Benchmark
+  public Optional<CountdownProblem> problem() {
+    next++;
+    return generator.draw(Split.TRAIN, next);
+  }
+
+  @Benchmark
+  public CountdownDifficulty difficulty() {
+    next = (next + 1) % PROBLEMS;
+    return meter.measure(problems[next]);
+  }
+
+  static CountdownGenerator generator() {
     ProblemSettings settings =
         new ProblemSettings(
             "countdown",
@@ -56,28 +67,6 @@ public class CountdownBenchmark {
             100_000,
             true,
             SudokuExamples.USUAL);
-    generator = new CountdownGenerator(settings, 42);
-    written = CountdownStyle.of(style);
-    for (int i = 0; i < PROBLEMS; i++) {
-      problems[i] = generator.problem(Split.TRAIN, i);
-    }
-  }
-
-  @Benchmark
-  public CountdownProblem problem() {
-    next++;
-    return generator.problem(Split.TRAIN, next);
-  }
-
-  @Benchmark
-  public CountdownDifficulty difficulty() {
-    next = (next + 1) % PROBLEMS;
-    return meter.measure(problems[next]);
-  }
-
-  @Benchmark
-  public Trace trace() {
-    next = (next + 1) % PROBLEMS;
-    return recorder.write(problems[next], written);
+    return new CountdownGenerator(settings, 42);
   }
 }
