@@ -12,11 +12,17 @@ import org.apache.hadoop.fs.Path;
  * @param folder where it lies
  * @param configuration as in {@link Manifest#configuration}
  * @param inputs what has to be finished before it can be made
+ * @param given folders made elsewhere, by whatever configuration, that it is made from as well
  */
-public record Artifact(ArtifactFolder folder, String configuration, List<Artifact> inputs) {
+public record Artifact(
+    ArtifactFolder folder,
+    String configuration,
+    List<Artifact> inputs,
+    List<ArtifactFolder> given) {
 
   public Artifact {
     inputs = List.copyOf(inputs);
+    given = List.copyOf(given);
   }
 
   public Path path() {
@@ -26,6 +32,7 @@ public record Artifact(ArtifactFolder folder, String configuration, List<Artifac
   /** Whether the folder and all it is made from are there, made by this configuration. */
   public boolean finished() {
     return inputs.stream().allMatch(Artifact::finished)
+        && given.stream().allMatch(ArtifactFolder::hasManifest)
         && folder.state(configuration, digests()) == ArtifactFolder.State.FINISHED;
   }
 
@@ -69,6 +76,7 @@ public record Artifact(ArtifactFolder folder, String configuration, List<Artifac
   private Map<String, String> digests() {
     Map<String, String> digests = new TreeMap<>();
     inputs.forEach(input -> digests.put(input.folder.kind(), input.require().digest()));
+    given.forEach(folder -> digests.put(folder.kind(), folder.require().digest()));
     return digests;
   }
 }

@@ -130,6 +130,11 @@ public final class ArtifactFolder {
     files.delete(new Path(path, Manifest.STARTED), false);
   }
 
+  /** Whether the folder is finished, whatever made it. */
+  public boolean hasManifest() {
+    return manifest().isPresent();
+  }
+
   /**
    * The manifest of a folder that a stage needs.
    *

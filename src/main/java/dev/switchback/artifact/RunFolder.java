@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -50,6 +51,31 @@ public final class RunFolder {
 
   public Path problems() {
     return new Path(root, "problems");
+  }
+
+  /**
+   * The import that problems are taken from, which lies elsewhere; empty if they are drawn.
+   *
+   * @throws InputException if its file system cannot be reached
+   */
+  public Optional<ArtifactFolder> imported() {
+    return experiment.problems().imported()
+        ? Optional.of(imported(new Path(experiment.problems().from())))
+        : Optional.empty();
+  }
+
+  private ArtifactFolder imported(Path path) {
+    try {
+      FileSystem own = path.getFileSystem(files.getConf());
+      return new ArtifactFolder(own, own.makeQualified(path), "imported problems", "import");
+    } catch (IOException unreachable) {
+      throw new InputException(
+          "Cannot reach the file system of problems.from = "
+              + path
+              + ": "
+              + unreachable.getMessage(),
+          unreachable);
+    }
   }
 
   public Path traces() {

@@ -20,7 +20,9 @@ public final class RunPlan {
   }
 
   public Artifact problems() {
-    return artifact(run.problems(), "problems", StageName.GENERATE, keys.problems());
+    ArtifactFolder folder =
+        new ArtifactFolder(run.files(), run.problems(), "problems", StageName.GENERATE.key());
+    return new Artifact(folder, keys.problems(), List.of(), run.imported().stream().toList());
   }
 
   public Artifact traces() {
@@ -74,6 +76,6 @@ public final class RunPlan {
   private Artifact artifact(
       Path path, String kind, StageName stage, String configuration, Artifact... inputs) {
     ArtifactFolder folder = new ArtifactFolder(run.files(), path, kind, stage.key());
-    return new Artifact(folder, configuration, List.of(inputs));
+    return new Artifact(folder, configuration, List.of(inputs), List.of());
   }
 }

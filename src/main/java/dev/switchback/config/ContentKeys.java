@@ -22,8 +22,9 @@ public final class ContentKeys {
     this.values = EffectiveConfiguration.values(experiment);
   }
 
+  /** Where an import lies is no part of it: its manifest is one of the inputs. */
   public String problems() {
-    return json(key -> key.startsWith("problems."));
+    return json(key -> key.startsWith("problems.") && !key.equals("problems.from"));
   }
 
   /** The styles that the models learn, whichever model learns them. */

@@ -7,6 +7,13 @@ import java.util.List;
 public record ProblemSettings(
     @Key(value = "countdown", doc = "Puzzle family: countdown, stacked-countdown or sudoku.")
         String family,
+    @Key(
+            value = "\"\"",
+            doc =
+                "Folder that `import` made, from which countdown or sudoku problems are taken;"
+                    + " empty to draw them. What the other settings do not describe is left out;"
+                    + " each split takes its first rows, up to as many as it is to have.")
+        String from,
     @Key(value = "4", doc = "Numbers given in a problem, 2 to 6; all of them are to be used.")
         int numbers,
     @Key(value = "1", doc = "Smallest number given, 1 or more.") int minNumber,
@@ -69,6 +76,16 @@ public record ProblemSettings(
   public ProblemSettings {
     new Requirements()
         .oneOf("family", family, List.of(COUNTDOWN, STACKED, SUDOKU))
+        .that(
+            from.isEmpty() || !family.equals(STACKED),
+            "from",
+            Requirements.quoted(from),
+            "none for the family " + STACKED + ", of which there are no imports")
+        .that(
+            from.isEmpty() || !family.equals(SUDOKU) || !sudoku.easier(),
+            "from",
+            Requirements.quoted(from),
+            "none with sudoku.easier = true: imported puzzles are taken as they are")
         .between("numbers", numbers, 2, 6)
         .that(
             !family.equals(STACKED) || numbers == 4,
@@ -106,6 +123,11 @@ public record ProblemSettings(
                 + " more targets, or unseen-target = 0")
         .atLeast("rows-per-file", 1000, rowsPerFile)
         .check();
+  }
+
+  /** Whether problems are taken from an import, not drawn. */
+  public boolean imported() {
+    return !from.isEmpty();
   }
 
   /** Problems in a split, which is named as tables name it. */

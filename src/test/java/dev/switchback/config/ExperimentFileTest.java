@@ -32,7 +32,7 @@ class ExperimentFileTest {
     assertThat(experiment.problems())
         .isEqualTo(
             new ProblemSettings(
-                "countdown",
+                "countdown", "",
                 4,
                 1,
                 99,
