@@ -62,6 +62,7 @@ public final class DataBench {
   private static ProblemSettings settings(String family, boolean text) {
     return new ProblemSettings(
         family,
+        "",
         4,
         1,
         99,

@@ -61,6 +61,11 @@ record CountdownFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
+  public ImportedProblems imported() {
+    return new ImportedCountdown(settings, seed);
+  }
+
+  @Override
   public String exactKey() {
     return "concat(array_join(numbers, ','), ':', target)";
   }

@@ -1,21 +1,24 @@
 package dev.switchback.dataset;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.puzzle.Split;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 
 /**
- * Fills a split with the first problems, in the order in which they are drawn, of which no two are
- * the same. What is drawn is kept beside the split until it is complete; a killed job draws nothing
+ * Fills a split with the first problems, in the order of their source, of which no two are the
+ * same. What is drawn is kept beside the split until it is complete; a killed job draws nothing
  * twice.
  *
  * @param key an SQL expression that is equal for problems that count as the same
@@ -24,7 +27,13 @@ import org.apache.spark.util.LongAccumulator;
  * @param largestShard rows of a file, at most
  */
 public record DistinctSplit(
-    Family family, Split split, String key, Path drawn, Repeats repeats, long largestShard) {
+    Family family,
+    Split split,
+    ProblemSource source,
+    String key,
+    Path drawn,
+    Repeats repeats,
+    long largestShard) {
   /**
    * So many draws for each problem found say that there are no more: with all problems equally
    * likely, one that is left would escape with a chance of e^-30.
@@ -37,10 +46,16 @@ public record DistinctSplit(
    * @param beside folder where what is drawn is kept meanwhile
    */
   public static DistinctSplit of(
-      Family family, Split split, String key, Path beside, long largestShard) {
+      Family family,
+      Split split,
+      ProblemSource source,
+      String key,
+      Path beside,
+      long largestShard) {
     return new DistinctSplit(
         family,
         split,
+        source,
         key,
         new Path(beside, "drawn-" + split.key()),
         new Repeats(new Path(beside, "repeats-" + split.key())),
@@ -50,56 +65,87 @@ public record DistinctSplit(
   /**
    * Writes the split.
    *
-   * @param rows wanted
-   * @param counter of the rows drawn and of the rows written
-   * @throws ConfigurationException if the settings leave too few problems
+   * @param rows wanted; a source that ends may have fewer
+   * @return how many problems were left out because an earlier one is the same: all up to the last
+   *     one that was needed
+   * @throws ConfigurationException if a source without an end has too few problems
    */
-  public void write(SparkSession spark, Path folder, long rows, LongAccumulator counter)
-      throws IOException {
+  public long write(SparkSession spark, Path folder, long rows, Steps steps) throws IOException {
     List<Shard> shards = new ArrayList<>();
-    NavigableMap<Integer, Long> repeated = new TreeMap<>();
+    Map<Integer, Long> distinct = Map.of();
     long draws = 0;
-    long distinct = 0;
-    while (distinct < rows) {
-      long most = LEAST_DRAWS + DRAWS_PER_PROBLEM * Math.max(distinct, draws == 0 ? rows : 0);
-      if (draws >= most) {
-        throw tooFew(rows, distinct);
-      }
-      long next = Math.min(most, nextDraws(rows, draws, distinct));
+    while (sum(distinct) < rows && draws < source.end()) {
+      long next = nextDraws(rows, draws, sum(distinct));
       shards.addAll(Shard.cut(shards.size(), draws, next, largestShard));
       draws = next;
-      draw(spark, shards, counter);
-      repeated = repeats.find(spark, drawn, shards, key);
-      distinct = draws - sum(repeated);
+      draw(spark, shards, steps);
+      distinct = distinct(spark, shards);
     }
-    Kept kept = Kept.first(rows, shards, repeated);
-    copy(spark, folder, kept, counter);
+    long found = sum(distinct);
+    copy(spark, folder, rows, found, KeptShards.first(rows, shards, distinct), steps);
+    Dataset<Row> all = spark.read().parquet(drawn.toString()).select("index");
+    return found < rows
+        ? all.count() - found
+        : all.where(col("index").leq(last(spark, folder))).count() - rows;
   }
 
   /** A few more than the share of new problems among the draws so far asks for. */
-  private static long nextDraws(long rows, long draws, long distinct) {
-    if (draws == 0) {
-      return rows + rows / 64 + Math.min(rows, LEAST_DRAWS) / 2;
+  private long nextDraws(long rows, long draws, long distinct) {
+    double share = source.share();
+    long next = (long) ((rows + rows / 64 + Math.min(rows, LEAST_DRAWS) / 2) / share);
+    if (draws > 0) {
+      double found = Math.max((double) distinct / draws, share / DRAWS_PER_PROBLEM);
+      next = draws + (long) (1.5 * (rows - distinct) / found) + LEAST_DRAWS / 10;
     }
-    double share = Math.max((double) distinct / draws, 1.0 / DRAWS_PER_PROBLEM);
-    return draws + (long) (1.5 * (rows - distinct) / share) + LEAST_DRAWS / 10;
+    return Math.min(next, source.endless() ? mostDraws(rows, draws, distinct) : source.end());
   }
 
-  private void draw(SparkSession spark, List<Shard> shards, LongAccumulator counter)
-      throws IOException {
-    spark.sparkContext().setJobDescription("Draw problems, " + split.key());
-    new ShardedTable(ProblemTable.writer(family), new Draws(family, split))
-        .write(spark, drawn, shards, counter);
+  private long mostDraws(long rows, long draws, long distinct) {
+    long most = LEAST_DRAWS + DRAWS_PER_PROBLEM * Math.max(distinct, draws == 0 ? rows : 0);
+    if (draws >= most) {
+      throw tooFew(rows, distinct);
+    }
+    return most;
+  }
+
+  private void draw(SparkSession spark, List<Shard> shards, Steps steps) throws IOException {
+    long draws = shards.get(shards.size() - 1).end();
+    ShardedTable table = new ShardedTable(ProblemTable.writer(family), source.rows());
+    steps.take(
+        (source.endless() ? "Drawing " : "Looking for ") + split.key() + " problems",
+        draws,
+        counter -> table.write(spark, drawn, shards, counter));
+  }
+
+  /** Problems of each shard that repeat none, by its number. */
+  private Map<Integer, Long> distinct(SparkSession spark, List<Shard> shards) {
     spark.sparkContext().setJobDescription("Find repeated problems, " + split.key());
+    Map<Integer, Long> repeated = repeats.find(spark, drawn, shards, key);
+    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    Map<Integer, Long> distinct = new HashMap<>();
+    for (Shard shard : shards) {
+      long rows = TableFiles.rows(hadoop, new Path(drawn, shard.fileName()));
+      distinct.put(shard.number(), rows - repeated.getOrDefault(shard.number(), 0L));
+    }
+    return distinct;
   }
 
-  private void copy(SparkSession spark, Path folder, Kept kept, LongAccumulator counter)
+  private void copy(
+      SparkSession spark, Path folder, long rows, long found, KeptShards kept, Steps steps)
       throws IOException {
-    spark.sparkContext().setJobDescription("Write problems, " + split.key());
-    new ShardedTable(
-            ProblemTable.writer(family),
-            new Copy(family, drawn.toString(), repeats.folder().toString(), kept))
-        .write(spark, folder, kept.shards(), counter);
+    Copy copy = new Copy(family, drawn.toString(), repeats.folder().toString(), kept);
+    ShardedTable table = new ShardedTable(ProblemTable.writer(family), copy);
+    String problems = split.key() + " problems";
+    steps.take(
+        found < rows
+            ? "Writing all " + found + " " + problems + " that there are, of " + rows + " asked for"
+            : "Writing " + problems,
+        kept.indices(),
+        counter -> table.write(spark, folder, kept.shards(), counter));
+  }
+
+  private static long last(SparkSession spark, Path folder) {
+    return spark.read().parquet(folder.toString()).agg(max("index")).first().getLong(0);
   }
 
   private ConfigurationException tooFew(long rows, long distinct) {
@@ -116,37 +162,13 @@ public record DistinctSplit(
             + (split == Split.TRAIN ? ", or allow repeats with problems.repeats = true" : ""));
   }
 
-  private static long sum(NavigableMap<Integer, Long> counts) {
+  private static long sum(Map<Integer, Long> counts) {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /**
-   * Which of the drawn shards are kept, and how far the last one.
-   *
-   * @param rows that are kept of the last shard
-   */
-  private record Kept(List<Shard> shards, long rows) implements Serializable {
-    static Kept first(long rows, List<Shard> drawn, NavigableMap<Integer, Long> repeated) {
-      List<Shard> kept = new ArrayList<>();
-      long left = rows;
-      for (Shard shard : drawn) {
-        long own = repeated.getOrDefault(shard.number(), 0L);
-        kept.add(shard);
-        if (shard.size() - own >= left) {
-          break;
-        }
-        left -= shard.size() - own;
-      }
-      return new Kept(List.copyOf(kept), left);
-    }
-
-    long most(Shard shard) {
-      return shard.equals(shards.get(shards.size() - 1)) ? rows : shard.size();
-    }
-  }
-
   /** Drawn shards without their repeats. */
-  private record Copy(Family family, String drawn, String repeats, Kept kept) implements ShardRows {
+  private record Copy(Family family, String drawn, String repeats, KeptShards kept)
+      implements ShardRows {
     @Override
     public Opened open(Shard shard, Configuration hadoop) throws IOException {
       long[] left = new Repeats(new Path(repeats)).of(shard, hadoop);

@@ -75,6 +75,15 @@ public interface Family extends Serializable {
    */
   LongFunction<Row> draws(Split split);
 
+  /**
+   * What becomes of problems that were imported, in memory of its own.
+   *
+   * @throws UnsupportedOperationException if the family takes none
+   */
+  default ImportedProblems imported() {
+    throw new UnsupportedOperationException("Cannot take imported problems: " + key());
+  }
+
   /** An SQL expression over the columns that is equal for the same problems and no others. */
   String exactKey();
 

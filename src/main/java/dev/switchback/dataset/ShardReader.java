@@ -64,6 +64,14 @@ public final class ShardReader implements ShardRows.Opened {
     return new GenericRowWithSchema(values, schema);
   }
 
+  /** Goes on to the row after the next. */
+  void skip() {
+    if (next == null) {
+      throw new NoSuchElementException(file.toString());
+    }
+    advance();
+  }
+
   @Override
   public void close() {
     try {
@@ -87,7 +95,7 @@ public final class ShardReader implements ShardRows.Opened {
             + file
             + ": it is missing or damaged ("
             + cause.getMessage()
-            + "); run generate --overwrite to make it anew",
+            + "); make its folder anew with --overwrite",
         cause);
   }
 }

@@ -24,7 +24,8 @@ public record ShardedTable(ShardWriter writer, ShardRows rows) {
   /**
    * Makes the shards that are not in the folder.
    *
-   * @param counter of the rows written; those that are there already count at once
+   * @param counter of the indices gone through, whether or not they have a row; those of shards
+   *     that are there already count at once
    */
   public void write(SparkSession session, Path folder, List<Shard> shards, LongAccumulator counter)
       throws IOException {
@@ -91,7 +92,8 @@ public record ShardedTable(ShardWriter writer, ShardRows rows) {
       LongAccumulator counter)
       throws IOException {
     try (ShardRows.Opened opened = rows.open(shard, hadoop)) {
-      writer.write(hadoop, new Path(folder, shard.fileName()), opened, counter::add);
+      Path file = new Path(folder, shard.fileName());
+      counter.add(shard.size() - writer.write(hadoop, file, opened, counter::add));
     }
   }
 }

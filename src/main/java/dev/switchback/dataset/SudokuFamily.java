@@ -69,6 +69,11 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
+  public ImportedProblems imported() {
+    return new ImportedSudoku(settings, seed);
+  }
+
+  @Override
   public String exactKey() {
     return "puzzle";
   }

@@ -48,7 +48,8 @@ public final class TableFiles {
     return shards;
   }
 
-  private static long rows(Configuration hadoop, Path file) {
+  /** The rows of a file, as its footer says. */
+  static long rows(Configuration hadoop, Path file) {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
       return reader.getRecordCount();

@@ -1,6 +1,7 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
 import dev.switchback.cluster.CountedRows;
@@ -10,9 +11,11 @@ import dev.switchback.config.SearchMixture;
 import dev.switchback.dataset.DistinctSplit;
 import dev.switchback.dataset.Draws;
 import dev.switchback.dataset.Family;
+import dev.switchback.dataset.ProblemSource;
 import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.Shard;
 import dev.switchback.dataset.ShardedTable;
+import dev.switchback.dataset.Steps;
 import dev.switchback.dataset.TableFiles;
 import dev.switchback.dataset.Traced;
 import dev.switchback.progress.Progress;
@@ -21,15 +24,15 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 
 /**
- * Makes an experiment's problems, and their traces in the styles that its models learn. Every row
- * is a function of seed, split and index alone. A killed run goes on with the shards that are not
- * there, and ends with the same bytes.
+ * Makes an experiment's problems, or takes them from an import, and their traces in the styles that
+ * its models learn. Every row is a function of seed, split and index (and the import) alone. A
+ * killed run goes on with the shards that are not there, and ends with the same bytes.
  */
 public final class Generate {
   private static final List<Split> TRACED = List.of(Split.TRAIN, Split.VALIDATION);
@@ -59,9 +62,13 @@ public final class Generate {
       SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
       throws IOException {
     Generate stage = new Generate(spark, experiment, run);
+    run.imported().ifPresent(folder -> ImportedSource.requireFamily(folder, stage.family));
     Artifact problems = stage.plan.problems();
-    if (problems.prepareToContinue(overwrite)) {
-      stage.makeProblems(problems);
+    if (!problems.finished()) {
+      Optional<ImportedSource> source = stage.source(run);
+      if (problems.prepareToContinue(overwrite)) {
+        stage.makeProblems(problems, source);
+      }
     }
     Artifact traces = stage.plan.traces();
     if (traces.prepareToContinue(overwrite)) {
@@ -69,38 +76,63 @@ public final class Generate {
     }
   }
 
-  private void makeProblems(Artifact artifact) throws IOException {
+  /** What is wrong with it is told before anything is removed. */
+  private Optional<ImportedSource> source(RunFolder run) throws IOException {
+    Optional<ArtifactFolder> folder = run.imported();
+    return folder.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ImportedSource.of(spark, folder.get(), family, settings(), watched("rows")));
+  }
+
+  private void makeProblems(Artifact artifact, Optional<ImportedSource> imported)
+      throws IOException {
     Path drawn = new Path(artifact.path(), DRAWN);
+    Map<String, Object> repeats = new TreeMap<>();
     for (Split split : family.splits(settings())) {
       Path folder = folder(artifact.path(), split);
-      if (split == Split.TRAIN && settings().repeats()) {
-        watched(split.key() + " problems", rows(split), counter -> draw(split, folder, counter));
+      if (split == Split.TRAIN && settings().repeats() && imported.isEmpty()) {
+        draw(split, folder);
+        repeats.put(split.key(), 0L);
       } else {
-        watched(
-            split.key() + " problems",
-            2 * rows(split),
-            counter -> drawDistinct(split, drawn, folder, counter));
+        ProblemSource source =
+            imported.map(i -> i.of(split)).orElseGet(() -> ProblemSource.drawn(family, split));
+        repeats.put(split.key(), drawDistinct(split, source, drawn, folder));
       }
     }
     Map<String, Object> facts = new TreeMap<>(family.facts());
     facts.put("seed", experiment.seed());
+    facts.put("repeats_left_out", repeats);
+    imported.ifPresent(source -> facts.put("imported", source.facts()));
     facts.putAll(GenerateFacts.ofProblems(spark, artifact.path(), family));
     drawn.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(drawn, true);
     artifact.finish(facts);
   }
 
-  private void draw(Split split, Path folder, LongAccumulator counter) throws IOException {
+  private void draw(Split split, Path folder) throws IOException {
     List<Shard> shards = Shard.cut(0, 0, rows(split), settings().rowsPerFile());
-    new ShardedTable(ProblemTable.writer(family), new Draws(family, split))
-        .write(spark, folder, shards, counter);
+    ShardedTable table = new ShardedTable(ProblemTable.writer(family), new Draws(family, split));
+    watched("rows")
+        .take(
+            "Writing " + split.key() + " problems",
+            rows(split),
+            counter -> table.write(spark, folder, shards, counter));
   }
 
-  /** Training leaves out the same problem, the other splits also the same in another guise. */
-  private void drawDistinct(Split split, Path drawn, Path folder, LongAccumulator counter)
+  private long drawDistinct(Split split, ProblemSource source, Path drawn, Path folder)
       throws IOException {
-    String key = split == Split.TRAIN ? family.exactKey() : family.canonicalKey();
-    DistinctSplit.of(family, split, key, drawn, settings().rowsPerFile())
-        .write(spark, folder, rows(split), counter);
+    return DistinctSplit.of(family, split, source, key(split), drawn, settings().rowsPerFile())
+        .write(spark, folder, rows(split), watched("draws"));
+  }
+
+  /**
+   * Training leaves out the same problem, unless repeats are wanted, which rows of an import are
+   * then different by; the other splits leave out also the same in another guise.
+   */
+  private String key(Split split) {
+    if (split != Split.TRAIN) {
+      return family.canonicalKey();
+    }
+    return settings().repeats() ? "index" : family.exactKey();
   }
 
   private void makeTraces(Artifact artifact, Map<String, SearchMixture> styles) throws IOException {
@@ -108,32 +140,37 @@ public final class Generate {
     for (Map.Entry<String, SearchMixture> style : styles.entrySet()) {
       Path folder = new Path(artifact.path(), "style=" + style.getKey());
       for (Split split : TRACED) {
-        watched(
-            split.key() + " traces, " + style.getKey(),
-            rows(split),
-            counter -> trace(split, style.getValue(), folder(folder, split), counter));
+        trace(split, style, folder(folder, split));
       }
       facts.put(style.getKey(), GenerateFacts.ofTraces(spark, folder, TRACED));
     }
     artifact.finish(facts);
   }
 
-  private void trace(Split split, SearchMixture searches, Path folder, LongAccumulator counter)
+  private void trace(Split split, Map.Entry<String, SearchMixture> style, Path folder)
       throws IOException {
     Path problems = folder(plan.problems().path(), split);
     List<Shard> shards = TableFiles.shards(spark.sparkContext().hadoopConfiguration(), problems);
-    new ShardedTable(
-            family.traceTable().writer(), new Traced(family, split, problems.toString(), searches))
-        .write(spark, folder, shards, counter);
+    ShardedTable table =
+        new ShardedTable(
+            family.traceTable().writer(),
+            new Traced(family, split, problems.toString(), style.getValue()));
+    watched("rows")
+        .take(
+            "Writing " + split.key() + " traces, " + style.getKey(),
+            shards.stream().mapToLong(Shard::size).sum(),
+            counter -> table.write(spark, folder, shards, counter));
   }
 
-  private void watched(String what, long rows, Work work) throws IOException {
-    spark.sparkContext().setJobDescription("Write " + what);
-    try (Progress progress = Progress.start("Writing " + what, rows, "rows");
-        CountedRows counted = CountedRows.watch(spark.sparkContext(), what, progress)) {
-      work.write(counted.counter());
-      progress.advanceTo(rows, "");
-    }
+  private Steps watched(String unit) {
+    return (what, total, step) -> {
+      spark.sparkContext().setJobDescription(what);
+      try (Progress progress = Progress.start(what, total, unit);
+          CountedRows counted = CountedRows.watch(spark.sparkContext(), what, progress)) {
+        step.run(counted.counter());
+        progress.advanceTo(total, "");
+      }
+    };
   }
 
   private ProblemSettings settings() {
@@ -146,10 +183,5 @@ public final class Generate {
 
   private static Path folder(Path table, Split split) {
     return new Path(table, "split=" + split.key());
-  }
-
-  /** What is done while a counter is watched. */
-  private interface Work {
-    void write(LongAccumulator counter) throws IOException;
   }
 }

@@ -52,7 +52,8 @@ public class CountdownBenchmark {
   static CountdownGenerator generator() {
     ProblemSettings settings =
         new ProblemSettings(
-            "countdown", "",
+            "countdown",
+            "",
             4,
             1,
             99,

@@ -32,7 +32,8 @@ class ExperimentFileTest {
     assertThat(experiment.problems())
         .isEqualTo(
             new ProblemSettings(
-                "countdown", "",
+                "countdown",
+                "",
                 4,
                 1,
                 99,

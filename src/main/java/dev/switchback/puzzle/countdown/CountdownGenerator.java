@@ -28,10 +28,9 @@ public final class CountdownGenerator {
 
   private final ProblemSettings settings;
   private final long seed;
-  private final CountdownTargets targets;
+  private final CountdownSplits splits;
   private final CountdownSolver solver = new CountdownSolver();
   private final int[] numbers;
-  private final ValidationShare validation;
   private final Map<Split, String> purposes = new EnumMap<>(Split.class);
   private final Map<Split, DistinctProblems> distinct = new EnumMap<>(Split.class);
 
@@ -39,9 +38,8 @@ public final class CountdownGenerator {
   public CountdownGenerator(ProblemSettings settings, long seed) {
     this.settings = settings;
     this.seed = seed;
-    this.targets = CountdownTargets.of(settings, seed);
+    this.splits = new CountdownSplits(settings, seed);
     this.numbers = new int[settings.numbers()];
-    this.validation = new ValidationShare(settings.validationShare(), seed, settings.numbers());
     for (Split split : Split.values()) {
       purposes.put(split, "countdown-" + split.key());
     }
@@ -52,7 +50,7 @@ public final class CountdownGenerator {
 
   /** The target values and who has which. */
   public CountdownTargets targets() {
-    return targets;
+    return splits.targets();
   }
 
   /**
@@ -82,13 +80,13 @@ public final class CountdownGenerator {
    * @param index 0 or more
    */
   public Optional<CountdownProblem> draw(Split split, long index) {
-    var choice = split == Split.UNSEEN_TARGET ? targets.unseen() : targets.seen();
+    var choice = split == Split.UNSEEN_TARGET ? targets().unseen() : targets().seen();
     RandomStream random = RandomStream.of(seed, purposes.get(split), index);
     for (int i = 0; i < TARGETS_TRIED && !choice.isEmpty(); i++) {
       int target = choice.get(random.nextInt(choice.size()));
       for (int j = 0; j < NUMBERS_TRIED; j++) {
         drawNumbers(settings, random, numbers);
-        if (belongs(split, target) && solver.solvable(numbers, target)) {
+        if (splits.of(numbers, target) == split && solver.solvable(numbers, target)) {
           return Optional.of(problem(target));
         }
       }
@@ -102,10 +100,5 @@ public final class CountdownGenerator {
       boxed[i] = numbers[i];
     }
     return new CountdownProblem(List.of(boxed), target);
-  }
-
-  private boolean belongs(Split split, int target) {
-    return split == Split.UNSEEN_TARGET
-        || validation.has(numbers, target) == (split == Split.VALIDATION);
   }
 }

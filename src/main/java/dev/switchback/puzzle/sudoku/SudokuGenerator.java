@@ -28,13 +28,13 @@ public final class SudokuGenerator {
   private static final int EXCHANGES = 1000;
 
   private final SudokuSettings settings;
-  private final double validationShare;
+  private final SudokuSplits splits;
   private final long seed;
   private final Function<SudokuPuzzle, Optional<SudokuPuzzle>> finish;
   private final RandomGrid grids;
   private final ClueRemoval removal;
   private final ClueExchange exchange;
-  private final SudokuPlainSearch search;
+  private final GuessBounds guesses;
   private final byte[] cells;
 
   /**
@@ -51,7 +51,7 @@ public final class SudokuGenerator {
       long seed,
       Function<SudokuPuzzle, Optional<SudokuPuzzle>> finish) {
     this.settings = settings;
-    this.validationShare = validationShare;
+    this.splits = new SudokuSplits(validationShare, seed);
     this.seed = seed;
     this.finish = finish;
     SudokuShape shape = SudokuShape.of(settings.size());
@@ -59,7 +59,7 @@ public final class SudokuGenerator {
     SudokuSolver solver = new SudokuSolver(settings.size());
     removal = new ClueRemoval(shape, solver, settings.symmetric());
     exchange = new ClueExchange(shape, solver, removal);
-    search = new SudokuPlainSearch(settings.size());
+    guesses = new GuessBounds(settings);
     cells = new byte[shape.cells()];
   }
 
@@ -123,23 +123,7 @@ public final class SudokuGenerator {
   }
 
   private boolean fits(SudokuPuzzle puzzle, Split split) {
-    return isForValidation(puzzle) == (split == Split.VALIDATION) && hasWantedGuesses(puzzle);
-  }
-
-  /** The hash of the fingerprint as a number in [0, 1), compared with the share. */
-  private boolean isForValidation(SudokuPuzzle puzzle) {
-    long fingerprint = SudokuSymmetry.fingerprint(puzzle);
-    RandomStream bucket = RandomStream.of(seed, "sudoku-validation-share", fingerprint);
-    return bucket.nextDouble() < validationShare;
-  }
-
-  private boolean hasWantedGuesses(SudokuPuzzle puzzle) {
-    if (settings.minGuesses() <= 0 && settings.maxGuesses() < 0) {
-      return true;
-    }
-    long guesses = search.guesses(puzzle);
-    return guesses >= settings.minGuesses()
-        && (settings.maxGuesses() < 0 || guesses <= settings.maxGuesses());
+    return splits.of(puzzle) == split && guesses.hold(puzzle);
   }
 
   private ConfigurationException notFound(Split split, long index) {
@@ -160,7 +144,7 @@ public final class SudokuGenerator {
             + settings.maxGuesses()
             + (settings.technique().isEmpty() ? "" : ", technique = " + settings.technique())
             + ", validation-share = "
-            + validationShare
+            + splits.validationShare()
             + "; widen these");
   }
 }

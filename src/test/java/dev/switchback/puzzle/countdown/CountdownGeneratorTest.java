@@ -22,7 +22,8 @@ class CountdownGeneratorTest {
   private static ProblemSettings settings(
       int numbers, int maxNumber, int minTarget, int maxTarget, double validationShare) {
     return new ProblemSettings(
-        "countdown", "",
+        "countdown",
+        "",
         numbers,
         1,
         maxNumber,

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 class StackedGeneratorTest {
   private static ProblemSettings settings(int numbers) {
     return new ProblemSettings(
-        "countdown", "",
+        "countdown",
+        "",
         numbers,
         1,
         12,

@@ -28,7 +28,8 @@ class StudyStatisticsTest {
 
   private static final ProblemSettings SETTINGS =
       new ProblemSettings(
-          "countdown", "",
+          "countdown",
+          "",
           4,
           1,
           99,

@@ -1,0 +1,158 @@
+package dev.switchback.stage;
+
+import dev.switchback.artifact.ArtifactFolder;
+import dev.switchback.artifact.InputException;
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.dataset.Family;
+import dev.switchback.dataset.ImportCounts;
+import dev.switchback.dataset.ImportedFile;
+import dev.switchback.dataset.ImportedRows;
+import dev.switchback.dataset.ProblemSource;
+import dev.switchback.dataset.Shard;
+import dev.switchback.dataset.Steps;
+import dev.switchback.dataset.foreign.FileImport;
+import dev.switchback.puzzle.Split;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * An import that a run takes its problems from. Row i of it, in the order of its files' names, is
+ * problem i of whichever split it belongs to.
+ *
+ * @param from the import's folder
+ * @param counts of its rows
+ */
+record ImportedSource(
+    Path from,
+    Family family,
+    ProblemSettings settings,
+    List<ImportedFile> files,
+    ImportCounts counts) {
+
+  /**
+   * Refuses a folder that is no import of the family, before anything is done.
+   *
+   * @throws InputException if it is no import
+   * @throws ConfigurationException if it holds another family
+   */
+  static void requireFamily(ArtifactFolder folder, Family family) {
+    Object found = folder.require().facts().get("family");
+    if (found == null) {
+      throw new InputException(
+          "Cannot take problems from "
+              + folder.path()
+              + ": its manifest is of something else, expected a folder that `import` made");
+    }
+    if (!found.equals(family.key())) {
+      throw new ConfigurationException(
+          "Cannot take problems from "
+              + folder.path()
+              + ": it holds "
+              + found
+              + " problems, expected "
+              + family.key()
+              + "; change problems.family or problems.from");
+    }
+  }
+
+  /**
+   * Looks through an import.
+   *
+   * @throws InputException if a file is damaged or missing
+   * @throws ConfigurationException if a wanted split would have no problem at all
+   */
+  static ImportedSource of(
+      SparkSession spark,
+      ArtifactFolder folder,
+      Family family,
+      ProblemSettings settings,
+      Steps steps)
+      throws IOException {
+    Path problems = new Path(folder.path(), FileImport.PROBLEMS);
+    List<ImportedFile> files =
+        ImportedFile.of(spark.sparkContext().hadoopConfiguration(), problems);
+    long rows = files.isEmpty() ? 0 : files.get(files.size() - 1).end();
+    requireRows(problems, ((Number) folder.require().facts().get("taken")).longValue(), rows);
+    List<Shard> shards = Shard.cut(0, 0, rows, settings.rowsPerFile());
+    AtomicReference<ImportCounts> counts = new AtomicReference<>();
+    steps.take(
+        "Looking through " + folder.path(),
+        rows,
+        counter -> counts.set(ImportCounts.of(spark, family, files, shards, counter)));
+    ImportedSource source =
+        new ImportedSource(folder.path(), family, settings, files, counts.get());
+    family.splits(settings).forEach(source::requireProblems);
+    return source;
+  }
+
+  private static void requireRows(Path problems, long expected, long rows) {
+    if (rows != expected) {
+      throw new InputException(
+          "Cannot take problems from "
+              + problems
+              + ": it has "
+              + rows
+              + " rows, expected "
+              + expected
+              + " as its manifest says; run `import` again with --overwrite");
+    }
+  }
+
+  private void requireProblems(Split split) {
+    if (rows(split) == 0) {
+      throw new ConfigurationException(
+          "Cannot take problems from "
+              + from
+              + ": none of its "
+              + rows()
+              + " rows is for the "
+              + split.key()
+              + " split, expected at least one"
+              + leftOut()
+              + "; change problems."
+              + (split == Split.UNSEEN_TARGET ? "unseen-target-share" : "validation-share")
+              + " or what the settings describe, or import more problems"
+              + (split == Split.UNSEEN_TARGET ? ", or set problems.unseen-target = 0" : ""));
+    }
+  }
+
+  private String leftOut() {
+    StringBuilder text = new StringBuilder();
+    counts
+        .leftOut()
+        .forEach((setting, rows) -> text.append(", ").append(rows + " by problems." + setting));
+    return text.isEmpty() ? "" : " (left out" + text.substring(1) + ")";
+  }
+
+  ProblemSource of(Split split) {
+    return new ProblemSource(
+        new ImportedRows(family, split, files), rows(), (double) rows(split) / rows());
+  }
+
+  /** What a manifest states about the import. */
+  Map<String, Object> facts() {
+    Map<String, Object> splits = new TreeMap<>();
+    Map<String, Object> wanted = new TreeMap<>();
+    for (Split split : family.splits(settings)) {
+      splits.put(split.key(), rows(split));
+      wanted.put(split.key(), settings.rows(split.key()));
+    }
+    return Map.of(
+        "rows", rows(), "of_split", splits, "left_out", counts.leftOut(), "asked_for", wanted);
+  }
+
+  private long rows() {
+    return files.get(files.size() - 1).end();
+  }
+
+  private long rows(Split split) {
+    return Optional.ofNullable(counts.splits().get(split)).orElse(0L);
+  }
+}
