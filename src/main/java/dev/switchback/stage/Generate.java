@@ -121,7 +121,7 @@ public final class Generate {
   private long drawDistinct(Split split, ProblemSource source, Path drawn, Path folder)
       throws IOException {
     return DistinctSplit.of(family, split, source, key(split), drawn, settings().rowsPerFile())
-        .write(spark, folder, rows(split), watched("draws"));
+        .write(spark, folder, rows(split), watched(settings().imported() ? "rows" : "draws"));
   }
 
   /**
