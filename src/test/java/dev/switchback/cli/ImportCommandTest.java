@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +45,52 @@ class ImportCommandTest {
     assertThat(damaged.err().lines().reduce((first, last) -> last).orElseThrow())
         .startsWith("Cannot read file:" + folder + "/a.txt: ")
         .contains("is not a Parquet file");
+  }
+
+  @Test
+  void aRunTakesItsProblemsFromAnImport() throws IOException {
+    Files.writeString(folder.resolve("a.jsonl"), sums());
+    Path experiment =
+        Files.writeString(
+            TinyExperiment.write(folder),
+            "problems { from = \"%s/out\", unseen-target = 0 }%n".formatted(folder),
+            StandardOpenOption.APPEND);
+    run("stream-of-search", folder.resolve("a.jsonl").toString());
+
+    String[] generate = {
+      "generate", experiment.toString(), "--set", "runs=" + folder, "--master", "local[1]"
+    };
+    Program done = Program.run(generate);
+    Program other =
+        Program.run(
+            "--set",
+            "problems.family=sudoku",
+            "--set",
+            "models.backtracking.searches=[]",
+            "generate",
+            experiment.toString(),
+            "--set",
+            "runs=" + folder + "/other");
+
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.err()).startsWith("generate: done in ");
+    assertThat(Files.readString(folder.resolve("tiny/problems/_manifest.json")))
+        .contains("\"imported problems\" : \"", "\"rows\" : 81");
+    assertThat(other.exitCode()).isEqualTo(2);
+    assertThat(other.err()).contains("it holds countdown problems, expected sudoku");
+  }
+
+  /** Nine and any two numbers up to nine, to be added up. */
+  private static String sums() {
+    StringBuilder lines = new StringBuilder();
+    for (int second = 1; second <= 9; second++) {
+      for (int third = 1; third <= 9; third++) {
+        int target = 9 + second + third;
+        lines.append("{\"nums\": [9, %d, %d], ".formatted(second, third));
+        lines.append("\"target\": %d}\n".formatted(target));
+      }
+    }
+    return lines.toString();
   }
 
   @Test

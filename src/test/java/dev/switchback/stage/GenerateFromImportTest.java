@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class GenerateFromImportTest {
   @Test
   void rowsHaveAllThatDrawnProblemsHave() throws IOException {
     Row taken = problems(finished, Split.VALIDATION).get(0);
-    Experiment drawing = read(folder, EXPERIMENT, "problems.from=\"\"", "problems.validation=9");
+    Experiment drawing = read(folder, EXPERIMENT, "problems.from=\"\"", "problems.validation=10");
     RunFolder drawn = generate(drawing);
 
     assertThat(taken.schema()).isEqualTo(problems(drawn, Split.VALIDATION).get(0).schema());
@@ -286,7 +287,12 @@ class GenerateFromImportTest {
                   .correct())
           .isTrue();
     }
-    refused(SUDOKU, ConfigurationException.class, "problems.sudoku.size=9")
+    refused(
+            SUDOKU,
+            ConfigurationException.class,
+            "problems.sudoku.size=9",
+            "problems.sudoku.min-clues=0",
+            "problems.sudoku.max-clues=0")
         .hasMessageContaining("400 by problems.sudoku.size");
   }
 
@@ -345,12 +351,12 @@ class GenerateFromImportTest {
     Import.run(() -> spark, new Configuration(), request);
   }
 
-  private org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(
+  private AbstractThrowableAssert<?, ?> refused(
       Class<? extends Exception> type, String... overrides) {
     return refused(EXPERIMENT, type, overrides);
   }
 
-  private org.assertj.core.api.AbstractThrowableAssert<?, ?> refused(
+  private AbstractThrowableAssert<?, ?> refused(
       String text, Class<? extends Exception> type, String... overrides) {
     return assertThatThrownBy(() -> generate(read(folder, text, overrides))).isInstanceOf(type);
   }
