@@ -35,12 +35,13 @@ record CountdownFamily(ProblemSettings settings, long seed) implements Family {
   public String description() {
     return String.format(
         Locale.ROOT,
-        "CountDown with %d numbers from %d to %d and targets from %d to %d",
+        "CountDown with %d numbers from %d to %d and targets from %d to %d%s",
         settings.numbers(),
         settings.minNumber(),
         settings.maxNumber(),
         settings.minTarget(),
-        settings.maxTarget());
+        settings.maxTarget(),
+        settings.imported() ? ", imported" : "");
   }
 
   @Override

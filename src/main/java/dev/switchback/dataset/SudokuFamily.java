@@ -39,11 +39,12 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
     SudokuSettings sudoku = settings.sudoku();
     return String.format(
         Locale.ROOT,
-        "Sudoku on boards of %d x %d with %d to %d clues",
+        "Sudoku on boards of %d x %d with %d to %d clues%s",
         sudoku.size(),
         sudoku.size(),
         sudoku.minClues(),
-        sudoku.maxClues());
+        sudoku.maxClues(),
+        settings.imported() ? ", imported" : "");
   }
 
   @Override

@@ -21,6 +21,7 @@ class ContentKeysTest {
   @CsvSource({
     "seed=7, problems traces model samples scores metrics report",
     "problems.max-number=50, problems",
+    "problems.from=elsewhere, ''",
     "runs=elsewhere, ''",
     "spark.conf.spark.executor.memory=3g, ''",
     "models.direct.style=backtracking, traces model",

@@ -86,8 +86,8 @@ public final class DatasetCard {
 
   private String making() {
     return "## How it was made\n\n"
-        + "A row is a function of seed, split and index alone: the same configuration makes the"
-        + " same rows on any machine."
+        + "A row is a function of the configuration and the inputs in the facts below alone: the"
+        + " same ones make the same rows on any machine."
         + solver()
         + "\n\nThe splits are disjoint: no two of them share a problem, nor two problems that differ"
         + " in nothing that matters. This was counted after the rows were written; the facts below"
