@@ -48,34 +48,89 @@ final class CountdownEncoder {
 
   /** The tokens of a text, one byte each. */
   static byte[] encode(byte[] ascii) {
-    int length = ascii.length;
-    byte[] text = Arrays.copyOf(ascii, length + Piece.REACH + 1);
-    Arrays.fill(text, length, text.length, (byte) ' ');
-    byte[] tokens = new byte[length / 2 + 2 * Long.BYTES];
-    int count = 0;
-    int at = 0;
-    while (at < length) {
-      if (count + Long.BYTES > tokens.length) {
-        tokens = Arrays.copyOf(tokens, 2 * tokens.length);
-      }
+    Output output = new Output(ascii.length);
+    encode(ascii, output);
+    return output.written();
+  }
+
+  /** The tokens of a text between START and END, one byte each. */
+  static byte[] encodeFramed(byte[] ascii) {
+    Output output = new Output(ascii.length);
+    output.add((byte) CountdownVocabulary.START);
+    encode(ascii, output);
+    output.add((byte) CountdownVocabulary.END);
+    return output.written();
+  }
+
+  /** The end of the text is encoded from a copy with spaces behind it, which comparing reaches. */
+  private static void encode(byte[] ascii, Output output) {
+    int safe = Math.max(0, ascii.length - Piece.REACH);
+    int at = encode(ascii, 0, safe, output);
+    int left = ascii.length - at;
+    byte[] end = new byte[left + Piece.REACH + 1];
+    System.arraycopy(ascii, at, end, 0, left);
+    Arrays.fill(end, left, end.length, (byte) ' ');
+    encode(end, 0, left, output);
+  }
+
+  /** Encodes pieces as long as they begin before an offset, and returns where the last one ends. */
+  private static int encode(byte[] text, int from, int to, Output output) {
+    int at = from;
+    while (at < to) {
+      output.reserve();
       byte kind = KINDS[text[at]];
       if (kind == CountdownCharacters.WORD) {
         Piece piece = find(text, at);
         if (piece == null) {
-          tokens[count++] = CountdownVocabulary.UNKNOWN;
+          output.add((byte) CountdownVocabulary.UNKNOWN);
           at = endOfWord(text, at);
         } else {
-          LONG.set(tokens, count, piece.tokens());
-          count += piece.count();
+          output.add(piece);
           at += piece.length();
         }
       } else {
-        tokens[count] = kind;
-        count += kind == CountdownCharacters.SPACE ? 0 : 1;
+        output.add(kind, kind == CountdownCharacters.SPACE ? 0 : 1);
         at++;
       }
     }
-    return Arrays.copyOf(tokens, count);
+    return at;
+  }
+
+  /** Growing memory for tokens. */
+  private static final class Output {
+    private byte[] tokens;
+    private int count;
+
+    Output(int characters) {
+      tokens = new byte[characters / 2 + 2 * Long.BYTES];
+    }
+
+    /** Makes room for a piece. */
+    void reserve() {
+      if (count + Long.BYTES > tokens.length) {
+        tokens = Arrays.copyOf(tokens, 2 * tokens.length);
+      }
+    }
+
+    void add(byte token) {
+      reserve();
+      tokens[count++] = token;
+    }
+
+    /** Adds a token, or leaves its place to the next one. */
+    void add(byte token, int times) {
+      tokens[count] = token;
+      count += times;
+    }
+
+    void add(Piece piece) {
+      LONG.set(tokens, count, piece.tokens());
+      count += piece.count();
+    }
+
+    byte[] written() {
+      return Arrays.copyOf(tokens, count);
+    }
   }
 
   private static Piece find(byte[] text, int at) {
@@ -89,7 +144,7 @@ final class CountdownEncoder {
   }
 
   private static boolean endsAt(byte[] text, int at) {
-    return KINDS[text[at]] != CountdownCharacters.WORD;
+    return at == text.length || KINDS[text[at]] != CountdownCharacters.WORD;
   }
 
   private static int endOfWord(byte[] text, int from) {

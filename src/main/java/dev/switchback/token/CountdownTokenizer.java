@@ -35,9 +35,11 @@ final class CountdownTokenizer extends ListedTokenizer {
   }
 
   @Override
-  public byte[] encodeBytes(String text) {
+  public byte[] encodeFramed(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return bytes.length == text.length() ? CountdownEncoder.encode(bytes) : super.encodeBytes(text);
+    return bytes.length == text.length()
+        ? CountdownEncoder.encodeFramed(bytes)
+        : super.encodeFramed(text);
   }
 
   /** The tokens of a text of any characters; {@link CountdownEncoder} does the same, faster. */

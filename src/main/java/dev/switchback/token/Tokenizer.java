@@ -35,17 +35,12 @@ public interface Tokenizer {
   /** The tokens of a text, without START and END. */
   int[] encode(String text);
 
-  /** The tokens of a text, without START and END, one unsigned byte each. */
-  default byte[] encodeBytes(String text) {
-    return bytes(encode(text));
-  }
-
   /**
    * The tokens of a text between START and END, one unsigned byte each: a whole sequence for
    * training, as tables hold it.
    */
   default byte[] encodeFramed(String text) {
-    byte[] tokens = encodeBytes(text);
+    byte[] tokens = bytes(encode(text));
     byte[] framed = new byte[tokens.length + 2];
     framed[0] = (byte) start();
     System.arraycopy(tokens, 0, framed, 1, tokens.length);

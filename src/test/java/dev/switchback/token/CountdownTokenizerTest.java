@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CountdownTokenizerTest {
+  private static final CountdownProblem PROBLEM = new CountdownProblem(List.of(86, 24, 38), 72);
   private static final Tokenizer TOKENIZER = Tokenizer.countdown();
 
   static Stream<Integer> cases() {
@@ -87,8 +88,16 @@ class CountdownTokenizerTest {
       text.append(word, 0, random.nextInt(3) == 0 ? random.nextInt(word.length()) : word.length());
       text.append(random.nextInt(2) == 0 ? ' ' : (char) random.nextInt(128));
     }
-    assertThat(TOKENIZER.encode(text.toString()))
-        .isEqualTo(CountdownTokenizer.encodeCodePoints(text.toString()));
+    String trace = CountdownTraces.write(PROBLEM, CountdownStyle.DFS_SUM).text();
+    int from = random.nextInt(trace.length());
+    text.append(trace, from, from + random.nextInt(trace.length() - from));
+    int[] expected = CountdownTokenizer.encodeCodePoints(text.toString());
+    assertThat(TOKENIZER.encode(text.toString())).isEqualTo(expected);
+    byte[] framed = TOKENIZER.encodeFramed(text.toString());
+    assertThat(framed).hasSize(expected.length + 2).startsWith(TOKENIZER.start());
+    assertThat(framed).endsWith(TOKENIZER.end());
+    assertThat(Tokenizer.tokens(Arrays.copyOfRange(framed, 1, framed.length - 1)))
+        .isEqualTo(expected);
   }
 
   @Test
