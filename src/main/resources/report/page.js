@@ -103,12 +103,12 @@
     });
 
   const judgments = {
-    RIGHT: ['✓', 'right operation'],
-    WRONG: ['✗', 'wrong operation'],
+    RIGHT: ['✓', 'right step'],
+    WRONG: ['✗', 'wrong step'],
     DEAD_END: ['↩', 'dead end'],
-    GOAL: ['★', 'goal reached'],
-    FALSE_GOAL: ['✗', 'goal claimed wrongly'],
-    AFTERWARDS: ['', 'after the claim, not judged'],
+    GOAL: ['★', 'solution'],
+    FALSE_GOAL: ['✗', 'wrong solution'],
+    AFTERWARDS: ['', 'after the solution, not judged'],
   };
 
   const marked = (parent, judgment, text) =>

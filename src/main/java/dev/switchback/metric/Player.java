@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * Whoever answers problems, a model or a reference, and what became of its completions.
  *
- * @param name of the model, or {@code random-play}, {@code dfs-sum}, {@code dfs-mult}
+ * @param name of the model, or of the reference, such as {@code random-play}
  * @param drawing where its completions come from
  * @param mistakeUnit what counts as one mistake
  * @param cost of its tokens in floating-point operations; empty for players that are no network
@@ -37,8 +37,8 @@ public record Player(
   public enum MistakeUnit {
     /** An answer that is not correct: for players that write only an answer. */
     ANSWER,
-    /** A leaf of the written search found unequal to the target: for players that search. */
-    LEAF
+    /** A dead end of the written search: for players that search. */
+    DEAD_END
   }
 
   /** Copies the outcomes. */
@@ -93,7 +93,7 @@ public record Player(
   private double mistakes(Outcome outcome) {
     return switch (mistakeUnit) {
       case ANSWER -> outcome.correct() ? 0 : 1;
-      case LEAF -> outcome.mistakes();
+      case DEAD_END -> outcome.mistakes();
     };
   }
 

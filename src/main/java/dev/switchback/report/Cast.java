@@ -44,6 +44,6 @@ public record Cast(List<Look> looks) {
   }
 
   private static String referenceLabel(String player) {
-    return player.startsWith("dfs-") ? "symbolic " + player : player.replace('-', ' ');
+    return player.equals("random-play") ? "random play" : "symbolic " + player;
   }
 }

@@ -15,10 +15,12 @@ import java.util.TreeMap;
 final class ErrorsChart {
   private final Cast cast;
   private final Measurements measurements;
+  private final Rules rules;
 
-  ErrorsChart(Cast cast, Measurements measurements) {
+  ErrorsChart(Cast cast, Measurements measurements, Rules rules) {
     this.cast = cast;
     this.measurements = measurements;
+    this.rules = rules;
   }
 
   Chart chart() {
@@ -34,8 +36,9 @@ final class ErrorsChart {
         Kind.BARS,
         "What is wrong with the completions",
         "Share of each player’s completions by the first error the strict verifier finds. The rest"
-            + " is correct: each given number used exactly once, every step right and made from"
-            + " numbers that are there, the target reached.",
+            + " is correct: "
+            + rules.correct()
+            + ".",
         new Axis("Share of completions", Scale.LINEAR, Format.PERCENT),
         new Axis("", Scale.LINEAR, Format.TEXT),
         errors,

@@ -30,8 +30,8 @@ final class MeasuredCharts {
         Kind.CURVES,
         "Accuracy at equal generated tokens",
         "Every player draws completions of a problem one after another until its budget of"
-            + " generated tokens is spent; the problem is solved if a correct completion claims"
-            + " the goal within what is left. Bands are "
+            + " generated tokens is spent; the problem is solved if the solution of a correct"
+            + " completion ends within what is left. Bands are "
             + intervals
             + ". A curve ends where the completions that were drawn would leave more than 1% of"
             + " the problems undecided. Grey lines are references, not models.",

@@ -19,13 +19,15 @@ final class MistakesChart {
   private final Look secondLook;
   private final Player first;
   private final Player second;
+  private final Rules rules;
 
   /** The first player's mistakes lie on the horizontal axis. */
-  MistakesChart(Look firstLook, Look secondLook, Player first, Player second) {
+  MistakesChart(Look firstLook, Look secondLook, Player first, Player second, Rules rules) {
     this.firstLook = firstLook;
     this.secondLook = secondLook;
     this.first = first;
     this.second = second;
+    this.rules = rules;
   }
 
   Chart chart() {
@@ -111,14 +113,12 @@ final class MistakesChart {
             definition(second));
   }
 
-  private static String definition(Player player) {
+  private String definition(Player player) {
     return switch (player.mistakeUnit()) {
       case ANSWER ->
           "For %s a mistake is a wrong answer, in expectation over the order of its %d samples, (n − c) / (c + 1)."
               .formatted(player.name(), player.samplesPerProblem());
-      case LEAF ->
-          "For %s it is a dead end that its text reaches before it first claims the goal."
-              .formatted(player.name());
+      case DEAD_END -> "For %s it is %s.".formatted(player.name(), rules.deadEnd());
     };
   }
 

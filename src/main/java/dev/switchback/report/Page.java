@@ -37,6 +37,10 @@ public final class Page {
         resource("/report/page.html"),
         Map.of(
             "title", escaped(content.title()),
+            "correct", escaped(content.rules().correct()),
+            "strictness", escaped(content.rules().strictness()),
+            "budget", escaped(content.rules().budget()),
+            "splits", escaped(content.rules().splits()),
             "style", resource("/report/report.css"),
             "echarts", resource(ECHARTS),
             "charts", resource("/report/charts.js"),

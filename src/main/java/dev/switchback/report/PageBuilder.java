@@ -15,6 +15,7 @@ import java.util.Map;
  * @param measurements of all of them
  * @param budgets generated tokens that the experiment asks for
  * @param confidence of the intervals
+ * @param rules of the puzzles
  * @param trainings logs by the model's name
  */
 public record PageBuilder(
@@ -23,6 +24,7 @@ public record PageBuilder(
     List<Measurement> measurements,
     List<Integer> budgets,
     double confidence,
+    Rules rules,
     Map<String, TrainingLog> trainings) {
 
   /**
@@ -56,6 +58,7 @@ public record PageBuilder(
         charts(cast),
         problems,
         facts,
+        rules,
         configuration);
   }
 
@@ -80,11 +83,11 @@ public record PageBuilder(
       for (int j = i + 1; j < models.size(); j++) {
         Player first = byName.get(models.get(i).player());
         Player second = byName.get(models.get(j).player());
-        charts.add(new MistakesChart(models.get(i), models.get(j), first, second).chart());
+        charts.add(new MistakesChart(models.get(i), models.get(j), first, second, rules).chart());
       }
     }
     charts.add(new LengthsChart(cast, byName).chart());
-    charts.add(new ErrorsChart(cast, measured).chart());
+    charts.add(new ErrorsChart(cast, measured, rules).chart());
     charts.add(new TrainingChart(cast, trainings).chart());
     return charts;
   }

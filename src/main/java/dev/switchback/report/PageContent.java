@@ -13,6 +13,7 @@ import java.util.List;
  * @param charts figures in order; the first is the most important one
  * @param problems problems with what the players wrote
  * @param facts about the run
+ * @param rules of the puzzles
  * @param configuration the effective configuration, as a text
  */
 public record PageContent(
@@ -24,6 +25,7 @@ public record PageContent(
     List<Chart> charts,
     List<SampledProblem> problems,
     List<FactGroup> facts,
+    Rules rules,
     String configuration) {
   /** Copies the lists. */
   public PageContent {

@@ -46,7 +46,7 @@ final class Completions {
   }
 
   /**
-   * Generated tokens up to and including the first claim of the goal. The text shows each token but
+   * Generated tokens up to and including the end of the solution. The text shows each token but
    * START and PAD, which a model may generate and which cost as much as any other.
    */
   private int tokensToSolution(Question question, String text, int[] tokens, int solutionEnd) {

@@ -57,7 +57,7 @@ final class Players {
     return new Player(
         name,
         settings.sampling().temperature() > 0 ? Drawing.SAMPLED : Drawing.DETERMINISTIC,
-        settings.style() == TraceStyle.DIRECT ? MistakeUnit.ANSWER : MistakeUnit.LEAF,
+        settings.style() == TraceStyle.DIRECT ? MistakeUnit.ANSWER : MistakeUnit.DEAD_END,
         Optional.of(cost(settings.architecture())),
         outcomes);
   }
@@ -67,7 +67,7 @@ final class Players {
     return new Player(
         name,
         random ? Drawing.SAMPLED : Drawing.DETERMINISTIC,
-        random ? MistakeUnit.ANSWER : MistakeUnit.LEAF,
+        random ? MistakeUnit.ANSWER : MistakeUnit.DEAD_END,
         Optional.empty(),
         outcomes);
   }

@@ -12,6 +12,7 @@ import dev.switchback.report.Chart;
 import dev.switchback.report.Page;
 import dev.switchback.report.PageBuilder;
 import dev.switchback.report.PageContent;
+import dev.switchback.report.Rules;
 import dev.switchback.report.TrainingLog;
 import dev.switchback.train.MetricsFile;
 import java.io.IOException;
@@ -71,6 +72,7 @@ public final class Report {
             measurements(),
             experiment.evaluation().budgets(),
             experiment.evaluation().confidence(),
+            Rules.of(experiment.problems().family()),
             trainings(models));
     Heading heading = new Heading(experiment);
     return builder.content(

@@ -32,7 +32,7 @@ class EvaluationTest {
       new Player(
           "backtracking",
           Drawing.DETERMINISTIC,
-          MistakeUnit.LEAF,
+          MistakeUnit.DEAD_END,
           Optional.of(COST),
           new TreeMap<>(Map.of("p1", List.of(chain(30, 25, 3)), "p2", List.of(chain(60, 50, 5)))));
 
@@ -115,7 +115,7 @@ class EvaluationTest {
         new Player(
             "cut",
             Drawing.DETERMINISTIC,
-            MistakeUnit.LEAF,
+            MistakeUnit.DEAD_END,
             Optional.empty(),
             new TreeMap<>(Map.of("p1", List.of(cut))));
     Evaluation alone =

@@ -33,7 +33,16 @@ class PageTest {
   void titleIsEscaped() {
     PageContent titled =
         new PageContent(
-            "a </title><b>&", "", List.of(), "", List.of(), List.of(), List.of(), List.of(), "");
+            "a </title><b>&",
+            "",
+            List.of(),
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            Rules.of("countdown"),
+            "");
     assertThat(Page.html(titled)).contains("<title>a &lt;/title&gt;&lt;b&gt;&amp;</title>");
   }
 

@@ -46,6 +46,7 @@ final class SyntheticRun {
             measurements(players),
             BUDGETS,
             0.95,
+            Rules.of("countdown"),
             Map.of("direct", log(0.35, 1), "backtracking", log(0.2, 2)))
         .content(
             "Direct answers against search in words: quickstart",
@@ -106,7 +107,7 @@ final class SyntheticRun {
                       tokens, OptionalInt.of(tokens - 1), true, mistakes, true, Optional.empty())
                   : failed(tokens, mistakes, tokens < 1024, random)));
     }
-    return new Player(name, Drawing.DETERMINISTIC, MistakeUnit.LEAF, cost, outcomes);
+    return new Player(name, Drawing.DETERMINISTIC, MistakeUnit.DEAD_END, cost, outcomes);
   }
 
   private static Outcome failed(int tokens, int mistakes, boolean stopped, RandomStream random) {
