@@ -37,13 +37,14 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
   @Override
   public String description() {
     SudokuSettings sudoku = settings.sudoku();
+    int fewest = sudoku.minClues();
+    int most = sudoku.maxClues();
     return String.format(
         Locale.ROOT,
-        "Sudoku on boards of %d x %d with %d to %d clues%s",
+        "Sudoku on boards of %d x %d with %s clues%s",
         sudoku.size(),
         sudoku.size(),
-        sudoku.minClues(),
-        sudoku.maxClues(),
+        fewest == most ? fewest : fewest + " to " + most,
         settings.imported() ? ", imported" : "");
   }
 

@@ -33,8 +33,8 @@ public record Rules(
 
   private static final Rules STACKED =
       new Rules(
-          "the first four numbers make the fifth and the others the target, each of the four is"
-              + " used exactly once, and every step is right and made from numbers that are there",
+          "the first four numbers make the fifth and the last four the target, each is used exactly"
+              + " once among its four, and every step is right and made from numbers that are there",
           LEAF,
           REUSE,
           CLAIM,
