@@ -158,8 +158,16 @@ public record DistinctSplit(
             + distinct
             + "; ask for fewer in problems."
             + split.key()
-            + ", let there be more numbers, targets or clues"
-            + (split == Split.TRAIN ? ", or allow repeats with problems.repeats = true" : ""));
+            + ", let there be more numbers, targets or clues, or "
+            + advice());
+  }
+
+  private String advice() {
+    return switch (split) {
+      case TRAIN -> "allow repeats with problems.repeats = true";
+      case VALIDATION -> "raise validation-share";
+      case UNSEEN_TARGET -> "raise unseen-target-share";
+    };
   }
 
   private static long sum(Map<Integer, Long> counts) {

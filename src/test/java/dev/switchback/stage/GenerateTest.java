@@ -274,7 +274,8 @@ class GenerateTest {
   void settingsThatCannotBeMetAreTold() {
     assertThatThrownBy(() -> generate(experiment("problems.validation=5000")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageStartingWith("Cannot draw 5000 different problems for the validation split");
+        .hasMessageStartingWith("Cannot draw 5000 different problems for the validation split")
+        .hasMessageEndingWith("raise validation-share");
     assertThat(folder.resolve("small/problems/_manifest.json")).doesNotExist();
   }
 

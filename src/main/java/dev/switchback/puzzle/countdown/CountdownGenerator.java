@@ -16,9 +16,7 @@ import java.util.Optional;
  * or for training.
  *
  * <p>A draw takes a target, each equally likely, then numbers, each equally likely, until they can
- * make it. Training problems are independent draws, so that a small space repeats them. The
- * problems of the other splits are all different: problem i is the i-th canonical problem that a
- * sequence of draws comes upon.
+ * make it. Draws are independent of each other, so that a small space repeats problems.
  *
  * <p>Not safe for use by several threads.
  */
@@ -32,7 +30,6 @@ public final class CountdownGenerator {
   private final CountdownSolver solver = new CountdownSolver();
   private final int[] numbers;
   private final Map<Split, String> purposes = new EnumMap<>(Split.class);
-  private final Map<Split, DistinctProblems> distinct = new EnumMap<>(Split.class);
 
   /** A generator that finds out by itself which targets there are. */
   public CountdownGenerator(ProblemSettings settings, long seed) {
@@ -43,27 +40,11 @@ public final class CountdownGenerator {
     for (Split split : Split.values()) {
       purposes.put(split, "countdown-" + split.key());
     }
-    for (Split split : new Split[] {Split.VALIDATION, Split.UNSEEN_TARGET}) {
-      distinct.put(split, new DistinctProblems(split, index -> draw(split, index)));
-    }
   }
 
   /** The target values and who has which. */
   public CountdownTargets targets() {
     return splits.targets();
-  }
-
-  /**
-   * A problem of a split.
-   *
-   * @param index 0 or more
-   * @throws dev.switchback.config.ConfigurationException if the settings leave too few problems
-   */
-  public CountdownProblem problem(Split split, long index) {
-    return switch (split) {
-      case TRAIN -> draw(split, index).orElseThrow(() -> DistinctProblems.tooFew(split, index, 0));
-      case VALIDATION, UNSEEN_TARGET -> distinct.get(split).problem(index);
-    };
   }
 
   static void drawNumbers(ProblemSettings settings, RandomStream random, int[] numbers) {
