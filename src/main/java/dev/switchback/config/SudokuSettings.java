@@ -14,7 +14,8 @@ public record SudokuSettings(
             doc =
                 "Fewest clues, 17 to 81 at size 9 and 4 to 16 at size 4; 0 for 22 or 4. Clues are"
                     + " taken away while one can be spared and more than these are left, so that a"
-                    + " puzzle with more clues needs every one of them.")
+                    + " puzzle with more clues needs every one of them (of two that lie opposite"
+                    + " each other, one, where layouts are symmetric).")
         int minClues,
     @Key(
             value = "0",
