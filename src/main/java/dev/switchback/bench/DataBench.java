@@ -7,6 +7,7 @@ import dev.switchback.dataset.Family;
 import dev.switchback.puzzle.Split;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -76,6 +77,7 @@ public final class DataBench {
         false,
         10_000,
         text,
+        List.of(),
         new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates", "until-stuck"));
   }
 

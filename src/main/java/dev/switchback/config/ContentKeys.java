@@ -2,10 +2,11 @@ package dev.switchback.config;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -14,6 +15,10 @@ import java.util.function.Predicate;
  * the work is done are no part of it. What a folder's inputs depend on is told by their manifests.
  */
 public final class ContentKeys {
+  /** What problems do not depend on: how they are written down, and where an import lies. */
+  private static final Set<String> OF_TRACES_OR_PATHS =
+      Set.of("problems.styles", "problems.text", "problems.from");
+
   private final Map<String, Object> values;
   private final Experiment experiment;
 
@@ -24,14 +29,15 @@ public final class ContentKeys {
 
   /** Where an import lies is no part of it: its manifest is one of the inputs. */
   public String problems() {
-    return json(key -> key.startsWith("problems.") && !key.equals("problems.from"));
+    return json(key -> key.startsWith("problems.") && !OF_TRACES_OR_PATHS.contains(key));
   }
 
-  /** The styles that the models learn, whichever model learns them. */
+  /** The styles that are written, whichever model learns them. */
   public String traces() {
-    TreeSet<String> styles = new TreeSet<>();
-    experiment.models().values().forEach(model -> styles.add(style(model)));
-    return json(Map.of("seed", experiment.seed(), "styles", List.copyOf(styles)));
+    List<String> styles = new ArrayList<>();
+    experiment.styles().forEach((style, searches) -> styles.add(style(style, searches)));
+    return json(
+        Map.of("seed", experiment.seed(), "styles", styles, "text", experiment.problems().text()));
   }
 
   public String model(String name) {
@@ -41,7 +47,7 @@ public final class ContentKeys {
     kept.remove(model + "architecture.preset");
     kept.putAll(select(key -> key.startsWith(model + "training.")));
     kept.remove(model + "training.checkpoint-every-steps");
-    kept.put(model + "style", style(settings));
+    kept.put(model + "style", style(settings.style().key(), settings.mixture()));
     return json(kept);
   }
 
@@ -62,8 +68,8 @@ public final class ContentKeys {
     return json(key -> key.startsWith("report.") || key.equals("name"));
   }
 
-  private static String style(ModelSettings model) {
-    return (model.style().key() + " " + model.mixture().text()).strip();
+  private static String style(String name, SearchMixture searches) {
+    return (name + " " + searches.text()).strip();
   }
 
   private String json(Predicate<String> keys) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A whole experiment: everything a run is made from. */
 public record Experiment(
@@ -19,7 +20,11 @@ public record Experiment(
             doc = "Stages that `run` goes through, in this order.")
         List<StageName> stages,
     @Key(doc = "Which problems are made.") ProblemSettings problems,
-    @Key(doc = "The models that are compared, by name; at least one.")
+    @Key(
+            value = "{}",
+            doc =
+                "The models that are compared, by name; at least one, unless only data are made:"
+                    + " stages = [generate] and problems.styles.")
         Map<String, ModelSettings> models,
     @Key(doc = "What is measured.") EvaluationSettings evaluation,
     @Key(doc = "What the report shows.") ReportSettings report,
@@ -49,9 +54,30 @@ public record Experiment(
             "stages",
             keys(stages),
             "no grpo, which is not available yet; leave it out")
-        .that(!models.isEmpty(), "models", "{}", "at least one model");
+        .that(
+            !models.isEmpty() || onlyData(stages, problems),
+            "models",
+            "{}",
+            "at least one model, or stages = [generate] and problems.styles");
     ComparedModels.require(requirements, models, problems, evaluation);
     requirements.check();
+  }
+
+  /**
+   * What problems are written down as: the searches of each style, by its name; none for direct
+   * solutions. Models of one style all learn from the same.
+   */
+  public Map<String, SearchMixture> styles() {
+    Map<String, SearchMixture> styles = new TreeMap<>();
+    for (TraceStyle style : problems.styles()) {
+      styles.put(style.key(), SearchMixture.of(style.searches(problems.family())));
+    }
+    models.values().forEach(model -> styles.put(model.style().key(), model.mixture()));
+    return styles;
+  }
+
+  private static boolean onlyData(List<StageName> stages, ProblemSettings problems) {
+    return stages.equals(List.of(StageName.GENERATE)) && !problems.styles().isEmpty();
   }
 
   private static boolean inOrder(List<StageName> stages) {

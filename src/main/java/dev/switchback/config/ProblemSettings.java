@@ -59,6 +59,13 @@ public record ProblemSettings(
                 "Whether traces hold their text beside their tokens, for people: models learn from"
                     + " tokens alone. Without it the files are half as large.")
         boolean text,
+    @Key(
+            value = "[]",
+            doc =
+                "Styles in which problems are written down whether or not a model learns them, each"
+                    + " with its usual searches: for data sets without models, with stages ="
+                    + " [generate].")
+        List<TraceStyle> styles,
     @Key(doc = "Which Sudoku puzzles are made.") SudokuSettings sudoku)
     implements Serializable {
   /** The family of numbers and a target. */
@@ -74,6 +81,8 @@ public record ProblemSettings(
    * @throws ConfigurationException with every value that is out of range
    */
   public ProblemSettings {
+    styles = List.copyOf(styles);
+    String named = family;
     new Requirements()
         .oneOf("family", family, List.of(COUNTDOWN, STACKED, SUDOKU))
         .that(
@@ -122,6 +131,11 @@ public record ProblemSettings(
             "at least one target value held out for the unseen-target split; give a larger share,"
                 + " more targets, or unseen-target = 0")
         .atLeast("rows-per-file", 1000, rowsPerFile)
+        .that(
+            styles.stream().allMatch(style -> style.isWrittenIn(named)),
+            "styles",
+            styles.stream().map(TraceStyle::key).toList(),
+            "direct or backtracking, which all families have, or with countdown mix or think")
         .check();
   }
 

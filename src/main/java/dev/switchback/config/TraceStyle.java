@@ -40,6 +40,11 @@ public enum TraceStyle {
     return this == BACKTRACKING ? SEARCHES.get(family).subList(0, 1) : List.of();
   }
 
+  /** Whether the style is written in a family without searches being chosen. */
+  boolean isWrittenIn(String family) {
+    return this == DIRECT || !searches(family).isEmpty();
+  }
+
   /** Whether searches may fill the style in a family. */
   boolean allows(String family, Set<String> chosen) {
     if (family.equals(ProblemSettings.COUNTDOWN)) {

@@ -72,7 +72,7 @@ public final class Generate {
     }
     Artifact traces = stage.plan.traces();
     if (traces.prepareToContinue(overwrite)) {
-      stage.makeTraces(traces, TraceStyles.of(experiment.models()));
+      stage.makeTraces(traces, experiment.styles());
     }
   }
 

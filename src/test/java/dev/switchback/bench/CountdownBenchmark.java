@@ -7,6 +7,7 @@ import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.search.countdown.CountdownDifficulty;
 import dev.switchback.search.countdown.DifficultyMeter;
+import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -67,6 +68,7 @@ public class CountdownBenchmark {
             false,
             100_000,
             true,
+            List.of(),
             SudokuExamples.USUAL);
     return new CountdownGenerator(settings, 42);
   }

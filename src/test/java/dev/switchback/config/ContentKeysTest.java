@@ -22,6 +22,9 @@ class ContentKeysTest {
     "seed=7, problems traces model samples scores metrics report",
     "problems.max-number=50, problems",
     "problems.from=elsewhere, ''",
+    "problems.text=false, traces",
+    "problems.styles=[think], traces",
+    "problems.styles=[direct], ''",
     "runs=elsewhere, ''",
     "spark.conf.spark.executor.memory=3g, ''",
     "models.direct.style=backtracking, traces model",
@@ -52,7 +55,7 @@ class ContentKeysTest {
   void theyAreFlatJson() throws IOException {
     ContentKeys keys = new ContentKeys(Examples.smallest(folder));
 
-    assertThat(keys.traces()).isEqualTo("{\"seed\":42,\"styles\":[\"direct\"]}");
+    assertThat(keys.traces()).isEqualTo("{\"seed\":42,\"styles\":[\"direct\"],\"text\":true}");
     assertThat(keys.scores()).isEqualTo("{\"evaluation.random-play-samples\":64,\"seed\":42}");
   }
 

@@ -47,6 +47,7 @@ class ExperimentFileTest {
                 false,
                 100_000,
                 true,
+                List.of(),
                 SudokuExamples.USUAL));
     assertThat(experiment.models().get("direct").architecture())
         .isEqualTo(new ArchitectureSettings("3m", 256, 6, 4, 1, 512, 4096, 1e6, 1e-6, 0.02, false));

@@ -117,6 +117,38 @@ class GenerateSudokuTest {
   }
 
   @Test
+  void dataNeedNoModel() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("data.conf"),
+            """
+            name = data
+            stages = [generate]
+            problems {
+              family = sudoku, train = 20, validation = 5, validation-share = 0.3, text = false
+              styles = [direct, backtracking], sudoku { size = 4, min-clues = 7, max-clues = 7 }
+            }
+            """);
+    Experiment experiment = ExperimentFile.read(file, List.of("runs=" + folder));
+    RunFolder data = new RunFolder(new Configuration(), experiment);
+    Generate.run(spark, experiment, data, false);
+    List<Row> traces = rows(data.traces(), "style=backtracking/split=train");
+    assertThat(traces).hasSize(20);
+    assertThat(traces.get(0).schema().fieldNames()).contains("tokens").doesNotContain("text");
+    assertThat(traces.get(0).<String>getAs("search")).isEqualTo("strategy");
+    assertThat(rows(data.traces(), "style=direct/split=validation")).hasSize(5);
+
+    for (String override : List.of("stages=[generate, train]", "problems.styles=[]")) {
+      assertThatThrownBy(() -> ExperimentFile.read(file, List.of(override)))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("at least one model, or stages = [generate]");
+    }
+    assertThatThrownBy(() -> ExperimentFile.read(file, List.of("problems.styles=[think]")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("expected direct or backtracking");
+  }
+
+  @Test
   void theUsualSearchIsStrategy() throws IOException {
     assertThat(
             read(folder, "models.backtracking.searches=[]").models().get("backtracking").searches())

@@ -35,6 +35,7 @@ class CountdownGeneratorTest {
         false,
         100_000,
         true,
+        List.of(),
         SudokuExamples.USUAL);
   }
 

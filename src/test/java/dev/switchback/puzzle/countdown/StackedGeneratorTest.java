@@ -32,6 +32,7 @@ class StackedGeneratorTest {
         false,
         100_000,
         true,
+        List.of(),
         SudokuExamples.USUAL);
   }
 

@@ -10,6 +10,7 @@ import dev.switchback.puzzle.countdown.CountdownGenerator;
 import dev.switchback.puzzle.countdown.StackedGenerator;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Trace;
+import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,7 @@ class StudyStatisticsTest {
           false,
           100_000,
           true,
+          List.of(),
           SudokuExamples.USUAL);
 
   @ParameterizedTest
