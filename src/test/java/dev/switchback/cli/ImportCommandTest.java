@@ -111,7 +111,8 @@ class ImportCommandTest {
 
     assertThat(wrong.exitCode()).isEqualTo(3);
     assertThat(wrong.err())
-        .startsWith("Cannot import " + folder + "/nowhere: there is no such file, expected a file")
+        .startsWith(
+            "Cannot import " + folder + "/nowhere: there is no file to read, expected a file")
         .hasLineCount(1);
     assertThat(unreachable.exitCode()).isEqualTo(3);
     assertThat(unreachable.err()).startsWith("Cannot import nofs://a/b: ");

@@ -51,7 +51,7 @@ public record InputFiles(List<InputFile> files, List<String> leftAlone) {
       throw new InputException(
           "Cannot import "
               + pattern
-              + ": there is no such file, expected a file, a pattern such as data/*.csv, or a"
+              + ": there is no file to read, expected a file, a pattern such as data/*.csv, or a"
               + " folder of files that end in one of "
               + format.endings());
     }
