@@ -154,7 +154,7 @@ class ImportTest {
             empty);
     assertThatThrownBy(() -> run(data + "/*.csv"))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("Cannot import " + data + "/*.csv: there is no such file");
+        .hasMessageStartingWith("Cannot import " + data + "/*.csv: there is no file to read");
     assertThat(manifest()).doesNotExist();
   }
 
