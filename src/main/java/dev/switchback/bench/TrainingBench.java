@@ -2,7 +2,10 @@ package dev.switchback.bench;
 
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
+import dev.switchback.config.CheckpointSettings;
 import dev.switchback.config.TrainingSettings;
+import dev.switchback.config.ValidationSettings;
+import dev.switchback.config.WorkerSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.random.RandomStream;
@@ -69,6 +72,23 @@ public final class TrainingBench {
 
   private static TrainingSettings settings() {
     return new TrainingSettings(
-        1000, 8224, 3e-4, 0, 1, 0.1, 0.9, 0.95, 1e-8, 1, "float32", 8, 1000, 0, 256);
+        1000,
+        8224,
+        0,
+        3e-4,
+        0,
+        1,
+        0.1,
+        0.9,
+        0.95,
+        1e-8,
+        1,
+        "float32",
+        256,
+        "",
+        8,
+        new WorkerSettings(1, 1, 0, 10, 60),
+        new CheckpointSettings(1000, 2, "float32"),
+        new ValidationSettings(1000, 0, 0));
   }
 }

@@ -96,7 +96,7 @@ public record TrainingRound(
   }
 
   private List<Batch> validationBatches() {
-    int count = settings.training().validationRows();
+    int count = settings.training().validation().rows();
     return count == 0 ? List.of() : plan(rows(validationTraces).first(count)).inOrder();
   }
 

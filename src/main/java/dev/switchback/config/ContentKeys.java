@@ -19,6 +19,14 @@ public final class ContentKeys {
   private static final Set<String> OF_TRACES_OR_PATHS =
       Set.of("problems.styles", "problems.text", "problems.from");
 
+  /** What a finished model does not depend on. */
+  private static final Set<String> OF_WAITING_OR_KEEPING =
+      Set.of(
+          "checkpoints.every-steps",
+          "checkpoints.kept",
+          "workers.wait-minutes",
+          "workers.stall-minutes");
+
   private final Map<String, Object> values;
   private final Experiment experiment;
 
@@ -46,7 +54,7 @@ public final class ContentKeys {
     Map<String, Object> kept = select(key -> key.startsWith(model + "architecture."));
     kept.remove(model + "architecture.preset");
     kept.putAll(select(key -> key.startsWith(model + "training.")));
-    kept.remove(model + "training.checkpoint-every-steps");
+    OF_WAITING_OR_KEEPING.forEach(key -> kept.remove(model + "training." + key));
     kept.put(model + "style", style(settings.style().key(), settings.mixture()));
     return json(kept);
   }

@@ -5,11 +5,20 @@ import java.util.List;
 
 /** How a model is trained: AdamW with a cosine schedule, in rounds. */
 public record TrainingSettings(
-    @Key(doc = "Optimizer steps in all, 1 or more.") long steps,
+    @Key(doc = "Optimizer steps of a worker in all, 1 or more.") long steps,
     @Key(
             value = "131072",
-            doc = "Tokens in an optimizer step, padding included, at least one row's length.")
+            doc =
+                "Tokens in a worker's optimizer step, padding included, at least one row's"
+                    + " length.")
         int batchTokens,
+    @Key(
+            value = "0",
+            doc =
+                "Tokens that are computed at once, padding included; a larger batch is computed in"
+                    + " parts whose gradients are added up, which takes less memory. 0 for the"
+                    + " whole batch.")
+        int microBatchTokens,
     @Key(value = "1e-5", doc = "Highest learning rate, reached after the warm-up, more than 0.")
         double learningRate,
     @Key(value = "0.0", doc = "Learning rate at the last step as a share of the highest, 0 to 1.")
@@ -33,20 +42,23 @@ public record TrainingSettings(
                 "Arithmetic of linear layers and attention: float32 or bfloat16; weights are"
                     + " float32 with both.")
         String precision,
-    @Key(value = "200", doc = "Optimizer steps in a round, which is one Spark job, 1 or more.")
-        int roundSteps,
-    @Key(value = "1000", doc = "Steps between checkpoints, 1 or more; taken at the end of a round.")
-        int checkpointEverySteps,
-    @Key(
-            value = "200",
-            doc = "Rows of the validation split the validation loss is over, 0 or more.")
-        int validationRows,
     @Key(
             value = "64",
             doc =
                 "Rows are padded to a multiple of this many tokens, 1 or more: wider means fewer"
                     + " shapes, narrower means less padding.")
-        int bucketWidth)
+        int bucketWidth,
+    @Key(
+            value = "\"\"",
+            doc =
+                "Folder of a model in Hugging Face's layout (Qwen2 architecture, this family's"
+                    + " tokenizer) whose weights the training begins with; empty for random ones.")
+        String initialModel,
+    @Key(value = "200", doc = "Optimizer steps in a round, which is one Spark job, 1 or more.")
+        int roundSteps,
+    @Key(doc = "Who takes the steps of a round.") WorkerSettings workers,
+    @Key(doc = "What is saved.") CheckpointSettings checkpoints,
+    @Key(doc = "What is measured on the way.") ValidationSettings validation)
     implements Serializable {
 
   /**
@@ -56,6 +68,7 @@ public record TrainingSettings(
     new Requirements()
         .atLeast("steps", 1, steps)
         .atLeast("batch-tokens", 1, batchTokens)
+        .atLeast("micro-batch-tokens", 0, microBatchTokens)
         .positive("learning-rate", learningRate)
         .that(
             finalLearningRateShare >= 0 && finalLearningRateShare <= 1,
@@ -73,10 +86,8 @@ public record TrainingSettings(
         .positive("adam-epsilon", adamEpsilon)
         .positive("gradient-clip", gradientClip)
         .oneOf("precision", precision, List.of("float32", "bfloat16"))
-        .atLeast("round-steps", 1, roundSteps)
-        .atLeast("checkpoint-every-steps", 1, checkpointEverySteps)
-        .atLeast("validation-rows", 0, validationRows)
         .atLeast("bucket-width", 1, bucketWidth)
+        .atLeast("round-steps", 1, roundSteps)
         .check();
   }
 }

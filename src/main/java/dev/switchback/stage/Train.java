@@ -127,7 +127,7 @@ public final class Train {
   private static boolean checkpointAfter(TrainingSettings training, long step, int steps) {
     long end = step + steps;
     return end == training.steps()
-        || end / training.checkpointEverySteps() > step / training.checkpointEverySteps();
+        || end / training.checkpoints().everySteps() > step / training.checkpoints().everySteps();
   }
 
   /** A round is one task, which has the whole executor to itself. */

@@ -44,7 +44,7 @@ class SudokuRunTest {
         }
         training {
           steps = 12, batch-tokens = 512, learning-rate = 3e-3, round-steps = 6
-          bucket-width = 32, validation-rows = 10
+          bucket-width = 32, validation.rows = 10
         }
         sampling { max-tokens = 40, samples = 4, slots = 8, problems = 9 }
       }

@@ -37,7 +37,7 @@ class TrainAndSampleTest {
         }
         training {
           steps = 12, batch-tokens = 512, learning-rate = 3e-3, round-steps = 5
-          checkpoint-every-steps = 5, bucket-width = 32, validation-rows = 10
+          checkpoints.every-steps = 5, bucket-width = 32, validation.rows = 10
         }
         sampling { max-tokens = 40, samples = 5, slots = 7, problems = 9 }
       }
@@ -89,7 +89,7 @@ class TrainAndSampleTest {
             "models.direct.training.learning-rate=1e30",
             "models.direct.training.warmup-steps=0",
             "models.direct.training.round-steps=1",
-            "models.direct.training.checkpoint-every-steps=1");
+            "models.direct.training.checkpoints.every-steps=1");
     RunFolder run = new RunFolder(new Configuration(), experiment);
     try (SparkSession spark = session(2)) {
       Generate.run(spark, experiment, run, false);

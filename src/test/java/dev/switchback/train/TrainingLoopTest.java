@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.config.CheckpointSettings;
 import dev.switchback.config.TrainingSettings;
+import dev.switchback.config.ValidationSettings;
+import dev.switchback.config.WorkerSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
@@ -139,6 +142,23 @@ class TrainingLoopTest {
 
   private static TrainingSettings settings(String precision) {
     return new TrainingSettings(
-        1000, 96, 0.01, 0.1, 2, 0.01, 0.9, 0.95, 1e-8, 1.0, precision, 10, 100, 10, 8);
+        1000,
+        96,
+        0,
+        0.01,
+        0.1,
+        2,
+        0.01,
+        0.9,
+        0.95,
+        1e-8,
+        1.0,
+        precision,
+        8,
+        "",
+        10,
+        new WorkerSettings(1, 1, 0, 10, 60),
+        new CheckpointSettings(100, 2, "float32"),
+        new ValidationSettings(100, 10, 0));
   }
 }
