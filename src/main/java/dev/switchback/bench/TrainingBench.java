@@ -14,6 +14,7 @@ import dev.switchback.train.BatchPlan;
 import dev.switchback.train.TokenRows;
 import dev.switchback.train.TrainingLoop;
 import dev.switchback.train.TrainingState;
+import dev.switchback.train.WorkerReport;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -46,13 +47,14 @@ public final class TrainingBench {
 
   private static double tokensPerSecond(Precision precision, int threads) {
     EngineThread.prepare(threads);
-    BatchPlan plan = new BatchPlan(rows(), ROWS * (BenchModel.LENGTH + 1), 256, PADDING, 1);
+    BatchPlan plan = new BatchPlan(rows(), ROWS * (BenchModel.LENGTH + 1), 256, PADDING, 1, 0);
     TrainingState state = TrainingState.initial(BenchModel.ARCHITECTURE, 1);
     try (CausalLmProgram program =
         new CausalLmProgram(BenchModel.ARCHITECTURE, precision, Device.cpu())) {
       TrainingLoop loop = new TrainingLoop(program, settings(), PADDING);
-      TrainingState warm = loop.run(state, plan, WARM_UP_STEPS, List.of()).state();
-      return loop.run(warm, plan, STEPS, List.of()).report().tokensPerSecond();
+      TrainingState warm = loop.run(state, plan, WARM_UP_STEPS, () -> {}).state();
+      WorkerReport report = loop.run(warm, plan, STEPS, () -> {}).report();
+      return report.tokens() / report.seconds();
     }
   }
 

@@ -29,6 +29,20 @@ final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
           "spark.driver.host", "localhost",
           "spark.driver.bindAddress", "127.0.0.1");
 
+  /**
+   * What executors need: nothing of the engine's asks the network, large blocks of memory are kept
+   * and reused, and a round's weights may be larger than Spark's limit for results.
+   */
+  private static final Map<String, String> CLUSTER_DEFAULTS =
+      Map.of(
+          "spark.executorEnv.DJL_OFFLINE", "true",
+          "spark.executorEnv.OPT_OUT_TRACKING", "true",
+          "spark.executorEnv.GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
+          "spark.executorEnv.MALLOC_MMAP_MAX_", "0",
+          "spark.executorEnv.MALLOC_TRIM_THRESHOLD_", "100000000000",
+          "spark.executorEnv.MALLOC_TOP_PAD_", "1000000000",
+          "spark.driver.maxResultSize", "0");
+
   private final Optional<String> master;
   private final String name;
   private final Map<String, String> conf;
@@ -66,6 +80,7 @@ final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
     submitted.setIfMissing("spark.master", "local[*]");
     submitted.setAppName("switchback " + name);
     submitted.setIfMissing("spark.ui.showConsoleProgress", "false");
+    CLUSTER_DEFAULTS.forEach(submitted::setIfMissing);
     if (submitted.get("spark.master").startsWith("local")) {
       LOCAL_DEFAULTS.forEach(submitted::setIfMissing);
     }

@@ -10,12 +10,15 @@ import org.apache.spark.resource.ResourceInformation;
 
 /** Where a task computes: the GPU that Spark gave it, or the CPU. */
 public final class TaskDevice {
+  /** Spark's name for the resource. */
+  static final String GPU = "gpu";
+
   private TaskDevice() {}
 
   /** The device of the running task. */
   public static Device current() {
     TaskContext task = TaskContext.get();
-    ResourceInformation gpu = task == null ? null : task.resourcesJMap().get("gpu");
+    ResourceInformation gpu = task == null ? null : task.resourcesJMap().get(GPU);
     List<String> addresses = gpu == null ? List.of() : Arrays.asList(gpu.addresses());
     int index =
         choose(addresses, Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES")), gpus());
@@ -56,7 +59,8 @@ public final class TaskDevice {
     return address.matches("\\d{1,4}") ? Integer.parseInt(address) : -1;
   }
 
-  private static int gpus() {
+  /** GPUs that this process sees. */
+  static int gpus() {
     return CudaUtils.getGpuCount();
   }
 }

@@ -1,123 +1,174 @@
 package dev.switchback.cluster;
 
-import dev.switchback.artifact.InputException;
-import dev.switchback.config.ModelSettings;
-import dev.switchback.dataset.TokenColumn;
-import dev.switchback.model.CausalLmProgram;
-import dev.switchback.model.Precision;
-import dev.switchback.train.Batch;
-import dev.switchback.train.BatchPlan;
+import dev.switchback.config.TrainingSettings;
+import dev.switchback.model.Weights;
 import dev.switchback.train.DivergedException;
+import dev.switchback.train.LearningRate;
+import dev.switchback.train.OuterStep;
+import dev.switchback.train.RoundReport;
 import dev.switchback.train.TokenRows;
-import dev.switchback.train.TrainingLoop;
 import dev.switchback.train.TrainingState;
-import java.io.Serializable;
+import dev.switchback.train.WorkerReport;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.CollectionAccumulator;
 
 /**
- * A round of training: one Spark job that takes a state, runs optimizer steps on a worker's own
- * device and rows, and gives the state back. Workers keep no state between rounds, only the rows
- * they have read, so that a round is an ordinary job that may be tried again anywhere.
+ * A round of training: one Spark job. The state is broadcast; each worker takes optimizer steps
+ * from it on its own device and rows; the states they end with are averaged, each executor its
+ * share of the pieces, and come back. With one worker this is plain AdamW. With several it is local
+ * SGD, as in DiLoCo (arXiv 2311.08105).
  *
- * @param hadoop how executors reach the traces
- * @param trainingTraces folder of the rows to learn from
- * @param validationTraces folder of the rows that validation losses are over
- * @param contentDigest of the traces, so that rows kept in memory are the right ones
- * @param settings of the model
- * @param seed of the row order
- * @param padding the token that fills up
+ * <p>Workers keep no state between rounds, so that a round is an ordinary job: a lost executor
+ * costs its task, which runs again elsewhere with the same result.
  */
-public record TrainingRound(
-    SerializableConfiguration hadoop,
-    String trainingTraces,
-    String validationTraces,
-    String contentDigest,
-    ModelSettings settings,
-    long seed,
-    int padding)
-    implements Serializable {
+public final class TrainingRound {
+  /** Of one megabyte each. */
+  private static final int PIECES_OF_A_TASK = 256;
 
-  /** One training in a JVM at a time: they would share the device and the native threads. */
-  private static final Object ONE_AT_A_TIME = new Object();
+  private final JavaSparkContext spark;
+  private final TrainingRows rows;
+  private final Workers workers;
+  private final TrainingSettings settings;
+  private final TrainingWorker worker;
+  private final LearningRate learningRate;
+  private final OuterStep outerStep;
 
-  private static final ExecutorRows ROWS = new ExecutorRows();
+  /**
+   * Prepares rounds.
+   *
+   * @param rows of each worker
+   * @param workers where they run
+   * @param settings of the training
+   * @param seed of the row order
+   * @param padding the token that fills up
+   */
+  public TrainingRound(
+      JavaSparkContext spark,
+      TrainingRows rows,
+      Workers workers,
+      TrainingSettings settings,
+      long seed,
+      int padding) {
+    this.spark = spark;
+    this.rows = rows;
+    this.workers = workers;
+    this.settings = settings;
+    this.worker = new TrainingWorker(settings, seed, padding, workers.threads());
+    this.learningRate = new LearningRate(settings);
+    this.outerStep = new OuterStep(settings.workers());
+  }
 
   /**
    * Runs a round.
    *
    * @param state from which it starts
-   * @param steps how many
-   * @param validate whether to measure the validation loss afterwards
-   * @param threads for the worker's products on a CPU
-   * @throws DivergedException if the loss is no longer a number
+   * @param steps of each worker
+   * @param progress told now and then how many steps the slowest worker has taken in the round
+   * @throws DivergedException if a worker's loss is no longer a number
+   * @throws StalledException if no worker takes a step for too long
    */
-  public TrainingLoop.Round run(
-      JavaSparkContext spark, TrainingState state, int steps, boolean validate, int threads) {
-    Broadcast<TrainingState> broadcast = spark.broadcast(state);
-    try {
-      return spark
-          .parallelize(List.of(0), 1)
-          .map(worker -> work(broadcast.value(), steps, validate, threads))
-          .collect()
-          .get(0);
-    } catch (Exception failed) {
-      throwDivergence(failed);
-      throw failed;
+  public Result run(TrainingState state, int steps, LongConsumer progress) {
+    long started = System.nanoTime();
+    Broadcast<TrainingState> before = spark.broadcast(state.forWorkers());
+    CollectionAccumulator<WorkerOutcome> outcomes = spark.sc().collectionAccumulator("outcomes");
+    try (WorkerWatch watch = new WorkerWatch(spark.sc(), rows.workers(), steps, progress)) {
+      JavaRDD<StatePieces.Piece> pieces = pieces(before, steps, watch, outcomes);
+      List<StatePieces.Piece> means = means(pieces, state, watch);
+      Map<Integer, WorkerReport> reports = reports(outcomes.value());
+      TrainingState after = after(state, steps, means, reports);
+      double seconds = (System.nanoTime() - started) / 1e9;
+      double rate = learningRate.at(after.step() - 1);
+      return new Result(after, RoundReport.of(List.copyOf(reports.values()), after, rate, seconds));
     } finally {
-      broadcast.destroy();
+      before.destroy();
     }
   }
 
-  /** Spark wraps what a task throws. */
-  private static void throwDivergence(Throwable failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof DivergedException diverged) {
-        throw diverged;
-      }
+  private JavaRDD<StatePieces.Piece> pieces(
+      Broadcast<TrainingState> before,
+      int steps,
+      WorkerWatch watch,
+      CollectionAccumulator<WorkerOutcome> outcomes) {
+    TrainingWorker task = worker;
+    var stepped = watch.stepped();
+    JavaRDD<StatePieces.Piece> pieces =
+        rows.shares()
+            .mapPartitionsWithIndex(
+                (number, share) -> {
+                  TokenRows own = share.next();
+                  return task.work(number, own, before.value(), steps, stepped, outcomes);
+                },
+                false);
+    return workers.place(pieces).setName(WorkerWatch.WORKERS);
+  }
+
+  private List<StatePieces.Piece> means(
+      JavaRDD<StatePieces.Piece> pieces, TrainingState state, WorkerWatch watch) {
+    JavaRDD<StatePieces.Piece> means =
+        pieces
+            .groupBy(StatePieces.Piece::number, averagingTasks(state))
+            .values()
+            .map(StatePieces::mean);
+    try {
+      return watch.await(means.collectAsync(), stallLimit(), waitLimit());
+    } finally {
+      means.rdd().cleanShuffleDependencies(false);
     }
   }
 
-  private TrainingLoop.Round work(TrainingState state, int steps, boolean validate, int threads) {
-    synchronized (ONE_AT_A_TIME) {
-      EngineThread.prepare(threads);
-      Precision precision = Precision.of(settings.training().precision());
-      try (CausalLmProgram program =
-          new CausalLmProgram(state.weights().architecture(), precision, TaskDevice.current())) {
-        TrainingLoop loop = new TrainingLoop(program, settings.training(), padding);
-        List<Batch> validation = validate ? validationBatches() : List.of();
-        return loop.run(state, plan(rows(trainingTraces)), steps, validation);
-      }
-    }
+  /** A worker's task may have run twice: what it reports of the training is the same. */
+  private static Map<Integer, WorkerReport> reports(List<WorkerOutcome> outcomes) {
+    outcomes.stream()
+        .filter(outcome -> outcome.diverged() != null)
+        .min(Comparator.comparingInt(WorkerOutcome::worker))
+        .ifPresent(
+            outcome -> {
+              throw outcome.diverged();
+            });
+    Map<Integer, WorkerReport> reports = new TreeMap<>();
+    outcomes.forEach(outcome -> reports.put(outcome.worker(), outcome.report()));
+    return reports;
   }
 
-  private List<Batch> validationBatches() {
-    int count = settings.training().validation().rows();
-    return count == 0 ? List.of() : plan(rows(validationTraces).first(count)).inOrder();
+  private TrainingState after(
+      TrainingState before,
+      int steps,
+      List<StatePieces.Piece> means,
+      Map<Integer, WorkerReport> reports) {
+    List<Weights> joined = StatePieces.join(means, before.trained());
+    long tokens = reports.values().stream().mapToLong(WorkerReport::tokens).sum();
+    TrainingState mean =
+        new TrainingState(
+            joined.get(0),
+            joined.get(1),
+            joined.get(2),
+            null,
+            before.step() + steps,
+            before.tokens() + tokens);
+    return outerStep.apply(before, mean);
   }
 
-  private BatchPlan plan(TokenRows rows) {
-    return new BatchPlan(
-        rows, settings.training().batchTokens(), settings.training().bucketWidth(), padding, seed);
+  /** Every worker's executor takes part, and none gives back more than Spark can send at once. */
+  private int averagingTasks(TrainingState state) {
+    return Math.max(rows.workers(), 1 + StatePieces.count(state.trained()) / PIECES_OF_A_TASK);
   }
 
-  private TokenRows rows(String folder) {
-    int context = settings.architecture().contextLength();
-    String key = contentDigest + " " + folder + " " + context;
-    return ROWS.rows(
-        key,
-        () -> {
-          Configuration configuration = hadoop.value();
-          TokenRows rows = TokenRows.of(TokenColumn.read(configuration, new Path(folder)), context);
-          if (rows.count() == 0) {
-            throw new InputException(
-                "Cannot train: " + folder + " holds no rows, expected at least one");
-          }
-          return rows;
-        });
+  private Duration stallLimit() {
+    return Duration.ofMinutes(settings.workers().stallMinutes());
   }
+
+  private Duration waitLimit() {
+    return Duration.ofMinutes(settings.workers().waitMinutes());
+  }
+
+  /** The state after a round and what the round saw. */
+  public record Result(TrainingState state, RoundReport report) {}
 }

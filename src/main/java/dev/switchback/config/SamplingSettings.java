@@ -50,4 +50,9 @@ public record SamplingSettings(
         .oneOf("split", split, List.of("train", "validation", "unseen-target"))
         .check();
   }
+
+  /** The same, but the likeliest token each time, once for each problem. */
+  public SamplingSettings greedy() {
+    return new SamplingSettings(1, 0, topK, topP, maxTokens, slots, problems, split);
+  }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -25,10 +26,27 @@ public final class TokenColumn {
    * @throws InputException if a file is missing or damaged
    */
   public static List<byte[]> read(Configuration hadoop, Path folder) {
+    return readShare(hadoop, folder, 0, 1);
+  }
+
+  /**
+   * Reads every so-many-th trace of a folder in the order of their index: of {@code shares} shares,
+   * the one that begins with trace number {@code share}.
+   *
+   * @param folder of Parquet files with a column {@code tokens}
+   * @throws InputException if a file is missing or damaged
+   */
+  public static List<byte[]> readShare(Configuration hadoop, Path folder, int share, int shares) {
     List<byte[]> traces = new ArrayList<>();
+    long trace = 0;
     for (Path file : TableFiles.of(hadoop, folder)) {
       try (ShardReader rows = new ShardReader(hadoop, file, TOKENS)) {
-        rows.forEachRemaining(row -> traces.add(row.getAs(0)));
+        for (; rows.hasNext(); trace++) {
+          Row row = rows.next();
+          if (trace % shares == share) {
+            traces.add(row.getAs(0));
+          }
+        }
       }
     }
     return traces;

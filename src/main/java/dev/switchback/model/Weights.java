@@ -69,6 +69,12 @@ public final class Weights implements Serializable {
     return new Weights(architecture, values);
   }
 
+  /** Values of their own. */
+  public Weights copy() {
+    return new Weights(
+        architecture, Arrays.stream(values).map(float[]::clone).toArray(float[][]::new));
+  }
+
   public Architecture architecture() {
     return architecture;
   }

@@ -172,9 +172,7 @@ public final class Sample {
   /** A problem as a task needs it. */
   private record SampledProblem(String id, Question question) implements Serializable {
     Prompt prompt(Tokenizer tokenizer, int place, int sample) {
-      int[] line = tokenizer.encode(question.prompt());
-      int[] tokens =
-          IntStream.concat(IntStream.of(tokenizer.start()), IntStream.of(line)).toArray();
+      int[] tokens = tokenizer.startedWith(question.prompt());
       return new Prompt(place, RandomStream.hash(0, id), sample, tokens);
     }
   }

@@ -3,48 +3,54 @@ package dev.switchback.stage;
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
-import dev.switchback.cluster.TrainingRound;
+import dev.switchback.cluster.TrainingRows;
+import dev.switchback.cluster.ValidationRound;
+import dev.switchback.cluster.Workers;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ModelSettings;
 import dev.switchback.config.TrainingSettings;
 import dev.switchback.dataset.Family;
+import dev.switchback.dataset.TokenColumn;
 import dev.switchback.model.Architecture;
-import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
 import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Question;
 import dev.switchback.train.Checkpoints;
 import dev.switchback.train.DivergedException;
+import dev.switchback.train.Generation;
 import dev.switchback.train.RoundReport;
-import dev.switchback.train.TrainingLoop;
+import dev.switchback.train.TokenRows;
+import dev.switchback.train.TrainingJournal;
 import dev.switchback.train.TrainingState;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Trains each model of an experiment on its traces, in rounds. A training that was interrupted goes
  * on from its newest checkpoint and ends with the same weights, bit for bit.
  */
 public final class Train {
+  private final SparkSession session;
   private final JavaSparkContext spark;
   private final Experiment experiment;
   private final RunFolder run;
   private final RunPlan plan;
+  private final Family family;
   private final Tokenizer tokenizer;
 
   private Train(SparkSession session, Experiment experiment, RunFolder run) {
+    this.session = session;
     this.spark = new JavaSparkContext(session.sparkContext());
     this.experiment = experiment;
     this.run = run;
     this.plan = new RunPlan(run, experiment);
-    this.tokenizer = Family.of(experiment.problems(), experiment.seed()).tokenizer();
+    this.family = Family.of(experiment.problems(), experiment.seed());
+    this.tokenizer = family.tokenizer();
   }
 
   /**
@@ -76,70 +82,71 @@ public final class Train {
                 () ->
                     new Checkpoints.Saved(
                         TrainingState.initial(architecture, experiment.seed()), List.of()));
-    TrainingState state = saved.state();
-    List<RoundReport> reports = new ArrayList<>(saved.reports());
-    TrainingRound round = round(settings);
-    try (Progress progress =
-        Progress.continueAt(state.step(), "Training " + name, training.steps(), "steps")) {
-      while (state.step() < training.steps()) {
-        int steps = stepsOfRound(training, state.step());
-        boolean checkpoint = checkpointAfter(training, state.step(), steps);
-        spark.setJobDescription("Train " + name + " from step " + state.step());
-        TrainingLoop.Round done = round.run(spark, state, steps, checkpoint, threads());
-        state = done.state();
-        reports.add(done.report());
-        progress.advanceTo(state.step(), detail(done.report()));
-        if (checkpoint) {
-          checkpoints.save(state, reports);
-        }
-      }
+    TrainingJournal journal = new TrainingJournal(run.files(), artifact.path(), saved.reports());
+    Workers workers = Workers.place(spark.sc(), training.workers(), architecture);
+    List<Question> questions = questions(training.validation().generations());
+    ValidationRound validation = validation(settings, questions);
+    try (TrainingRows rows = rows(name, settings)) {
+      new Training(spark, name, training, workers, validation, judge(questions))
+          .run(rows, experiment.seed(), saved.state(), journal, checkpoints);
     } catch (DivergedException diverged) {
       throw diverged.keeping(
           "The newest checkpoint of " + name + " stays in " + artifact.path() + "/checkpoints");
     }
     checkpoints.publish();
-    artifact.finish(facts(architecture, reports));
+    artifact.finish(facts(architecture, journal.reports()));
     checkpoints.discard();
   }
 
-  private TrainingRound round(ModelSettings settings) {
+  private TrainingRows rows(String name, ModelSettings settings) {
+    plan.traces().require();
+    return TrainingRows.ofTraces(
+        spark,
+        "Rows that " + name + " learns from",
+        split(settings, Split.TRAIN).toString(),
+        settings.architecture().contextLength(),
+        settings.training().workers().count());
+  }
+
+  private ValidationRound validation(ModelSettings settings, List<Question> questions) {
+    int count = settings.training().validation().rows();
+    List<byte[]> traces =
+        count == 0
+            ? List.of()
+            : TokenColumn.read(spark.hadoopConfiguration(), split(settings, Split.VALIDATION));
+    TokenRows rows = TokenRows.of(traces, settings.architecture().contextLength()).first(count);
+    List<int[]> prompts =
+        questions.stream().map(question -> tokenizer.startedWith(question.prompt())).toList();
+    return new ValidationRound(
+        rows, prompts, settings.training(), settings.sampling().greedy(), tokenizer);
+  }
+
+  /** The first problems of the validation split. */
+  private List<Question> questions(int count) {
+    if (count == 0 || experiment.problems().rows(Split.VALIDATION.key()) == 0) {
+      return List.of();
+    }
+    return session
+        .read()
+        .parquet(new Path(run.problems(), "split=" + Split.VALIDATION.key()).toString())
+        .orderBy("index")
+        .limit(count)
+        .collectAsList()
+        .stream()
+        .map(family::question)
+        .toList();
+  }
+
+  private static Training.Judge judge(List<Question> questions) {
+    return (step, prompt, text) -> {
+      Question question = questions.get(prompt);
+      return new Generation(step, question.statement(), text, question.verify(text).correct());
+    };
+  }
+
+  private Path split(ModelSettings settings, Split split) {
     Path style = new Path(plan.traces().path(), "style=" + settings.style().key());
-    return new TrainingRound(
-        new SerializableConfiguration(spark.hadoopConfiguration()),
-        split(style, Split.TRAIN),
-        split(style, Split.VALIDATION),
-        plan.traces().require().digest(),
-        settings,
-        experiment.seed(),
-        tokenizer.pad());
-  }
-
-  private static String split(Path style, Split split) {
-    return new Path(style, "split=" + split.key()).toString();
-  }
-
-  /** Rounds end at multiples of their length, wherever the training was taken up. */
-  private static int stepsOfRound(TrainingSettings training, long step) {
-    long end = (step / training.roundSteps() + 1) * training.roundSteps();
-    return (int) (Math.min(end, training.steps()) - step);
-  }
-
-  private static boolean checkpointAfter(TrainingSettings training, long step, int steps) {
-    long end = step + steps;
-    return end == training.steps()
-        || end / training.checkpoints().everySteps() > step / training.checkpoints().everySteps();
-  }
-
-  /** A round is one task, which has the whole executor to itself. */
-  private int threads() {
-    return spark.isLocal()
-        ? spark.defaultParallelism()
-        : spark.getConf().getInt("spark.executor.cores", 1);
-  }
-
-  private static String detail(RoundReport report) {
-    return String.format(
-        Locale.ROOT, "loss %.4f, %,.0f tokens/s", report.loss(), report.tokensPerSecond());
+    return new Path(style, "split=" + split.key());
   }
 
   private static Map<String, Object> facts(Architecture architecture, List<RoundReport> reports) {

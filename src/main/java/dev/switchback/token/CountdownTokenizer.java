@@ -7,6 +7,8 @@ import java.util.Map;
 
 /** Tokens are digits, signs and words; all spaces and line ends are left out. */
 final class CountdownTokenizer extends ListedTokenizer {
+  private static final long serialVersionUID = 1L;
+
   private static final TokenizerFiles FILES =
       new TokenizerFiles(
           CountdownVocabulary.TOKENS,
@@ -23,7 +25,7 @@ final class CountdownTokenizer extends ListedTokenizer {
   static final CountdownTokenizer INSTANCE = new CountdownTokenizer();
 
   private CountdownTokenizer() {
-    super(FILES);
+    super(FILES, TokenizerReference.Kind.COUNTDOWN);
   }
 
   @Override

@@ -2,10 +2,19 @@ package dev.switchback.token;
 
 /** A tokenizer whose tokens are a list, as its files state it. */
 abstract class ListedTokenizer implements Tokenizer {
-  private final TokenizerFiles files;
+  private static final long serialVersionUID = 1L;
 
-  ListedTokenizer(TokenizerFiles files) {
+  private final transient TokenizerFiles files;
+  private final TokenizerReference.Kind kind;
+
+  ListedTokenizer(TokenizerFiles files, TokenizerReference.Kind kind) {
     this.files = files;
+    this.kind = kind;
+  }
+
+  /** What is sent in its place. */
+  protected final Object writeReplace() {
+    return new TokenizerReference(kind);
   }
 
   @Override

@@ -8,6 +8,8 @@ import java.util.Map;
  * stands for what is unknown, for which the study's vocabulary has no token of its own.
  */
 final class SudokuTokenizer extends ListedTokenizer {
+  private static final long serialVersionUID = 1L;
+
   private static final String PIECE = "\\([0-8], [0-8]\\)|[A-Za-z_]+|[^ \\t\\n\\x0B\\f\\r]";
   private static final TokenizerFiles FILES =
       new TokenizerFiles(
@@ -34,7 +36,7 @@ final class SudokuTokenizer extends ListedTokenizer {
   static final SudokuTokenizer INSTANCE = new SudokuTokenizer();
 
   private SudokuTokenizer() {
-    super(FILES);
+    super(FILES, TokenizerReference.Kind.SUDOKU);
   }
 
   @Override

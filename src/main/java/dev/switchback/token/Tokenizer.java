@@ -1,12 +1,14 @@
 package dev.switchback.token;
 
+import java.io.Serializable;
+
 /**
  * Turns the traces of one family of puzzles into tokens and back. Spaces, and what else the grammar
  * of the traces tells by itself, are no tokens. Every trace comes back exactly.
  *
  * <p>Implementations are immutable and safe for use by several threads.
  */
-public interface Tokenizer {
+public interface Tokenizer extends Serializable {
   /** The tokenizer of CountDown traces: 46 tokens. */
   static Tokenizer countdown() {
     return CountdownTokenizer.INSTANCE;
@@ -34,6 +36,15 @@ public interface Tokenizer {
 
   /** The tokens of a text, without START and END. */
   int[] encode(String text);
+
+  /** START and the tokens of a text that goes on: a prompt. */
+  default int[] startedWith(String text) {
+    int[] tokens = encode(text);
+    int[] started = new int[tokens.length + 1];
+    started[0] = start();
+    System.arraycopy(tokens, 0, started, 1, tokens.length);
+    return started;
+  }
 
   /**
    * The tokens of a text between START and END, one unsigned byte each: a whole sequence for

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Which rows are trained on in which step: a function of the seed and the step alone.
+ * Which rows a worker trains on in which step: a function of its rows, the seed, the worker's
+ * number and the step alone.
  *
  * <p>Every epoch goes through all rows once. Rows are shuffled, laid into buckets by length, cut
  * into batches of about the same number of tokens, and the batches are shuffled. A bucket's last
@@ -21,6 +22,7 @@ public final class BatchPlan {
   private final int bucketWidth;
   private final int padding;
   private final long seed;
+  private final int worker;
   private final int batchesPerEpoch;
 
   private long plannedEpoch = -1;
@@ -31,9 +33,11 @@ public final class BatchPlan {
    * @param bucketWidth rows are padded to one more than a multiple of this: the model predicts all
    *     but the first token
    * @param padding the token that fills up
+   * @param worker whose rows these are, from 0
    * @throws IllegalArgumentException if there are no rows
    */
-  public BatchPlan(TokenRows rows, int batchTokens, int bucketWidth, int padding, long seed) {
+  public BatchPlan(
+      TokenRows rows, int batchTokens, int bucketWidth, int padding, long seed, int worker) {
     if (rows.count() == 0) {
       throw new IllegalArgumentException("Cannot plan batches: no rows, expected at least one");
     }
@@ -42,6 +46,7 @@ public final class BatchPlan {
     this.bucketWidth = bucketWidth;
     this.padding = padding;
     this.seed = seed;
+    this.worker = worker;
     this.batchesPerEpoch = slices(IntStream.range(0, rows.count()).toArray()).size();
   }
 
@@ -67,10 +72,10 @@ public final class BatchPlan {
 
   private List<Slice> plan(long epoch) {
     int[] order = IntStream.range(0, rows.count()).toArray();
-    RandomStream.of(seed, "row-order", epoch).shuffle(order);
+    RandomStream.of(seed, "row-order", epoch, worker).shuffle(order);
     List<Slice> slices = slices(order);
     int[] places = IntStream.range(0, slices.size()).toArray();
-    RandomStream.of(seed, "batch-order", epoch).shuffle(places);
+    RandomStream.of(seed, "batch-order", epoch, worker).shuffle(places);
     return IntStream.of(places).mapToObj(slices::get).toList();
   }
 

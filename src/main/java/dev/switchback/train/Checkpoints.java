@@ -144,6 +144,7 @@ public final class Checkpoints {
             weights,
             moments.get(0),
             moments.get(1),
+            null,
             json.path("step").asLong(),
             json.path("tokens").asLong());
     return new Saved(state, MetricsFile.read(files, path));

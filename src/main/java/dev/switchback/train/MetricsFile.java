@@ -66,6 +66,10 @@ public final class MetricsFile {
     json.put("learning_rate", report.learningRate());
     json.put("tokens_per_second", report.tokensPerSecond());
     json.put("seconds", report.seconds());
+    json.put("round_seconds", report.roundSeconds());
+    json.put("waiting_share", report.waitingShare());
+    json.put("peak_memory_bytes", report.peakMemoryBytes());
+    json.put("time", report.time());
     report.measuredValidationLoss().ifPresent(loss -> json.put("validation_loss", loss));
     return json;
   }
@@ -79,6 +83,10 @@ public final class MetricsFile {
         json.path("learning_rate").asDouble(),
         json.path("tokens_per_second").asDouble(),
         json.path("seconds").asDouble(),
+        json.path("round_seconds").asDouble(),
+        json.path("waiting_share").asDouble(),
+        json.path("peak_memory_bytes").asLong(),
+        json.path("time").asDouble(),
         json.has("validation_loss") ? json.path("validation_loss").asDouble() : null);
   }
 }

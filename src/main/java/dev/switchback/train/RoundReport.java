@@ -1,18 +1,25 @@
 package dev.switchback.train;
 
 import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
  * What a round of steps saw.
  *
- * @param step steps taken in all, after the round
- * @param tokens tokens predicted in all
+ * @param step steps that each worker has taken in all, after the round
+ * @param tokens tokens that all workers have predicted in all
  * @param loss mean over the round's tokens, in nats
- * @param gradientNorm mean over its steps, before clipping
+ * @param gradientNorm mean over its steps and workers, before clipping
  * @param learningRate of its last step
- * @param tokensPerSecond predicted tokens for each second of its steps
- * @param seconds its steps took
+ * @param tokensPerSecond predicted tokens of all workers for each second of steps
+ * @param seconds the slowest worker's steps took
+ * @param roundSeconds the whole round took: what the steps did not take went into handing the state
+ *     out, averaging it and reading rows
+ * @param waitingShare part of the steps' time in which workers waited for batches, 0 to 1
+ * @param peakMemoryBytes largest resident memory of a worker's process so far, 0 where not known
+ * @param time when the round ended, seconds since 1970
  * @param validationLoss after the round, where it was measured
  */
 public record RoundReport(
@@ -23,8 +30,61 @@ public record RoundReport(
     double learningRate,
     double tokensPerSecond,
     double seconds,
+    double roundSeconds,
+    double waitingShare,
+    long peakMemoryBytes,
+    double time,
     Double validationLoss)
     implements Serializable {
+
+  /**
+   * Joins what workers report, which is not empty.
+   *
+   * @param after the state after the round
+   * @param learningRate of its last step
+   * @param roundSeconds the round took
+   */
+  public static RoundReport of(
+      List<WorkerReport> workers, TrainingState after, double learningRate, double roundSeconds) {
+    double loss = workers.stream().mapToDouble(WorkerReport::lossSum).sum();
+    long tokens = workers.stream().mapToLong(WorkerReport::tokens).sum();
+    double norm = workers.stream().mapToDouble(WorkerReport::gradientNormSum).sum();
+    int steps = workers.stream().mapToInt(WorkerReport::steps).sum();
+    double seconds = workers.stream().mapToDouble(WorkerReport::seconds).max().orElseThrow();
+    double all = workers.stream().mapToDouble(WorkerReport::seconds).sum();
+    double waiting = workers.stream().mapToDouble(WorkerReport::waitingSeconds).sum();
+    long memory = workers.stream().mapToLong(WorkerReport::peakMemoryBytes).max().orElseThrow();
+    return new RoundReport(
+        after.step(),
+        after.tokens(),
+        loss / tokens,
+        norm / steps,
+        learningRate,
+        tokens / seconds,
+        seconds,
+        roundSeconds,
+        waiting / all,
+        memory,
+        Instant.now().toEpochMilli() / 1e3,
+        null);
+  }
+
+  /** The same with a validation loss. */
+  public RoundReport withValidationLoss(double measured) {
+    return new RoundReport(
+        step,
+        tokens,
+        loss,
+        gradientNorm,
+        learningRate,
+        tokensPerSecond,
+        seconds,
+        roundSeconds,
+        waitingShare,
+        peakMemoryBytes,
+        time,
+        measured);
+  }
 
   /** The loss on validation rows, where it was measured. */
   public OptionalDouble measuredValidationLoss() {

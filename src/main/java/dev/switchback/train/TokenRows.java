@@ -1,5 +1,6 @@
 package dev.switchback.train;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,9 @@ import java.util.List;
  * The rows a model is trained on: traces as tokens, one byte each, none longer than the context. A
  * longer trace becomes further rows, as in the study: nothing is cut off and nothing dropped.
  */
-public final class TokenRows {
+public final class TokenRows implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final byte[][] rows;
 
   private TokenRows(byte[][] rows) {

@@ -8,8 +8,6 @@ import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.StepRates;
 import dev.switchback.model.StepResult;
 import dev.switchback.model.TrainedArrays;
-import java.io.Serializable;
-import java.util.List;
 
 /** Optimizer steps one after the other on one device. */
 public final class TrainingLoop {
@@ -32,10 +30,10 @@ public final class TrainingLoop {
    * Takes steps from a state.
    *
    * @param steps how many
-   * @param validation batches to measure the loss on afterwards; may be empty
+   * @param afterEachStep told of each step that was taken
    * @throws DivergedException if a loss or gradient is not finite; the state given is unchanged
    */
-  public Round run(TrainingState state, BatchPlan plan, int steps, List<Batch> validation) {
+  public Result run(TrainingState state, BatchPlan plan, int steps, Runnable afterEachStep) {
     try (NDManager manager = program.newManager()) {
       TrainedArrays arrays =
           TrainedArrays.load(
@@ -46,36 +44,36 @@ public final class TrainingLoop {
               state.secondMoments(),
               state.step());
       long started = System.nanoTime();
+      long waited = 0;
       double loss = 0;
       double norm = 0;
       long tokens = 0;
       for (long step = state.step(); step < state.step() + steps; step++) {
+        long asked = System.nanoTime();
         Batch batch = plan.batch(step);
+        waited += System.nanoTime() - asked;
         StepResult result = step(arrays, batch, step);
         loss += (double) result.loss() * batch.counted();
         norm += result.gradientNorm();
         tokens += batch.counted();
+        afterEachStep.run();
       }
       double seconds = (System.nanoTime() - started) / 1e9;
-      TrainingState after =
-          new TrainingState(
-              program.save(arrays.weights()),
-              program.save(arrays.firstMoments()),
-              program.save(arrays.secondMoments()),
-              state.step() + steps,
-              state.tokens() + tokens);
-      RoundReport report =
-          new RoundReport(
-              after.step(),
-              after.tokens(),
-              loss / tokens,
-              norm / steps,
-              learningRate.at(after.step() - 1),
-              tokens / seconds,
-              seconds,
-              validation.isEmpty() ? null : loss(arrays, validation));
-      return new Round(after, report);
+      WorkerReport report =
+          new WorkerReport(
+              loss, tokens, norm, steps, seconds, waited / 1e9, ProcessMemory.peakBytes());
+      return new Result(after(state, arrays, steps, tokens), report);
     }
+  }
+
+  private TrainingState after(TrainingState state, TrainedArrays arrays, int steps, long tokens) {
+    return new TrainingState(
+        program.save(arrays.weights()),
+        program.save(arrays.firstMoments()),
+        program.save(arrays.secondMoments()),
+        null,
+        state.step() + steps,
+        state.tokens() + tokens);
   }
 
   private StepResult step(TrainedArrays arrays, Batch batch, long step) {
@@ -90,7 +88,7 @@ public final class TrainingLoop {
             settings.adamEpsilon(),
             padding);
     try (NDManager scope = program.newManager();
-        NDArray tokens = array(scope, batch)) {
+        NDArray tokens = scope.create(batch.tokens(), new Shape(batch.rows(), batch.length()))) {
       StepResult result = program.step(arrays, tokens, rates);
       if (!result.taken()) {
         throw new DivergedException(step + 1, result.loss(), result.gradientNorm(), rate);
@@ -99,24 +97,11 @@ public final class TrainingLoop {
     }
   }
 
-  /** The mean over all tokens of the batches. */
-  private double loss(TrainedArrays arrays, List<Batch> batches) {
-    double sum = 0;
-    long tokens = 0;
-    for (Batch batch : batches) {
-      try (NDManager scope = program.newManager();
-          NDArray array = array(scope, batch)) {
-        sum += program.loss(arrays.weights(), array, padding) * batch.counted();
-        tokens += batch.counted();
-      }
-    }
-    return sum / tokens;
-  }
-
-  private static NDArray array(NDManager manager, Batch batch) {
-    return manager.create(batch.tokens(), new Shape(batch.rows(), batch.length()));
-  }
-
-  /** The state after a round and what the round saw. */
-  public record Round(TrainingState state, RoundReport report) implements Serializable {}
+  /**
+   * What the steps made.
+   *
+   * @param state after them, without an outer velocity
+   * @param report what they saw
+   */
+  public record Result(TrainingState state, WorkerReport report) {}
 }

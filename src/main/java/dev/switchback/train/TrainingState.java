@@ -3,6 +3,8 @@ package dev.switchback.train;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.Weights;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * All that training changes. What comes next is a function of this, the configuration and the data.
@@ -10,20 +12,43 @@ import java.io.Serializable;
  * @param weights of the model
  * @param firstMoments AdamW's, of the gradients
  * @param secondMoments AdamW's, of the squared gradients
- * @param step steps taken
- * @param tokens tokens predicted in them
+ * @param outerVelocity of the outer step, see {@link OuterStep}; null where there is none
+ * @param step steps that each worker has taken
+ * @param tokens tokens that all workers have predicted in them
  */
 public record TrainingState(
-    Weights weights, Weights firstMoments, Weights secondMoments, long step, long tokens)
+    Weights weights,
+    Weights firstMoments,
+    Weights secondMoments,
+    Weights outerVelocity,
+    long step,
+    long tokens)
     implements Serializable {
 
   /** Before the first step. */
   public static TrainingState initial(Architecture architecture, long seed) {
+    return beginningWith(Weights.initial(architecture, seed));
+  }
+
+  /** Before the first step, from given weights. */
+  public static TrainingState beginningWith(Weights weights) {
+    Architecture architecture = weights.architecture();
     return new TrainingState(
-        Weights.initial(architecture, seed),
-        Weights.zeros(architecture),
-        Weights.zeros(architecture),
-        0,
-        0);
+        weights, Weights.zeros(architecture), Weights.zeros(architecture), null, 0, 0);
+  }
+
+  /** What workers change in a round: weights, first and second moments. */
+  public List<Weights> trained() {
+    return List.of(weights, firstMoments, secondMoments);
+  }
+
+  /** The outer step's velocity, where it has one. */
+  public Optional<Weights> velocity() {
+    return Optional.ofNullable(outerVelocity);
+  }
+
+  /** The same without what only the driver needs. */
+  public TrainingState forWorkers() {
+    return new TrainingState(weights, firstMoments, secondMoments, null, step, tokens);
   }
 }

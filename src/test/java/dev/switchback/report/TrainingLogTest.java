@@ -14,8 +14,8 @@ class TrainingLogTest {
     TrainingLog log =
         TrainingLog.of(
             List.of(
-                new RoundReport(10, 1000, 3.5, 1, 0.001, 500, 2, null),
-                new RoundReport(20, 2000, 3.25, 1, 0.001, 500, 2, 3.6)));
+                new RoundReport(10, 1000, 3.5, 1, 0.001, 500, 2, 2.5, 0, 0, 0, null),
+                new RoundReport(20, 2000, 3.25, 1, 0.001, 500, 2, 2.5, 0, 0, 0, 3.6)));
     assertThat(log.loss()).containsExactly(new Point(10, 3.5), new Point(20, 3.25));
     assertThat(log.validationLoss()).containsExactly(new Point(20, 3.6));
   }

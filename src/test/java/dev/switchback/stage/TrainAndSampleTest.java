@@ -8,6 +8,8 @@ import dev.switchback.config.Experiment;
 import dev.switchback.config.ExperimentFile;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.train.DivergedException;
+import dev.switchback.train.Generation;
+import dev.switchback.train.GenerationsFile;
 import dev.switchback.train.MetricsFile;
 import dev.switchback.train.RoundReport;
 import java.io.IOException;
@@ -37,7 +39,7 @@ class TrainAndSampleTest {
         }
         training {
           steps = 12, batch-tokens = 512, learning-rate = 3e-3, round-steps = 5
-          checkpoints.every-steps = 5, bucket-width = 32, validation.rows = 10
+          checkpoints.every-steps = 5, bucket-width = 32, validation { every-steps = 5, rows = 10, generations = 1 }
         }
         sampling { max-tokens = 40, samples = 5, slots = 7, problems = 9 }
       }
@@ -77,6 +79,11 @@ class TrainAndSampleTest {
     List<RoundReport> reports = MetricsFile.read(run.files(), run.model("direct"));
     assertThat(reports).extracting(RoundReport::step).containsExactly(5L, 10L, 12L);
     assertThat(reports).allMatch(report -> report.measuredValidationLoss().isPresent());
+    assertThat(reports).allMatch(report -> report.roundSeconds() > report.seconds());
+    List<Generation> answers = GenerationsFile.read(run.files(), run.model("direct"));
+    assertThat(answers).extracting(Generation::step).containsExactly(5L, 10L, 12L);
+    assertThat(answers)
+        .allSatisfy(answer -> assertThat(answer.text()).startsWith("Current State: "));
     assertThat(ModelFolder.read(run.files(), run.model("direct")).architecture().layers())
         .isEqualTo(1);
     assertThat(folder.resolve("small/models/direct/checkpoints")).doesNotExist();

@@ -69,7 +69,7 @@ class BatchPlanTest {
   }
 
   private static BatchPlan plan(TokenRows rows, long seed) {
-    return new BatchPlan(rows, 64, 8, PADDING, seed);
+    return new BatchPlan(rows, 64, 8, PADDING, seed, 0);
   }
 
   /** Rows of different lengths, each recognizable. */

@@ -1,0 +1,113 @@
+package dev.switchback.cluster;
+
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.progress.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
+import org.apache.spark.resource.ResourceInformation;
+import org.apache.spark.status.api.v1.ExecutorSummary;
+import scala.Tuple2;
+import scala.collection.JavaConverters;
+
+/** The executors that a Spark application has at a time. */
+final class Executors {
+  private static final String DRIVER = "driver";
+
+  private Executors() {}
+
+  /** Those that are alive now; of one machine's own cores, the driver itself. */
+  static List<ExecutorResources> now(SparkContext spark) {
+    boolean local = WorkerPlacement.isLocal(settings(spark));
+    return JavaConverters.seqAsJavaList(spark.statusStore().executorList(true)).stream()
+        .filter(executor -> local == executor.id().equals(DRIVER))
+        .map(Executors::resources)
+        .toList();
+  }
+
+  /**
+   * Waits until there is room for so many workers.
+   *
+   * @throws ConfigurationException if there is none in time; it says which executors there are
+   */
+  static List<ExecutorResources> await(SparkContext spark, int workers, Duration limit) {
+    List<ExecutorResources> executors = now(spark);
+    return hasRoom(spark, executors, workers) ? executors : awaitMore(spark, workers, limit);
+  }
+
+  private static List<ExecutorResources> awaitMore(
+      SparkContext spark, int workers, Duration limit) {
+    boolean local = WorkerPlacement.isLocal(settings(spark));
+    long started = System.nanoTime();
+    List<ExecutorResources> executors = now(spark);
+    try (Progress progress = Progress.start("Waiting for executors", workers, "workers")) {
+      while (!hasRoom(spark, executors, workers)) {
+        boolean hopeless = local && !executors.isEmpty();
+        if (hopeless || System.nanoTime() - started > limit.toNanos()) {
+          throw missing(executors, workers, limit, slots(spark, executors));
+        }
+        pause();
+        executors = now(spark);
+        progress.advanceTo(slots(spark, executors), "");
+      }
+    }
+    return executors;
+  }
+
+  private static boolean hasRoom(
+      SparkContext spark, List<ExecutorResources> executors, int workers) {
+    return slots(spark, executors) >= workers;
+  }
+
+  private static int slots(SparkContext spark, List<ExecutorResources> executors) {
+    return WorkerPlacement.slots(settings(spark), executors);
+  }
+
+  static Map<String, String> settings(SparkContext spark) {
+    Map<String, String> settings = new TreeMap<>();
+    for (Tuple2<String, String> entry : spark.getConf().getAll()) {
+      settings.put(entry._1(), entry._2());
+    }
+    return settings;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(200);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Cannot wait for executors: interrupted", interrupted);
+    }
+  }
+
+  private static ConfigurationException missing(
+      List<ExecutorResources> executors, int workers, Duration limit, int slots) {
+    String there =
+        executors.isEmpty()
+            ? "no executor"
+            : String.join(", ", executors.stream().map(ExecutorResources::description).toList());
+    return new ConfigurationException(
+        "Cannot train with workers.count = "
+            + workers
+            + ": there is room for "
+            + slots
+            + " after at most "
+            + limit.toMinutes()
+            + " minutes ("
+            + there
+            + "), expected an executor or a GPU for each worker, or a core of local[..]; ask for"
+            + " more executors (spark.executor.instances, spark.cores.max) or lower workers.count");
+  }
+
+  private static ExecutorResources resources(ExecutorSummary executor) {
+    ResourceInformation gpu = JavaConverters.mapAsJavaMap(executor.resources()).get(TaskDevice.GPU);
+    return new ExecutorResources(
+        executor.id(),
+        executor.hostPort(),
+        executor.totalCores(),
+        gpu == null ? 0 : gpu.addresses().length);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.switchback.cluster;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.dataset.TokenColumn;
+import dev.switchback.train.TokenRows;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+import scala.Tuple2;
+
+/**
+ * The rows of a training, one partition with one {@link TokenRows} for each worker. Spark keeps a
+ * worker's rows where it ran, and sends its next round there; where that executor is lost, the rows
+ * are read again elsewhere.
+ */
+public final class TrainingRows implements AutoCloseable {
+  private final JavaRDD<TokenRows> shares;
+  private final int workers;
+
+  private TrainingRows(JavaRDD<TokenRows> shares, int workers, String name) {
+    this.shares = shares.setName(name).persist(StorageLevel.MEMORY_AND_DISK());
+    this.workers = workers;
+  }
+
+  /**
+   * Every worker's share of a folder of traces: every so-many-th trace, beginning with its own
+   * number.
+   *
+   * @param name for Spark's pages
+   * @param folder of Parquet files with a column {@code tokens}
+   * @param contextLength longest row
+   * @throws InputException in a task, if the folder cannot be read or a worker has no row
+   */
+  public static TrainingRows ofTraces(
+      JavaSparkContext spark, String name, String folder, int contextLength, int workers) {
+    SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    List<Integer> numbers = IntStream.range(0, workers).boxed().toList();
+    JavaRDD<TokenRows> shares =
+        spark
+            .parallelize(numbers, workers)
+            .map(
+                worker ->
+                    TokenRows.of(
+                        TokenColumn.readShare(hadoop.value(), new Path(folder), worker, workers),
+                        contextLength))
+            .map(rows -> requireRows(rows, folder, workers));
+    return new TrainingRows(shares, workers, name);
+  }
+
+  /**
+   * Every worker's share of traces that Spark holds: every so-many-th, beginning with its own
+   * number.
+   *
+   * @param traces tokens from START to END, in an order that does not change from one reading to
+   *     the next
+   */
+  public static TrainingRows ofTokens(
+      String name, JavaRDD<byte[]> traces, int contextLength, int workers) {
+    JavaRDD<TokenRows> shares =
+        traces
+            .zipWithIndex()
+            .mapToPair(trace -> new Tuple2<>(trace._2(), trace._1()))
+            .partitionBy(new ShareOfIndex(workers))
+            .mapPartitions(share -> List.of(inOrder(share, contextLength)).iterator())
+            .map(rows -> requireRows(rows, "the data", workers));
+    return new TrainingRows(shares, workers, name);
+  }
+
+  private static TokenRows inOrder(Iterator<Tuple2<Long, byte[]>> share, int contextLength) {
+    TreeMap<Long, byte[]> traces = new TreeMap<>();
+    share.forEachRemaining(trace -> traces.put(trace._1(), trace._2()));
+    return TokenRows.of(traces.values(), contextLength);
+  }
+
+  /** Trace number i belongs to share i modulo their number. */
+  private static final class ShareOfIndex extends Partitioner {
+    private static final long serialVersionUID = 1L;
+
+    private final int shares;
+
+    ShareOfIndex(int shares) {
+      this.shares = shares;
+    }
+
+    @Override
+    public int numPartitions() {
+      return shares;
+    }
+
+    @Override
+    public int getPartition(Object index) {
+      return (int) ((Long) index % shares);
+    }
+  }
+
+  private static TokenRows requireRows(TokenRows rows, String folder, int workers) {
+    if (rows.count() == 0) {
+      throw new InputException(
+          "Cannot train: "
+              + folder
+              + " has no rows for one of "
+              + workers
+              + " workers, expected at least one for each; lower workers.count or make more"
+              + " problems");
+    }
+    return rows;
+  }
+
+  JavaRDD<TokenRows> shares() {
+    return shares;
+  }
+
+  int workers() {
+    return workers;
+  }
+
+  /** Lets executors forget the rows. */
+  @Override
+  public void close() {
+    shares.unpersist(false);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.switchback.cluster;
+
+import dev.switchback.config.SamplingSettings;
+import dev.switchback.config.TrainingSettings;
+import dev.switchback.model.CausalLmProgram;
+import dev.switchback.model.Precision;
+import dev.switchback.model.Weights;
+import dev.switchback.sample.Completion;
+import dev.switchback.sample.Decoder;
+import dev.switchback.sample.Prompt;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.train.BatchPlan;
+import dev.switchback.train.TokenRows;
+import dev.switchback.train.ValidationLoss;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * What a model in training is worth on problems that it does not learn from: one task, on a
+ * worker's device.
+ *
+ * @param rows that the loss is over; may be empty
+ * @param prompts START and the first line of problems that it answers; may be empty
+ * @param training of the model
+ * @param answers how they are drawn
+ * @param tokenizer of rows and prompts
+ */
+public record ValidationRound(
+    TokenRows rows,
+    List<int[]> prompts,
+    TrainingSettings training,
+    SamplingSettings answers,
+    Tokenizer tokenizer)
+    implements Serializable {
+
+  /** Measures a model. */
+  public Measured run(JavaSparkContext spark, Workers workers, Weights weights) {
+    Broadcast<Weights> broadcast = spark.broadcast(weights);
+    int threads = workers.threads();
+    try {
+      return workers
+          .place(spark.parallelize(List.of(0), 1).map(task -> measure(broadcast.value(), threads)))
+          .collect()
+          .get(0);
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  private Measured measure(Weights weights, int threads) {
+    EngineThread.prepare(threads);
+    return new Measured(loss(weights), answers(weights));
+  }
+
+  private double loss(Weights weights) {
+    if (rows.count() == 0) {
+      return Double.NaN;
+    }
+    BatchPlan plan =
+        new BatchPlan(rows, training.batchTokens(), training.bucketWidth(), tokenizer.pad(), 0, 0);
+    Precision precision = Precision.of(training.precision());
+    try (CausalLmProgram program = program(weights, precision)) {
+      return ValidationLoss.of(program, weights, plan.inOrder(), tokenizer.pad());
+    }
+  }
+
+  private List<String> answers(Weights weights) {
+    if (prompts.isEmpty()) {
+      return List.of();
+    }
+    String[] texts = new String[prompts.size()];
+    try (CausalLmProgram program = program(weights, Precision.FLOAT32);
+        Decoder decoder = new Decoder(program, weights, tokenizer, answers, 0)) {
+      Iterator<Prompt> asked =
+          IntStream.range(0, prompts.size())
+              .mapToObj(i -> new Prompt(i, i, 0, prompts.get(i)))
+              .iterator();
+      decoder.complete(asked).forEachRemaining(answer -> write(texts, answer));
+    }
+    return List.of(texts);
+  }
+
+  private void write(String[] texts, Completion answer) {
+    int[] tokens =
+        IntStream.concat(IntStream.of(answer.prompt().tokens()), IntStream.of(answer.tokens()))
+            .toArray();
+    texts[answer.prompt().problem()] = tokenizer.decode(tokens);
+  }
+
+  private static CausalLmProgram program(Weights weights, Precision precision) {
+    return new CausalLmProgram(weights.architecture(), precision, TaskDevice.current());
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param meanLoss in nats; NaN where there are no rows
+   * @param answers prompt and completion as text, in the order of the prompts
+   */
+  public record Measured(double meanLoss, List<String> answers) implements Serializable {
+
+    /** The loss, where there are rows. */
+    public OptionalDouble loss() {
+      return Double.isNaN(meanLoss) ? OptionalDouble.empty() : OptionalDouble.of(meanLoss);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.switchback.cluster;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.scheduler.AccumulableInfo;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
+import org.apache.spark.util.LongAccumulator;
+import scala.Tuple4;
+import scala.collection.JavaConverters;
+import scala.collection.Seq;
+
+/**
+ * Waits for a round while it watches its workers, so that a round cannot hang in silence: it ends,
+ * or it is given up with the names of those that are missing.
+ */
+final class WorkerWatch extends SparkListener implements AutoCloseable {
+  /** The name of the RDD whose tasks are the workers. */
+  static final String WORKERS = "Training workers";
+
+  private final SparkContext spark;
+  private final LongConsumer progress;
+  private final LongAccumulator stepped;
+  private final WorkerProgress workers;
+  private final Set<Integer> stages = new HashSet<>();
+  private final Map<Long, Integer> workerOfTask = new HashMap<>();
+
+  WorkerWatch(SparkContext spark, int count, int stepsOfRound, LongConsumer progress) {
+    this.spark = spark;
+    this.progress = progress;
+    this.stepped = spark.longAccumulator("steps");
+    this.workers = new WorkerProgress(count, stepsOfRound, System.nanoTime());
+    spark.addSparkListener(this);
+  }
+
+  /** What a worker adds to, one for a step. */
+  LongAccumulator stepped() {
+    return stepped;
+  }
+
+  /**
+   * The result of the round's job.
+   *
+   * @param stall how long nothing may happen
+   * @param wait how long a worker may wait for an executor
+   * @throws StalledException if one of these is over; the job is given up then
+   * @throws IllegalStateException if the job fails
+   */
+  <T> List<T> await(JavaFutureAction<List<T>> job, Duration stall, Duration wait) {
+    try {
+      while (true) {
+        try {
+          return job.get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException notYet) {
+          progress.accept(slowestSteps());
+          requireMovement(stall, wait);
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Cannot finish a training round: it was interrupted");
+    } catch (ExecutionException failed) {
+      throw failure(failed.getCause());
+    } finally {
+      if (!job.isDone()) {
+        job.cancel(true);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
+    JavaConverters.seqAsJavaList(submitted.stageInfo().rddInfos()).stream()
+        .filter(rdd -> rdd.name().equals(WORKERS))
+        .forEach(rdd -> stages.add(submitted.stageInfo().stageId()));
+  }
+
+  @Override
+  public synchronized void onTaskStart(SparkListenerTaskStart start) {
+    if (stages.contains(start.stageId())) {
+      TaskInfo task = start.taskInfo();
+      workerOfTask.put(task.taskId(), task.partitionId());
+      String place = "executor " + task.executorId() + " on " + task.host();
+      workers.started(task.partitionId(), place, System.nanoTime());
+    }
+  }
+
+  @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+    Integer worker = workerOfTask.remove(end.taskInfo().taskId());
+    if (worker == null) {
+      return;
+    }
+    if (end.taskInfo().successful()) {
+      workers.finished(worker, System.nanoTime());
+    } else {
+      String place = "executor " + end.taskInfo().executorId() + " on " + end.taskInfo().host();
+      workers.lost(worker, place, System.nanoTime());
+    }
+  }
+
+  @Override
+  public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
+    for (Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task :
+        JavaConverters.seqAsJavaList(update.accumUpdates())) {
+      Integer worker = workerOfTask.get((Long) task._1());
+      for (AccumulableInfo value : JavaConverters.seqAsJavaList(task._4())) {
+        if (worker != null && value.id() == stepped.id() && value.update().isDefined()) {
+          workers.stepped(worker, (Long) value.update().get(), System.nanoTime());
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    spark.removeSparkListener(this);
+  }
+
+  private synchronized long slowestSteps() {
+    return workers.slowestSteps();
+  }
+
+  private synchronized void requireMovement(Duration stall, Duration wait) {
+    long now = System.nanoTime();
+    if (workers.waitsLongerThan(wait.toNanos(), now)) {
+      throw new StalledException(
+          "Cannot finish a training round: no executor has had room for "
+              + wait.toMinutes()
+              + " minutes, expected one for each worker ("
+              + workers.description()
+              + "); see whether executors were lost, or raise training.workers.wait-minutes");
+    }
+    if (workers.isStill(stall.toNanos(), now)) {
+      throw new StalledException(
+          "Cannot finish a training round: no worker has taken a step for "
+              + stall.toMinutes()
+              + " minutes ("
+              + workers.description()
+              + "); see the executors' logs and threads, or raise training.workers.stall-minutes"
+              + " where a step takes so long");
+    }
+  }
+
+  private synchronized IllegalStateException failure(Throwable cause) {
+    String told = String.valueOf(cause.getMessage());
+    String memory =
+        told.contains("ExecutorLostFailure")
+            ? "; where an executor was killed for memory (exit code 137), raise"
+                + " spark.executor.memoryOverhead: models lie beside Java's heap"
+            : "";
+    return new IllegalStateException(
+        "Cannot finish a training round: "
+            + told.lines().findFirst().orElse("")
+            + " ("
+            + workers.description()
+            + ")"
+            + memory,
+        cause);
+  }
+}

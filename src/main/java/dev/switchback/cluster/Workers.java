@@ -1,0 +1,76 @@
+package dev.switchback.cluster;
+
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.WorkerSettings;
+import dev.switchback.model.Architecture;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.resource.ResourceProfile;
+import org.apache.spark.resource.ResourceProfileBuilder;
+import org.apache.spark.resource.TaskResourceRequests;
+
+/** The workers of a training on the executors of an application. */
+public final class Workers {
+  private static final int BYTES_OF_A_VALUE = 4;
+
+  /** Weights and two moments. */
+  private static final int STATES = 3;
+
+  private final WorkerPlacement placement;
+  private final ResourceProfile profile;
+
+  private Workers(WorkerPlacement placement) {
+    this.placement = placement;
+    this.profile = profile(placement.request());
+  }
+
+  /**
+   * Places workers, and waits until there are executors for all of them.
+   *
+   * @throws ConfigurationException if the application's settings do not allow it, or executors do
+   *     not come in time
+   */
+  public static Workers place(
+      SparkContext spark, WorkerSettings settings, Architecture architecture) {
+    Map<String, String> conf = Executors.settings(spark);
+    long bytes = architecture.parameterCount() * BYTES_OF_A_VALUE * STATES;
+    WorkerPlacement.requireSettings(conf, settings.count(), bytes);
+    if (WorkerPlacement.isLocal(conf) && settings.count() > 1 && TaskDevice.gpus() > 0) {
+      throw new ConfigurationException(
+          "Cannot train with workers.count = "
+              + settings.count()
+              + " on "
+              + conf.get("spark.master")
+              + ": workers of one process would share the GPU, expected 1; start a standalone"
+              + " cluster on this machine to use several GPUs");
+    }
+    List<ExecutorResources> executors =
+        Executors.await(spark, settings.count(), Duration.ofMinutes(settings.waitMinutes()));
+    return new Workers(WorkerPlacement.of(conf, executors, settings.count()));
+  }
+
+  /** Threads for a worker's products on a CPU. */
+  int threads() {
+    return placement.threads();
+  }
+
+  /** Asks for what a worker needs, for the tasks of this RDD alone. */
+  <T> JavaRDD<T> place(JavaRDD<T> tasks) {
+    return profile == null ? tasks : tasks.withResources(profile);
+  }
+
+  /** One profile for all rounds: Spark takes equal ones for different. */
+  private static ResourceProfile profile(WorkerPlacement.Request request) {
+    if (request.equals(WorkerPlacement.Request.DEFAULT)) {
+      return null;
+    }
+    TaskResourceRequests requests = new TaskResourceRequests().cpus(request.cores());
+    if (request.gpus() > 0) {
+      requests = requests.resource(TaskDevice.GPU, request.gpus());
+    }
+    return new ResourceProfileBuilder().require(requests).build();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.switchback.train;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a training writes down while it goes on, for those who watch it, in the model's folder:
+ * {@code metrics.jsonl}, the source of truth, and {@code generations.jsonl}. Files are written
+ * whole, because most file systems of Hadoop cannot append; what was in them before comes first
+ * again.
+ */
+public final class TrainingJournal {
+  /** Rounds of tiny models last milliseconds. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final FileSystem files;
+  private final Path folder;
+  private final List<RoundReport> reports;
+  private final List<Generation> generations;
+  private long written = System.nanoTime() - PAUSE.toNanos();
+
+  /**
+   * Goes on from a checkpoint; later answers of an interrupted training are forgotten.
+   *
+   * @param folder of the model
+   * @param reports of the rounds that led to the checkpoint
+   */
+  public TrainingJournal(FileSystem files, Path folder, List<RoundReport> reports) {
+    this.files = files;
+    this.folder = folder;
+    this.reports = new ArrayList<>(reports);
+    long step = reports.isEmpty() ? 0 : reports.get(reports.size() - 1).step();
+    this.generations = new ArrayList<>(GenerationsFile.read(files, folder));
+    generations.removeIf(generation -> generation.step() > step);
+  }
+
+  /**
+   * Notes a round and what the model answered after it; writes if the last time is a second ago.
+   */
+  public void add(RoundReport report, List<Generation> answers) throws IOException {
+    reports.add(report);
+    generations.addAll(answers);
+    if (System.nanoTime() - written >= PAUSE.toNanos()) {
+      write();
+    }
+  }
+
+  /** Writes what was noted. */
+  public void write() throws IOException {
+    MetricsFile.write(files, folder, reports);
+    GenerationsFile.write(files, folder, generations);
+    written = System.nanoTime();
+  }
+
+  /** Every round so far. */
+  public List<RoundReport> reports() {
+    return List.copyOf(reports);
+  }
+}

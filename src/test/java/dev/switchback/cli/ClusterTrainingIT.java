@@ -1,0 +1,171 @@
+package dev.switchback.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.train.MetricsFile;
+import dev.switchback.train.RoundReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training with two workers in JVMs of their own, on a cluster of Spark's own processes. */
+class ClusterTrainingIT {
+  private static final String EXPERIMENT =
+      """
+      name = tiny
+      problems { numbers = 3, max-number = 9, min-target = 10, max-target = 30, repeats = true
+        train = 2000, validation = 20, validation-share = 0.2, unseen-target = 0 }
+      models.direct {
+        style = direct
+        architecture { hidden-size = 32, layers = 2, attention-heads = 2, key-value-heads = 1
+          feed-forward-size = 64, context-length = 128 }
+        training { steps = 400, batch-tokens = 2048, learning-rate = 3e-3, warmup-steps = 20
+          precision = float32, round-steps = 100, bucket-width = 32, workers.count = 2
+          checkpoints.every-steps = 100, validation { rows = 20, every-steps = 400 } }
+        sampling { max-tokens = 100, samples = 16, slots = 64 }
+      }
+      evaluation { budgets = [100], pass-at = [1] }
+      spark.conf {
+        spark.executor.memory = 700m, spark.executor.cores = 1
+        spark.driver.host = "127.0.0.1", spark.driver.bindAddress = "127.0.0.1"
+        spark.ui.enabled = false
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  private Path experiment;
+  private StandaloneCluster cluster;
+
+  @BeforeEach
+  void startCluster() throws Exception {
+    experiment = Files.writeString(folder.resolve("tiny.conf"), EXPERIMENT);
+    cluster = StandaloneCluster.start(Files.createDirectory(folder.resolve("cluster")), 2);
+  }
+
+  @AfterEach
+  void stopCluster() {
+    cluster.close();
+  }
+
+  @Test
+  void killedWorkersAndDriversChangeNothingAndTwoWorkersLearn() throws Exception {
+    generate("alone", "worker-killed", "driver-killed", "one-worker");
+
+    assertThat(train("alone").waitFor()).as(log("alone")).isZero();
+
+    Process driver = train("driver-killed");
+    awaitRounds("driver-killed", 2, driver);
+    driver.destroyForcibly().waitFor();
+    assertThat(train("driver-killed").waitFor()).as(log("driver-killed")).isZero();
+    assertThat(weights("driver-killed")).isEqualTo(weights("alone"));
+    assertThat(losses("driver-killed")).isEqualTo(losses("alone"));
+
+    driver = train("worker-killed");
+    awaitRounds("worker-killed", 1, driver);
+    awaitWork(cluster.lastExecutor().orElseThrow());
+    cluster.killLastWorker();
+    cluster.addWorker("worker-2");
+    assertThat(driver.waitFor()).as(log("worker-killed")).isZero();
+    assertThat(log("worker-killed")).contains("Lost task");
+    assertThat(weights("worker-killed")).isEqualTo(weights("alone"));
+    assertThat(losses("worker-killed")).isEqualTo(losses("alone"));
+
+    Process one =
+        start(
+            "one-worker",
+            "local[1]",
+            "train",
+            "--set",
+            "models.direct.training.workers.count=1",
+            "--set",
+            "models.direct.training.steps=800");
+    assertThat(one.waitFor()).as(log("one-worker")).isZero();
+    List<RoundReport> two = reports("alone");
+    List<RoundReport> single = reports("one-worker");
+    assertThat(last(two).tokens())
+        .isBetween(last(single).tokens() * 9 / 10, last(single).tokens() * 11 / 10);
+    assertThat(last(two).loss()).isLessThan(0.7 * two.get(0).loss());
+    assertThat(last(two).loss()).isBetween(0.8 * last(single).loss(), 1.25 * last(single).loss());
+  }
+
+  /** The same problems and traces for each run. */
+  private void generate(String... runs) throws Exception {
+    for (String run : runs) {
+      assertThat(start(run, "local[2]", "generate").waitFor()).as(log(run)).isZero();
+    }
+  }
+
+  private Process train(String run) throws IOException {
+    return start(run, cluster.url(), "train");
+  }
+
+  private Process start(String run, String master, String... command) throws IOException {
+    List<String> all =
+        new ArrayList<>(List.of(Path.of("jobs/switchback").toAbsolutePath().toString()));
+    all.addAll(List.of("--master", master, command[0], experiment.toString()));
+    all.addAll(List.of("--set", "runs=" + folder.resolve(run)));
+    all.addAll(List.of(command).subList(1, command.length));
+    ProcessBuilder builder =
+        new ProcessBuilder(all)
+            .redirectErrorStream(true)
+            .redirectOutput(
+                ProcessBuilder.Redirect.appendTo(folder.resolve(run + ".log").toFile()));
+    builder.environment().remove("SPARK_HOME");
+    builder.environment().put("SWITCHBACK_DRIVER_MEMORY", "700m");
+    return builder.start();
+  }
+
+  private void awaitRounds(String run, int rounds, Process driver) throws Exception {
+    Path metrics = model(run).resolve("metrics.jsonl");
+    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < rounds) {
+      assertThat(driver.isAlive() && System.nanoTime() < limit).as(log(run)).isTrue();
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** A worker in the middle of a round computes. */
+  private static void awaitWork(ProcessHandle executor) throws Exception {
+    Duration begun = executor.info().totalCpuDuration().orElseThrow();
+    while (executor.info().totalCpuDuration().orElseThrow().minus(begun).toMillis() < 500) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+
+  private Path model(String run) {
+    return folder.resolve(run).resolve("tiny/models/direct");
+  }
+
+  private byte[] weights(String run) throws IOException {
+    return Files.readAllBytes(model(run).resolve("model.safetensors"));
+  }
+
+  private List<RoundReport> reports(String run) throws IOException {
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    return MetricsFile.read(files, new org.apache.hadoop.fs.Path(model(run).toUri()));
+  }
+
+  private List<Double> losses(String run) throws IOException {
+    return reports(run).stream().map(RoundReport::loss).toList();
+  }
+
+  private static RoundReport last(List<RoundReport> reports) {
+    return reports.get(reports.size() - 1);
+  }
+
+  private String log(String run) throws IOException {
+    Path log = folder.resolve(run + ".log");
+    return Files.exists(log) ? Files.readString(log) : "";
+  }
+}

@@ -1,0 +1,143 @@
+package dev.switchback.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import dev.switchback.config.CheckpointSettings;
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.TrainingSettings;
+import dev.switchback.config.ValidationSettings;
+import dev.switchback.config.WorkerSettings;
+import dev.switchback.model.Architecture;
+import dev.switchback.model.CausalLmProgram;
+import dev.switchback.model.Precision;
+import dev.switchback.train.BatchPlan;
+import dev.switchback.train.DivergedException;
+import dev.switchback.train.RoundReport;
+import dev.switchback.train.TokenRows;
+import dev.switchback.train.TrainingLoop;
+import dev.switchback.train.TrainingState;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+
+class TrainingRoundTest {
+  private static final Architecture TINY =
+      new Architecture(20, 16, 2, 2, 1, 24, 64, 1e4, 1e-6, 0.02, false);
+  private static final long SEED = 11;
+  private static final int PADDING = 0;
+
+  @Test
+  void oneWorkerIsThePlainLoopBitForBit() {
+    TrainingSettings settings = settings(1, 0.01);
+    TrainingState plain = TrainingState.initial(TINY, 3);
+    EngineThread.prepare(2);
+    try (CausalLmProgram program = new CausalLmProgram(TINY, Precision.BFLOAT16, Device.cpu())) {
+      BatchPlan plan = new BatchPlan(TokenRows.of(traces(), 64), 96, 8, PADDING, SEED, 0);
+      TrainingLoop loop = new TrainingLoop(program, settings, PADDING);
+      plain = loop.run(plain, plan, 12, () -> {}).state();
+    }
+
+    TrainingState inRounds = train(settings, 2, 5, 5, 2).state();
+    assertThat(inRounds).isEqualTo(plain);
+  }
+
+  @Test
+  void twoWorkersGiveTheSameBitsEachTimeAndLearn() {
+    Trained one = train(settings(1, 0.01), 2, 20, 20, 20, 20);
+    Trained two = train(settings(2, 0.01), 2, 20, 20, 20, 20);
+    Trained again = train(settings(2, 0.01), 2, 20, 20, 20, 20);
+
+    assertThat(again.state()).isEqualTo(two.state());
+    assertThat(two.state()).isNotEqualTo(one.state());
+    assertThat(two.state().tokens()).isGreaterThan(3 * one.state().tokens() / 2);
+    assertThat(two.last().loss()).isLessThan(0.2 * two.first().loss());
+    assertThat(two.last().loss())
+        .as("as good as one after as many steps")
+        .isLessThan(1.1 * one.last().loss());
+  }
+
+  @Test
+  void aDivergedWorkerIsNamedByItsStepAndLearningRate() {
+    assertThatThrownBy(() -> train(settings(2, 1e30), 2, 5, 5))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("lower training.learning-rate (it was 1.0E30");
+  }
+
+  @Test
+  void moreWorkersThanCoresAreRefused() {
+    assertThatThrownBy(() -> train(settings(3, 0.01), 2, 5))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Cannot train with workers.count = 3: there is room for 2")
+        .hasMessageContaining("lower workers.count");
+  }
+
+  private record Trained(TrainingState state, RoundReport first, RoundReport last) {}
+
+  private static Trained train(TrainingSettings settings, int cores, int... rounds) {
+    try (SparkSession session = session(cores)) {
+      JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
+      Workers workers = Workers.place(spark.sc(), settings.workers(), TINY);
+      try (TrainingRows rows =
+          TrainingRows.ofTokens(
+              "test", spark.parallelize(traces(), 3), 64, settings.workers().count())) {
+        TrainingRound round = new TrainingRound(spark, rows, workers, settings, SEED, PADDING);
+        TrainingState state = TrainingState.initial(TINY, 3);
+        List<RoundReport> reports = new ArrayList<>();
+        for (int steps : rounds) {
+          TrainingRound.Result done = round.run(state, steps, taken -> {});
+          state = done.state();
+          reports.add(done.report());
+        }
+        return new Trained(state, reports.get(0), reports.get(reports.size() - 1));
+      }
+    }
+  }
+
+  private static SparkSession session(int cores) {
+    return SparkSession.builder()
+        .master("local[" + cores + "]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "localhost")
+        .getOrCreate();
+  }
+
+  /** Each token is the one before it plus a row's own stride. */
+  private static List<byte[]> traces() {
+    List<byte[]> traces = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      int stride = 1 + i % 3;
+      byte[] trace = new byte[10 + i % 9];
+      for (int j = 0; j < trace.length; j++) {
+        trace[j] = (byte) (1 + (i + j * stride) % 18);
+      }
+      traces.add(trace);
+    }
+    return traces;
+  }
+
+  private static TrainingSettings settings(int workers, double learningRate) {
+    return new TrainingSettings(
+        1000,
+        96,
+        0,
+        learningRate,
+        0.1,
+        2,
+        0.01,
+        0.9,
+        0.95,
+        1e-8,
+        1.0,
+        "bfloat16",
+        8,
+        "",
+        10,
+        new WorkerSettings(workers, 1, 0, 10, 60),
+        new CheckpointSettings(100, 2, "float32"),
+        new ValidationSettings(100, 10, 0));
+  }
+}
