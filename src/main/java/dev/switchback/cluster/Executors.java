@@ -49,6 +49,7 @@ final class Executors {
         if (hopeless || System.nanoTime() - started > limit.toNanos()) {
           throw missing(executors, workers, limit, slots(spark, executors));
         }
+        requireRunning(spark);
         pause();
         executors = now(spark);
         progress.advanceTo(slots(spark, executors), "");
@@ -80,6 +81,15 @@ final class Executors {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Cannot wait for executors: interrupted", interrupted);
+    }
+  }
+
+  /** A cluster removes an application whose executors cannot be started. */
+  private static void requireRunning(SparkContext spark) {
+    if (spark.isStopped()) {
+      throw new IllegalStateException(
+          "Cannot wait for executors: Spark has stopped, expected a running application; see what"
+              + " the cluster says of it and of its executors");
     }
   }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterEach;
@@ -62,12 +63,12 @@ class ClusterTrainingIT {
   void killedWorkersAndDriversChangeNothingAndTwoWorkersLearn() throws Exception {
     generate("alone", "worker-killed", "driver-killed", "one-worker");
 
-    assertThat(train("alone").waitFor()).as(log("alone")).isZero();
+    requireSuccess("alone", train("alone"));
 
     Process driver = train("driver-killed");
     awaitRounds("driver-killed", 2, driver);
     driver.destroyForcibly().waitFor();
-    assertThat(train("driver-killed").waitFor()).as(log("driver-killed")).isZero();
+    requireSuccess("driver-killed", train("driver-killed"));
     assertThat(weights("driver-killed")).isEqualTo(weights("alone"));
     assertThat(losses("driver-killed")).isEqualTo(losses("alone"));
 
@@ -76,7 +77,7 @@ class ClusterTrainingIT {
     awaitWork(cluster.lastExecutor().orElseThrow());
     cluster.killLastWorker();
     cluster.addWorker("worker-2");
-    assertThat(driver.waitFor()).as(log("worker-killed")).isZero();
+    requireSuccess("worker-killed", driver);
     assertThat(log("worker-killed")).contains("Lost task");
     assertThat(weights("worker-killed")).isEqualTo(weights("alone"));
     assertThat(losses("worker-killed")).isEqualTo(losses("alone"));
@@ -90,7 +91,7 @@ class ClusterTrainingIT {
             "models.direct.training.workers.count=1",
             "--set",
             "models.direct.training.steps=800");
-    assertThat(one.waitFor()).as(log("one-worker")).isZero();
+    requireSuccess("one-worker", one);
     List<RoundReport> two = reports("alone");
     List<RoundReport> single = reports("one-worker");
     assertThat(last(two).tokens())
@@ -99,10 +100,25 @@ class ClusterTrainingIT {
     assertThat(last(two).loss()).isBetween(0.8 * last(single).loss(), 1.25 * last(single).loss());
   }
 
+  private void requireSuccess(String run, Process process) throws Exception {
+    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+    process.destroyForcibly();
+    assertThat(ended && process.waitFor() == 0).as(log(run)).isTrue();
+  }
+
   /** The same problems and traces for each run. */
-  private void generate(String... runs) throws Exception {
-    for (String run : runs) {
-      assertThat(start(run, "local[2]", "generate").waitFor()).as(log(run)).isZero();
+  private void generate(String first, String... others) throws Exception {
+    requireSuccess(first, start(first, "local[2]", "generate"));
+    for (String other : others) {
+      copy(folder.resolve(first), folder.resolve(other));
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
     }
   }
 

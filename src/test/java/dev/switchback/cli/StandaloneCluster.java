@@ -110,6 +110,7 @@ final class StandaloneCluster implements AutoCloseable {
             .redirectOutput(folder.resolve(name + ".log").toFile());
     builder.environment().put("SPARK_HOME", folder.toString());
     builder.environment().put("SPARK_LOCAL_IP", LOOPBACK);
+    builder.environment().put("SPARK_SCALA_VERSION", "2.12");
     processes.add(builder.start());
   }
 
