@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.model.WeightStorage;
 import dev.switchback.model.Weights;
 import dev.switchback.token.Tokenizer;
 import java.io.FileNotFoundException;
@@ -109,7 +110,7 @@ public final class Checkpoints {
   }
 
   private void write(Path path, TrainingState state, List<RoundReport> reports) throws IOException {
-    ModelFolder.write(files, path, state.weights(), tokenizer);
+    ModelFolder.write(files, path, state.weights(), tokenizer, WeightStorage.FLOAT32);
     ModelFolder.writeParts(
         files,
         new Path(path, OPTIMIZER),

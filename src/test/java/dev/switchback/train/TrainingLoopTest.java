@@ -98,8 +98,7 @@ class TrainingLoopTest {
     Files.deleteIfExists(file.resolveSibling(".optimizer.safetensors.crc"));
     assertThatThrownBy(() -> checkpoints.newest(TestModels.tiny(true)))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("optimizer.safetensors is damaged (cut short)")
-        .hasMessageContaining("remove its folder and run again");
+        .hasMessageContaining("optimizer.safetensors is damaged (cut short: ");
   }
 
   @Test
