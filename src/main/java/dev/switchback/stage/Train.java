@@ -68,7 +68,9 @@ public final class Train {
     ModelSettings settings = experiment.models().get(name);
     TrainingSettings training = settings.training();
     Architecture architecture = Architecture.of(settings.architecture(), tokenizer.size());
-    Checkpoints checkpoints = new Checkpoints(run.files(), artifact.path(), tokenizer);
+    Checkpoints checkpoints =
+        new Checkpoints(
+            run.files(), artifact.path(), tokenizer, training.checkpoints(), experiment.seed());
     Checkpoints.Saved saved =
         checkpoints
             .newest(architecture)

@@ -13,10 +13,8 @@ class HalfPrecisionTest {
   @Test
   void everyFloat16IsWidenedToWhatItsBitsMean() {
     for (int bits = 0; bits <= 0xFFFF; bits++) {
-      float value = Float16.widen((short) bits);
-      double expected = meaning(bits, 5, 10);
-      assertThat((double) value).as("%04x", bits).isEqualTo(expected);
-      assertThat(Math.copySign(1, value)).isEqualTo(bits < 0x8000 ? 1f : -1f);
+      Double value = (double) Float16.widen((short) bits);
+      assertThat(value).as("%04x", bits).isEqualTo(Double.valueOf(meaning(bits, 5, 10)));
     }
   }
 
@@ -24,7 +22,9 @@ class HalfPrecisionTest {
   void everyBfloat16IsWidenedToWhatItsBitsMeanAndNarrowedBack() {
     for (int bits = 0; bits <= 0xFFFF; bits++) {
       float value = Bfloat16.widen((short) bits);
-      assertThat((double) value).as("%04x", bits).isEqualTo(meaning(bits, 8, 7));
+      assertThat(Double.valueOf(value))
+          .as("%04x", bits)
+          .isEqualTo(Double.valueOf(meaning(bits, 8, 7)));
       if (!Float.isNaN(value)) {
         assertThat(Bfloat16.of(value)).isEqualTo((short) bits);
       }
