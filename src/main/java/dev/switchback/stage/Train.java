@@ -26,6 +26,7 @@ import dev.switchback.train.TrainingState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -79,13 +80,11 @@ public final class Train {
     Checkpoints checkpoints =
         new Checkpoints(
             run.files(), artifact.path(), tokenizer, training.checkpoints(), experiment.seed());
+    Optional<Checkpoints.Saved> newest = checkpoints.newest(architecture);
     Checkpoints.Saved saved =
-        checkpoints
-            .newest(architecture)
-            .orElseGet(
-                () ->
-                    new Checkpoints.Saved(
-                        TrainingState.initial(architecture, experiment.seed()), List.of()));
+        newest.isPresent()
+            ? newest.get()
+            : new Checkpoints.Saved(initial(training, architecture), List.of());
     TrainingJournal journal = new TrainingJournal(run.files(), artifact.path(), saved.reports());
     Workers workers = Workers.place(spark.sc(), training.workers(), architecture);
     List<Question> questions = questions(training.validation().generations());
