@@ -32,7 +32,8 @@ final class StandaloneCluster implements AutoCloseable {
   static StandaloneCluster start(Path folder, int workers) throws Exception {
     StandaloneCluster cluster = new StandaloneCluster(folder);
     cluster.linkJars();
-    cluster.run("master", "org.apache.spark.deploy.master.Master", "--webui-port", "0");
+    cluster.run(
+        "master", "org.apache.spark.deploy.master.Master", "--port", "0", "--webui-port", "0");
     cluster.url = await(folder.resolve("master.log"), MASTER).group(1);
     for (int i = 0; i < workers; i++) {
       cluster.addWorker("worker-" + i);
