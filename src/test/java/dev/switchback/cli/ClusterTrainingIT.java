@@ -55,7 +55,7 @@ class ClusterTrainingIT {
   }
 
   @AfterEach
-  void stopCluster() {
+  void stopCluster() throws Exception {
     cluster.close();
   }
 
