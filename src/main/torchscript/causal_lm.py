@@ -144,29 +144,52 @@ class CausalLm(Module):
     f = self.fuse(w, shape)
     return self.head(f, self.body(f, tokens, shape, scale, False, annotate(List[Tensor], [])), shape, scale)
 
-  # tokens [B,T+1] -> the mean cross-entropy of each next token, `padding` not counted.
-  def loss(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor) -> Tensor:
+  # tokens [B,T+1] -> the summed cross-entropy of each next token, `padding` not counted.
+  def total_loss(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: int) -> Tensor:
     scores = self.logits(w, torch.slice(tokens, 1, 0, -1), shape, scale)
     targets = torch.reshape(torch.slice(tokens, 1, 1), [-1])
-    return torch.cross_entropy_loss(torch.view(scores, [-1, torch.size(scores, -1)]), targets, None, 1, int(padding), 0.)
+    return torch.cross_entropy_loss(torch.view(scores, [-1, torch.size(scores, -1)]), targets, None, 2, padding, 0.)
 
-  # The loss and its gradients, shaped as w.
-  def gradients(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor) -> Tuple[Tensor, List[Tensor]]:
+  # tokens [B,T+1] -> how many tokens are predicted, `padding` not counted.
+  def counted(self: __torch__.CausalLm, tokens: Tensor, padding: int) -> Tensor:
+    return torch.sum(torch.ne(torch.slice(tokens, 1, 1), padding))
+
+  # tokens [B,T+1] -> the mean cross-entropy of each next token, `padding` not counted.
+  def loss(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor) -> Tensor:
+    total = self.total_loss(w, tokens, shape, scale, int(padding))
+    return torch.div(total, self.counted(tokens, int(padding)))
+
+  # The loss and its gradients, shaped as w. Rows are computed in groups of about `group` tokens (0 = all at once), at least
+  # one row each, and the groups' gradients are added up.
+  def gradients(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor, group: Tensor) -> Tuple[Tensor, List[Tensor]]:
     leaves = annotate(List[Tensor], [])
     for weight in w:
       _0 = torch.append(leaves, torch.requires_grad_(torch.detach(weight)))
-    loss = self.loss(leaves, tokens, shape, scale, padding)
+    rows = torch.size(tokens, 0)
+    if torch.gt(int(group), 0):
+      rows = ops.prim.max(1, torch.floordiv(int(group), torch.size(tokens, 1)))
+    count = self.counted(tokens, int(padding))
+    losses = annotate(List[Tensor], [])
     gradients = annotate(List[Tensor], [])
-    for found in torch.grad([loss], leaves):
-      _1 = torch.append(gradients, unchecked_cast(Tensor, found))
-    return (torch.detach(loss), gradients)
+    for part in torch.split(tokens, rows):
+      loss = torch.div(self.total_loss(leaves, part, shape, scale, int(padding)), count)
+      _1 = torch.append(losses, torch.detach(loss))
+      found = torch.grad([loss], leaves)
+      for i in range(torch.len(leaves)):
+        gradient = unchecked_cast(Tensor, found[i])
+        if torch.eq(torch.len(losses), 1):
+          _2 = torch.append(gradients, gradient)
+        else:
+          _3 = torch.add_(gradients[i], gradient)
+    return (torch.sum(torch.stack(losses)), gradients)
 
   # One optimizer step in place: gradients, clipping by their global norm, AdamW with decoupled decay.
   # m, v: first and second moments, shaped as w; steps: a float32 counter for each weight.
-  # rates, float64 [7]: norm to clip at, learning rate, beta 1, beta 2, weight decay, epsilon, padding token.
+  # rates, float64 [8]: norm to clip at, learning rate, beta 1, beta 2, weight decay, epsilon, padding token, and the tokens of a
+  # group (see `gradients`).
   # Returns the loss and the gradients' norm before clipping. Nothing is changed where either is not finite.
   def step(self: __torch__.CausalLm, w: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, rates: Tensor) -> Tuple[Tensor, Tensor]:
-    loss, gradients = self.gradients(w, tokens, shape, scale, torch.select(rates, 0, 6))
+    loss, gradients = self.gradients(w, tokens, shape, scale, torch.select(rates, 0, 6), torch.select(rates, 0, 7))
     norms = annotate(List[Tensor], [])
     for gradient in gradients:
       _0 = torch.append(norms, torch.norm(gradient))

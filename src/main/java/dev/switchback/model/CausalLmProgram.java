@@ -178,8 +178,9 @@ public final class CausalLmProgram implements AutoCloseable {
     inputs.addAll(new NDList(tokens, shape, scale));
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(true);
-    try (NDArray number = cpu.create((long) padding)) {
-      inputs.add(number);
+    try (NDArray number = cpu.create((long) padding);
+        NDArray wholeBatch = cpu.create(0L)) {
+      inputs.addAll(new NDList(number, wholeBatch));
       try (NDList results = call("gradients", inputs, true)) {
         return save(results.subNDList(1));
       }

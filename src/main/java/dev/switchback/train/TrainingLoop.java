@@ -88,7 +88,8 @@ public final class TrainingLoop {
             settings.adamBeta2(),
             settings.weightDecay(),
             settings.adamEpsilon(),
-            padding);
+            padding,
+            settings.microBatchTokens());
     try (NDManager scope = program.newManager();
         NDArray tokens = array(scope, batch)) {
       StepResult result = program.step(arrays, tokens, rates);

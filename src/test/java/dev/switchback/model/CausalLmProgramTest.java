@@ -1,6 +1,7 @@
 package dev.switchback.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withPrecision;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
@@ -11,10 +12,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program against Hugging Face's Qwen2 and PyTorch's AdamW, and against finite differences. */
@@ -42,7 +45,7 @@ class CausalLmProgramTest {
   void stepsAreThoseOfAnIndependentImplementation(boolean tied) throws IOException {
     JsonNode golden = golden(tied);
     Architecture architecture = TestModels.tiny(tied);
-    StepRates rates = new StepRates(0.5, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING);
+    StepRates rates = new StepRates(0.5, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
     try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
         NDManager manager = program.newManager()) {
       TrainedArrays arrays = arrays(program, manager, TestModels.formula(architecture));
@@ -109,7 +112,7 @@ class CausalLmProgramTest {
       try (CausalLmProgram program = TestModels.program(architecture, precision);
           NDManager manager = program.newManager()) {
         TrainedArrays arrays = arrays(program, manager, weights);
-        StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING);
+        StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
         NDArray tokens = tokens(manager, golden(false));
         for (int step = 0; step < 5; step++) {
           losses[precision.ordinal()] = program.step(arrays, tokens, rates).loss();
@@ -117,6 +120,23 @@ class CausalLmProgramTest {
       }
     }
     assertThat(losses[1]).isNotEqualTo(losses[0]).isCloseTo(losses[0], within(0.05));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aStepInGroupsOfRowsIsTheStepOfTheWholeBatch(Precision precision) {
+    Architecture architecture = TestModels.tiny(true);
+    double tolerance = precision == Precision.FLOAT32 ? 1e-6 : 2e-3;
+    Steps whole = steps(architecture, precision, 0);
+    for (int microBatchTokens : new int[] {1, 23, 24, 10_000}) {
+      Steps grouped = steps(architecture, precision, microBatchTokens);
+      assertThat(grouped.loss()).isCloseTo(whole.loss(), within((float) tolerance));
+      for (int i = 0; i < whole.weights().count(); i++) {
+        assertThat(grouped.weights().values(i))
+            .containsExactly(whole.weights().values(i), withPrecision((float) tolerance));
+      }
+    }
+    assertThat(steps(architecture, precision, 10_000)).isEqualTo(whole);
   }
 
   @Test
@@ -127,12 +147,33 @@ class CausalLmProgramTest {
     try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
         NDManager manager = program.newManager()) {
       TrainedArrays arrays = arrays(program, manager, weights);
-      StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING);
+      StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
       StepResult result = program.step(arrays, tokens(manager, golden(false)), rates);
       assertThat(result.taken()).isFalse();
       assertThat(program.save(arrays.weights())).isEqualTo(weights);
     }
   }
+
+  /** Weights and last loss after three steps on rows of which one is padded and one is empty. */
+  private static Steps steps(Architecture architecture, Precision precision, int microBatchTokens) {
+    int rows = 7;
+    int length = 12;
+    long[] ids = IntStream.range(0, rows * length).mapToLong(i -> 1 + (5L * i * i) % 18).toArray();
+    Arrays.fill(ids, 2 * length + 5, 3 * length, PADDING);
+    Arrays.fill(ids, 6 * length, 7 * length, PADDING);
+    StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-3, PADDING, microBatchTokens);
+    try (CausalLmProgram program = TestModels.program(architecture, precision);
+        NDManager manager = program.newManager()) {
+      TrainedArrays arrays = arrays(program, manager, TestModels.formula(architecture));
+      NDArray tokens = manager.create(ids, new Shape(rows, length));
+      program.step(arrays, tokens, rates);
+      program.step(arrays, tokens, rates);
+      float loss = program.step(arrays, tokens, rates).loss();
+      return new Steps(loss, program.save(arrays.weights()));
+    }
+  }
+
+  private record Steps(float loss, Weights weights) {}
 
   private static double loss(CausalLmProgram program, Weights weights, NDArray tokens) {
     try (NDManager scope = program.newManager()) {
