@@ -16,7 +16,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MainTest {
   /** Files of conf/ that others include. */
   private static final Set<String> PARTS =
-      Set.of("countdown-direct.conf", "countdown.conf", "sudoku.conf");
+      Set.of(
+          "countdown-direct.conf",
+          "countdown.conf",
+          "countdown-mix.conf",
+          "countdown-think.conf",
+          "countdown-stacked.conf",
+          "sudoku.conf",
+          "sudoku-easy.conf",
+          "size-3m.conf",
+          "size-17m.conf",
+          "size-38m.conf",
+          "size-144m.conf");
 
   private static final String TINY =
       """
