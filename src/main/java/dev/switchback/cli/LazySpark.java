@@ -37,6 +37,7 @@ final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
       Map.of(
           "spark.executorEnv.DJL_OFFLINE", "true",
           "spark.executorEnv.OPT_OUT_TRACKING", "true",
+          "spark.executorEnv.GOMP_SPINCOUNT", "1000",
           "spark.executorEnv.GLIBC_TUNABLES", "glibc.malloc.hugetlb=1",
           "spark.executorEnv.MALLOC_MMAP_MAX_", "0",
           "spark.executorEnv.MALLOC_TRIM_THRESHOLD_", "100000000000",

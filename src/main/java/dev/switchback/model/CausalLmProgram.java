@@ -261,7 +261,7 @@ public final class CausalLmProgram implements AutoCloseable {
     try (NDArray name = cpu.create(0f)) {
       name.setName("module_method:" + method);
       inputs.add(name);
-      return IValueUtils.forward(block, inputs, gradients);
+      return NativeCalls.make(() -> IValueUtils.forward(block, inputs, gradients));
     }
   }
 

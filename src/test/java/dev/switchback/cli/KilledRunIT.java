@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,20 +46,39 @@ class KilledRunIT {
     assertThat(report(killed)).isEqualTo(expected);
   }
 
-  private static void killAt(Process process, Path moment) throws Exception {
+  @Test
+  void aTrainingThatIsToldToEndDoesSoWithoutACrash() throws Exception {
+    Path experiment = TinyExperiment.write(folder);
+    Path told = folder.resolve("told");
+    Process process = start(experiment, told, "models.backtracking.training.steps=1000000");
+    awaitMoment(process, told.resolve("tiny/models/backtracking/metrics.jsonl"));
+    process.destroy();
+    assertThat(process.waitFor()).as("ended by SIGTERM").isEqualTo(128 + 15);
+    assertThat(folder.resolve("log")).content().doesNotContain("SIGSEGV");
+  }
+
+  private static void awaitMoment(Process process, Path moment) throws Exception {
     long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (Files.notExists(moment)) {
       assertThat(process.isAlive() && System.nanoTime() < limit).as("%s comes", moment).isTrue();
       TimeUnit.MILLISECONDS.sleep(2);
     }
+  }
+
+  private static void killAt(Process process, Path moment) throws Exception {
+    awaitMoment(process, moment);
     process.destroyForcibly();
     assertThat(process.waitFor()).as("killed at %s", moment).isEqualTo(128 + 9);
   }
 
-  private Process start(Path experiment, Path runs) throws IOException {
+  private Process start(Path experiment, Path runs, String... settings) throws IOException {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "run"));
+    command.addAll(List.of(experiment.toString(), "--set", "runs=" + runs));
+    for (String setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
     ProcessBuilder builder =
-        new ProcessBuilder(
-                LAUNCHER.toString(), "run", experiment.toString(), "--set", "runs=" + runs)
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
     builder.environment().remove("SPARK_HOME");
