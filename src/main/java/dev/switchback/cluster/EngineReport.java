@@ -6,6 +6,7 @@ import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.Utils;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 
 /** What there is to compute with: the engine, its native library, its devices. */
@@ -30,7 +31,8 @@ public final class EngineReport {
               + " within an operation, "
               + JniUtils.getNumInteropThreads()
               + " between operations");
-      report.put("GPUs", gpus(engine.getGpuCount()));
+      report.put(
+          "GPUs", gpus(engine.getGpuCount(), Optional.ofNullable(System.getenv("PYTORCH_FLAVOR"))));
       report.put("bfloat16", Processor.current().bfloat16());
     } catch (RuntimeException | LinkageError unavailable) {
       report.put(
@@ -52,7 +54,17 @@ public final class EngineReport {
     return reasons.toString();
   }
 
-  private static String gpus(int count) {
-    return count == 0 ? "none, models run on the processors" : count + ", models run on them";
+  private static String gpus(int count, Optional<String> flavor) {
+    if (count > 0) {
+      return count + ", models run on them";
+    }
+    String none = "none, models run on the processors";
+    return flavor.filter(name -> name.startsWith("cu")).isEmpty()
+        ? none
+        : none
+            + ", although PYTORCH_FLAVOR = "
+            + flavor.get()
+            + ": no libcudart.so was found in LD_LIBRARY_PATH or jna.library.path, or it sees no"
+            + " GPU; see docs/gpu.md";
   }
 }

@@ -60,6 +60,18 @@ class LauncherIT {
   }
 
   @Test
+  void theDoctorTellsWhyGpusThatAreAskedForAreNotUsed() throws Exception {
+    Program doctor =
+        start(folder, Map.of("PYTORCH_FLAVOR", "cu128"), LAUNCHER.toString(), "doctor");
+    Program damaged =
+        start(folder, Map.of("DJL_CACHE_DIR", "/dev/null/cache"), LAUNCHER.toString(), "doctor");
+
+    assertThat(doctor.out())
+        .containsPattern("(?m)^GPUs +none, models run on the processors, although PYTORCH_FLAVOR");
+    assertThat(damaged.out()).contains("Failed to extract PyTorch native library: /dev/null");
+  }
+
+  @Test
   void wrongInputEndsWithItsExitCodeThroughSparkSubmit() throws Exception {
     Program wrong = launch("--master", "local[1]", "generate", "nowhere.conf");
 
