@@ -146,6 +146,15 @@ class CausalLm(Module):
       torch._fused_adamw_(w, gradients, m, v, annotate(List[Tensor], []), steps, lr=float(torch.select(rates, 0, 1)), beta1=float(torch.select(rates, 0, 2)), beta2=float(torch.select(rates, 0, 3)), weight_decay=float(torch.select(rates, 0, 4)), eps=float(torch.select(rates, 0, 5)), amsgrad=False, maximize=False)
     return (loss, norm)
 
+  # Multiplies a square matrix, float32, with itself in the computing precision, so many times: what a machine can do.
+  def square(self: __torch__.CausalLm, matrix: Tensor, shape: Tensor, times: Tensor) -> Tensor:
+    heads, groups, precision, layers, block = self.numbers(shape)
+    narrow = torch.to(matrix, precision)
+    product = narrow
+    for i in range(int(times)):
+      product = __torch__.layers.linear(narrow, narrow, None)
+    return product
+
   # Reads prompts into slots of the cache. tokens [R,P], padded on the right; slots [R]: the slot of each row;
   # keys, values: a cache [B,K,C,E] for each layer, C at least P. Writes positions 0..P-1 of the slots.
   def prefill(self: __torch__.CausalLm, f: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, slots: Tensor, shape: Tensor, scale: Tensor) -> Tensor:

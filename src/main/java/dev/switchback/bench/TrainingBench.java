@@ -1,96 +1,145 @@
 package dev.switchback.bench;
 
-import ai.djl.Device;
-import dev.switchback.cluster.EngineThread;
-import dev.switchback.config.CheckpointSettings;
-import dev.switchback.config.TrainingSettings;
-import dev.switchback.config.ValidationSettings;
-import dev.switchback.config.WorkerSettings;
-import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
-import dev.switchback.random.RandomStream;
-import dev.switchback.token.Tokenizer;
-import dev.switchback.train.BatchPlan;
-import dev.switchback.train.TokenRows;
-import dev.switchback.train.TrainingLoop;
-import dev.switchback.train.TrainingState;
-import dev.switchback.train.WorkerReport;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Tokens per second of whole training steps: forward, backward, clipping, AdamW. */
+/**
+ * Tokens per second of whole training steps: forward, backward, clipping, AdamW.
+ *
+ * <p>All contenders run in turns, round after round, so that a machine's moods hit them alike.
+ * Ratios are medians of the ratios within the rounds.
+ */
 public final class TrainingBench {
-  private static final int ROWS = 32;
-  private static final int WARM_UP_STEPS = 3;
-  private static final int STEPS = 8;
-  private static final int PADDING = 0;
+  private static final int STEPS = 2;
 
-  private TrainingBench() {}
+  private final TrainingShape shape;
+  private final PrintStream out;
+  private final List<Series> series = new ArrayList<>();
 
-  /** Prints a line for each type and number of threads. */
-  public static void run(PrintStream out) {
-    out.println("Training, tokens/s: batch 32, length 256, 4.8M parameters, AdamW, full step");
+  private TrainingBench(TrainingShape shape, PrintStream out) {
+    this.shape = shape;
+    this.out = out;
+  }
+
+  /**
+   * Measures and prints a table.
+   *
+   * @param pythons interpreters whose PyTorch is measured too
+   * @param rounds how often everything is measured
+   * @param err where is said what is left out
+   */
+  public static void run(
+      TrainingShape shape, List<String> pythons, int rounds, PrintStream out, PrintStream err)
+      throws IOException {
+    List<Contender> peers = new ArrayList<>();
+    try (SwitchbackTraining own = new SwitchbackTraining(shape, STEPS)) {
+      for (String python : pythons) {
+        PyTorchTraining.start(python, shape, STEPS, err).ifPresent(peers::add);
+      }
+      new TrainingBench(shape, out).measure(own, peers, rounds);
+    } finally {
+      peers.forEach(Contender::close);
+    }
+  }
+
+  private void measure(SwitchbackTraining own, List<Contender> peers, int rounds)
+      throws IOException {
     int cores = Runtime.getRuntime().availableProcessors();
-    for (int threads : IntStream.of(1, cores).distinct().toArray()) {
-      for (Precision precision : Precision.values()) {
-        out.printf(
-            Locale.ROOT,
-            "%-9s %d thread(s) %,8.0f%n",
-            precision,
-            threads,
-            tokensPerSecond(precision, threads));
+    int[] threads = IntStream.of(1, Math.min(2, cores)).distinct().toArray();
+    for (int round = 0; round < rounds; round++) {
+      for (int count : threads) {
+        for (Precision precision : Precision.values()) {
+          Series peak = series("a product", precision, count);
+          peak.rates.add(own.operationsPerSecond(precision, count));
+          Series steps = series(own.name(), precision, count);
+          steps.rates.add(own.tokensPerSecond(precision, count));
+          for (Contender peer : peers) {
+            series(peer.name(), precision, count).rates.add(peer.tokensPerSecond(precision, count));
+          }
+        }
       }
     }
+    print(own, peers, threads);
   }
 
-  private static double tokensPerSecond(Precision precision, int threads) {
-    EngineThread.prepare(threads);
-    BatchPlan plan = new BatchPlan(rows(), ROWS * (BenchModel.LENGTH + 1), 256, PADDING, 1, 0);
-    TrainingState state = TrainingState.initial(BenchModel.ARCHITECTURE, 1);
-    try (CausalLmProgram program =
-        new CausalLmProgram(BenchModel.ARCHITECTURE, precision, Device.cpu())) {
-      TrainingLoop loop = new TrainingLoop(program, settings(), PADDING);
-      TrainingState warm = loop.run(state, plan, WARM_UP_STEPS, () -> {}).state();
-      WorkerReport report = loop.run(warm, plan, STEPS, () -> {}).report();
-      return report.tokens() / report.seconds();
+  private void print(SwitchbackTraining own, List<Contender> peers, int[] threads) {
+    double operations = shape.operationsPerToken();
+    line("Training steps: %s; %.1f MFLOP a token", shape, operations / 1e6);
+    for (int count : threads) {
+      for (Precision precision : Precision.values()) {
+        Series peak = series("a product", precision, count);
+        Series steps = series(own.name(), precision, count);
+        line("%s, %d thread(s)", precision.name().toLowerCase(Locale.ROOT), count);
+        line("  %-26s %,9.1f GFLOP/s", "a large product", peak.median(rate -> rate / 1e9));
+        line(
+            "  %-26s %,9.0f tokens/s %,9.1f GFLOP/s, %.2f of a large product",
+            own.name(),
+            steps.median(rate -> rate),
+            steps.median(rate -> rate * operations / 1e9),
+            steps.over(peak) * operations);
+        for (Contender peer : peers) {
+          print(series(peer.name(), precision, count), own);
+        }
+      }
+    }
+    for (Precision precision : Precision.values()) {
+      Series one = series(own.name(), precision, 1);
+      Series most = series(own.name(), precision, threads[threads.length - 1]);
+      line(
+          "%s, %d threads over 1: %.2f",
+          precision.name().toLowerCase(Locale.ROOT), most.threads, most.over(one));
     }
   }
 
-  private static TokenRows rows() {
-    RandomStream stream = RandomStream.of(1, "bench-rows");
-    List<byte[]> rows =
-        IntStream.range(0, 4 * ROWS)
-            .mapToObj(
-                row ->
-                    Tokenizer.bytes(
-                        IntStream.rangeClosed(0, BenchModel.LENGTH)
-                            .map(i -> 1 + stream.nextInt(127))
-                            .toArray()))
-            .toList();
-    return TokenRows.of(rows, BenchModel.LENGTH + 1);
+  private void print(Series peer, SwitchbackTraining own) {
+    line(
+        "  %-26s %,9.0f tokens/s; Switchback over it: float32 %.2f, bfloat16 %.2f",
+        peer.contender,
+        peer.median(rate -> rate),
+        series(own.name(), Precision.FLOAT32, peer.threads).over(peer),
+        series(own.name(), Precision.BFLOAT16, peer.threads).over(peer));
   }
 
-  private static TrainingSettings settings() {
-    return new TrainingSettings(
-        1000,
-        8224,
-        0,
-        3e-4,
-        0,
-        1,
-        0.1,
-        0.9,
-        0.95,
-        1e-8,
-        1,
-        "float32",
-        256,
-        "",
-        8,
-        new WorkerSettings(1, 1, 0, 10, 60),
-        new CheckpointSettings(1000, 2, "float32"),
-        new ValidationSettings(1000, 0, 0));
+  private void line(String format, Object... values) {
+    out.println(String.format(Locale.ROOT, format, values));
+  }
+
+  private Series series(String contender, Precision precision, int threads) {
+    for (Series known : series) {
+      if (known.contender.equals(contender)
+          && known.precision == precision
+          && known.threads == threads) {
+        return known;
+      }
+    }
+    Series added = new Series(contender, precision, threads, new ArrayList<>());
+    series.add(added);
+    return added;
+  }
+
+  /** What was measured of one contender, round by round. */
+  private record Series(String contender, Precision precision, int threads, List<Double> rates) {
+
+    double median(ToDoubleFunction<Double> value) {
+      return median(rates.stream().mapToDouble(value));
+    }
+
+    double over(Series other) {
+      return median(
+          IntStream.range(0, rates.size())
+              .mapToDouble(round -> rates.get(round) / other.rates.get(round)));
+    }
+
+    private static double median(DoubleStream values) {
+      double[] sorted = values.sorted().toArray();
+      return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
   }
 }

@@ -4,8 +4,14 @@ import dev.switchback.bench.DataBench;
 import dev.switchback.bench.RoundBench;
 import dev.switchback.bench.SamplingBench;
 import dev.switchback.bench.TrainingBench;
+import dev.switchback.bench.TrainingShape;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures speeds. */
 @Command(
@@ -13,6 +19,8 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "WHAT")
 final class BenchCommand {
   private final Console console;
+
+  @Spec private CommandSpec command;
 
   BenchCommand(Console console) {
     this.console = console;
@@ -23,9 +31,42 @@ final class BenchCommand {
     DataBench.run(console.out());
   }
 
-  @Command(description = "Tokens per second of training steps.")
-  void train() {
-    TrainingBench.run(console.out());
+  @Command(description = "Tokens per second of training steps, beside PyTorch's where asked for.")
+  void train(
+      @Option(
+              names = "--python",
+              paramLabel = "PYTHON",
+              description = "An interpreter whose PyTorch runs beside; may be given several times.")
+          List<String> pythons,
+      @Option(
+              names = "--shape",
+              paramLabel = "SHAPE",
+              defaultValue = TrainingShape.STANDARD,
+              description = "The model and the rows: 17m-4096, 17m-512, quickstart or standard.")
+          String shape,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "5",
+              description = "How often everything is measured, ${DEFAULT-VALUE} if not given.")
+          int rounds)
+      throws IOException {
+    if (rounds < 1) {
+      throw wrong("Cannot measure in " + rounds + " rounds, expected 1 or more");
+    }
+    if (!TrainingShape.names().contains(shape)) {
+      throw wrong(
+          "Cannot measure the shape: "
+              + shape
+              + ", expected one of "
+              + String.join(", ", TrainingShape.names()));
+    }
+    List<String> interpreters = pythons == null ? List.of() : pythons;
+    TrainingBench.run(TrainingShape.of(shape), interpreters, rounds, console.out(), console.err());
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
   }
 
   @Command(description = "What a training round costs beside its steps.")

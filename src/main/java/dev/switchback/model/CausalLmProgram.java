@@ -206,6 +206,19 @@ public final class CausalLmProgram implements AutoCloseable {
   }
 
   /**
+   * Multiplies a matrix with itself in the program's precision, for measuring what the device can
+   * do.
+   *
+   * @param matrix float32 [N,N]
+   * @param times how often
+   */
+  public void square(NDArray matrix, int times) {
+    try (NDArray number = cpu.create((long) times)) {
+      call("square", new NDList(matrix, shape, number), false).close();
+    }
+  }
+
+  /**
    * Reads prompts into slots of a cache.
    *
    * @param fused from {@link #fuse}
