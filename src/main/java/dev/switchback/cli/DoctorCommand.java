@@ -3,16 +3,14 @@ package dev.switchback.cli;
 import com.sun.management.OperatingSystemMXBean;
 import dev.switchback.artifact.Version;
 import dev.switchback.cluster.EngineReport;
-import java.io.IOException;
+import dev.switchback.cluster.Processor;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.spark.package$;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,10 +18,6 @@ import picocli.CommandLine.Option;
 /** Says what is installed, and what would run where. */
 @Command(description = "Says what is installed, and what would run where.")
 final class DoctorCommand implements Callable<Integer> {
-  /** Instructions that make a difference to matrix products. */
-  private static final List<String> INSTRUCTIONS =
-      List.of("avx2", "avx512f", "avx512_bf16", "amx_bf16");
-
   private final GlobalOptions options;
   private final Console console;
 
@@ -69,23 +63,9 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String processors() {
-    List<String> known = INSTRUCTIONS.stream().filter(instructions()::contains).toList();
+    List<String> known = Processor.current().instructionsOfNote();
     return Runtime.getRuntime().availableProcessors()
         + (known.isEmpty() ? "" : " with " + String.join(", ", known));
-  }
-
-  /** Linux names them; other systems keep them to themselves. */
-  private static List<String> instructions() {
-    try (Stream<String> lines =
-        Files.lines(Path.of("/proc/cpuinfo"), StandardCharsets.ISO_8859_1)) {
-      return lines
-          .filter(line -> line.startsWith("flags"))
-          .findFirst()
-          .map(line -> List.of(line.split("\\s+")))
-          .orElse(List.of());
-    } catch (IOException notLinux) {
-      return List.of();
-    }
   }
 
   private static String folder(Path folder) {

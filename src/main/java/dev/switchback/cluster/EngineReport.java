@@ -6,6 +6,7 @@ import ai.djl.pytorch.jni.LibUtils;
 import ai.djl.util.Utils;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 
 /** What there is to compute with: the engine, its native library, its devices. */
 public final class EngineReport {
@@ -30,15 +31,25 @@ public final class EngineReport {
               + JniUtils.getNumInteropThreads()
               + " between operations");
       report.put("GPUs", gpus(engine.getGpuCount()));
+      report.put("bfloat16", Processor.current().bfloat16());
     } catch (RuntimeException | LinkageError unavailable) {
       report.put(
           "PyTorch",
           "cannot be loaded, so that nothing can be trained or sampled here: "
-              + unavailable
+              + reasons(unavailable)
               + "; Linux on x86-64 with glibc 2.28 or newer and a folder that can be written for"
               + " the cache are needed");
     }
     return report;
+  }
+
+  /** Which library is missing stands in the last cause. */
+  private static String reasons(Throwable failure) {
+    StringJoiner reasons = new StringJoiner(": ");
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      reasons.add(cause.getMessage());
+    }
+    return reasons.toString();
   }
 
   private static String gpus(int count) {

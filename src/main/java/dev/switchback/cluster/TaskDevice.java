@@ -26,11 +26,14 @@ public final class TaskDevice {
   }
 
   /**
-   * Chooses a device.
+   * Chooses a device. A number is taken as CUDA's own, which is how Spark's other users of GPUs
+   * take it: where CUDA_VISIBLE_DEVICES is set, or a container shows a task its own GPUs only, CUDA
+   * counts from 0 among these. So different numbers are never the same GPU. A name, such as {@code
+   * GPU-8932f937-...}, is looked up in CUDA_VISIBLE_DEVICES, where it may be shortened.
    *
-   * @param addresses the GPU addresses that Spark gave the task; empty where it schedules none
-   * @param visible the value of CUDA_VISIBLE_DEVICES; an address is then a place in that list, and
-   *     so is CUDA's own numbering
+   * @param addresses the GPU addresses that Spark gave the task, of which the first is used; empty
+   *     where it schedules none, which leaves the first GPU that the process sees
+   * @param visible the value of CUDA_VISIBLE_DEVICES
    * @param gpus GPUs that the process sees
    * @return CUDA's number of the GPU, or -1 for the CPU
    * @throws IllegalStateException if Spark gave an address that the process does not see
@@ -39,9 +42,11 @@ public final class TaskDevice {
     if (addresses.isEmpty()) {
       return gpus > 0 ? 0 : -1;
     }
-    String address = addresses.get(0);
-    List<String> list = visible.map(value -> List.of(value.split(",", -1))).orElse(List.of());
-    int index = list.contains(address) ? list.indexOf(address) : number(address);
+    String address = addresses.get(0).strip();
+    int index =
+        address.matches("\\d{1,4}")
+            ? Integer.parseInt(address)
+            : place(address, visible.orElse(""));
     if (index < 0 || index >= gpus) {
       throw new IllegalStateException(
           "Cannot use the GPU that Spark assigned: "
@@ -49,14 +54,23 @@ public final class TaskDevice {
               + ", expected one of the "
               + gpus
               + " that the process sees (CUDA_VISIBLE_DEVICES = "
-              + visible.orElse("not set")
-              + "); check the discovery script and the CUDA libraries");
+              + visible.map(value -> "\"" + value + "\"").orElse("not set")
+              + "); see docs/gpu.md: check the discovery script, CUDA_VISIBLE_DEVICES and the CUDA"
+              + " libraries");
     }
     return index;
   }
 
-  private static int number(String address) {
-    return address.matches("\\d{1,4}") ? Integer.parseInt(address) : -1;
+  /** The place of a name in CUDA_VISIBLE_DEVICES, or -1. */
+  private static int place(String name, String visible) {
+    List<String> entries = Arrays.stream(visible.split(",")).map(String::strip).toList();
+    for (int place = 0; place < entries.size(); place++) {
+      String entry = entries.get(place);
+      if (!entry.isEmpty() && name.startsWith(entry)) {
+        return place;
+      }
+    }
+    return -1;
   }
 
   /** GPUs that this process sees. */

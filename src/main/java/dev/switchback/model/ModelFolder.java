@@ -1,6 +1,5 @@
 package dev.switchback.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
@@ -17,48 +16,114 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A model as a folder in Hugging Face's layout, which opens as {@code Qwen2ForCausalLM} with its
- * tokenizer: config.json, generation_config.json, model.safetensors (float32), tokenizer.json,
- * tokenizer_config.json.
+ * tokenizer: config.json, generation_config.json, tokenizer.json, tokenizer_config.json, and the
+ * weights in model.safetensors, or, where they are more than 5 GB, in files {@code
+ * model-00001-of-00002.safetensors} and so on with model.safetensors.index.json.
  */
 public final class ModelFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String CONFIG = "config.json";
-  private static final String WEIGHTS = "model.safetensors";
+  private static final String TOKENIZER = "tokenizer.json";
 
   private ModelFolder() {}
 
   /** Writes all files of a model into a folder. */
-  public static void write(FileSystem files, Path folder, Weights weights, Tokenizer tokenizer)
+  public static void write(
+      FileSystem files, Path folder, Weights weights, Tokenizer tokenizer, WeightStorage storage)
       throws IOException {
-    Architecture architecture = weights.architecture();
-    writeText(files, new Path(folder, CONFIG), pretty(config(architecture, tokenizer)));
-    writeText(files, new Path(folder, "generation_config.json"), pretty(generation(tokenizer)));
-    writeText(files, new Path(folder, "tokenizer.json"), tokenizer.json());
-    writeText(
-        files,
-        new Path(folder, "tokenizer_config.json"),
-        tokenizer.configJson(architecture.contextLength()));
-    writeParts(files, new Path(folder, WEIGHTS), List.of(""), List.of(weights));
+    describe(files, folder, weights.architecture(), tokenizer, storage);
+    new WeightFiles(files, folder, storage, WeightFiles.LIMIT).write(Tensor.of(weights));
   }
 
   /**
-   * Reads a model's weights.
+   * Writes the model of one folder into another, its weights in the type given. One weight at a
+   * time is held in memory.
    *
-   * @throws InputException if a file is missing or damaged
+   * @throws InputException if the model cannot be read
+   */
+  public static void copy(
+      FileSystem files, Path source, Path target, Tokenizer tokenizer, WeightStorage storage)
+      throws IOException {
+    Architecture architecture = architecture(files, source);
+    describe(files, target, architecture, tokenizer, storage);
+    new WeightFiles(files, target, storage, WeightFiles.LIMIT)
+        .write(StoredWeights.in(files, source).tensors(architecture));
+  }
+
+  /**
+   * Reads a model's weights, ours or those that transformers saved, of float32, float16 or
+   * bfloat16.
+   *
+   * @throws InputException if a file is missing or damaged, or the model is none that the model
+   *     program computes
    */
   public static Weights read(FileSystem files, Path folder) {
-    Architecture architecture = readArchitecture(files, new Path(folder, CONFIG));
-    return readParts(files, new Path(folder, WEIGHTS), architecture, List.of("")).get(0);
+    Architecture architecture = architecture(files, folder);
+    return StoredWeights.in(files, folder).read(architecture);
+  }
+
+  /**
+   * Reads the weights with which a training is to begin.
+   *
+   * @param architecture of the model to be trained; only its context may be of another length than
+   *     the folder's, because positions have no weights
+   * @param tokenizer of the model to be trained
+   * @return weights of the architecture given
+   * @throws InputException if the folder holds another architecture, which the message compares, or
+   *     another vocabulary, or cannot be read
+   */
+  public static Weights readFor(
+      FileSystem files, Path folder, Architecture architecture, Tokenizer tokenizer) {
+    Architecture found = architecture(files, folder);
+    List<String> differences = ArchitectureDifference.between(found, architecture);
+    if (!differences.isEmpty()) {
+      throw new InputException(
+          "Cannot begin training with "
+              + folder
+              + ": it has "
+              + String.join("; ", differences)
+              + "; set the architecture's keys to the folder's values, or give another folder");
+    }
+    requireVocabulary(files, folder, tokenizer);
+    return StoredWeights.in(files, folder).read(architecture);
+  }
+
+  /**
+   * Checks that a folder's tokenizer gives each number to the same token as another.
+   *
+   * @throws InputException if it does not, or cannot be read; the message names the first number
+   *     that differs
+   */
+  public static void requireVocabulary(FileSystem files, Path folder, Tokenizer tokenizer) {
+    Path path = new Path(folder, TOKENIZER);
+    try {
+      VocabularyFile found = VocabularyFile.of(readText(files, path));
+      found
+          .firstDifference(VocabularyFile.of(tokenizer.json()))
+          .ifPresent(
+              difference -> {
+                throw new InputException(
+                    "Cannot use the model in "
+                        + folder
+                        + ": in its "
+                        + TOKENIZER
+                        + " token "
+                        + difference
+                        + "; give the folder of a model for these puzzles");
+              });
+    } catch (IOException damaged) {
+      throw unreadable(path, damaged);
+    }
   }
 
   /** Writes several sets of weights into one safetensors file, each name after its prefix. */
   public static void writeParts(
       FileSystem files, Path path, List<String> prefixes, List<Weights> parts) throws IOException {
-    List<Safetensors.NamedWeights> named = new ArrayList<>();
+    List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < parts.size(); i++) {
-      named.add(new Safetensors.NamedWeights(prefixes.get(i), parts.get(i)));
+      tensors.addAll(Tensor.prefixed(prefixes.get(i), parts.get(i)));
     }
-    Safetensors.write(files, path, named);
+    SafetensorsWriter.write(files, path, tensors, WeightStorage.FLOAT32);
   }
 
   /**
@@ -68,95 +133,72 @@ public final class ModelFolder {
    */
   public static List<Weights> readParts(
       FileSystem files, Path path, Architecture architecture, List<String> prefixes) {
-    return Safetensors.read(files, path, architecture, prefixes);
+    try (SafetensorsReader reader = SafetensorsReader.open(files, path)) {
+      return prefixes.stream().map(prefix -> reader.weights(architecture, prefix)).toList();
+    }
   }
 
-  private static ObjectNode config(Architecture architecture, Tokenizer tokenizer) {
-    ObjectNode config = JSON.createObjectNode();
-    config.putArray("architectures").add("Qwen2ForCausalLM");
-    config.put("model_type", "qwen2");
-    config.put("vocab_size", architecture.vocabularySize());
-    config.put("hidden_size", architecture.hiddenSize());
-    config.put("intermediate_size", architecture.feedForwardSize());
-    config.put("num_hidden_layers", architecture.layers());
-    config.put("num_attention_heads", architecture.attentionHeads());
-    config.put("num_key_value_heads", architecture.keyValueHeads());
-    config.put("hidden_act", "silu");
-    config.put("max_position_embeddings", architecture.contextLength());
-    config.put("initializer_range", architecture.initializerRange());
-    config.put("rms_norm_eps", architecture.normEpsilon());
-    config.put("use_cache", true);
-    config.put("tie_word_embeddings", architecture.tiedEmbeddings());
-    config.put("rope_theta", architecture.ropeTheta());
-    config
-        .putObject("rope_parameters")
-        .put("rope_type", "default")
-        .put("rope_theta", architecture.ropeTheta());
-    config.put("use_sliding_window", false);
-    config.putNull("sliding_window");
-    config.put("max_window_layers", architecture.layers());
-    config.put("attention_dropout", 0.0);
-    putTokens(config, tokenizer);
-    config.put("torch_dtype", "float32");
-    config.put("transformers_version", "4.53.3");
-    return config;
+  private static void describe(
+      FileSystem files,
+      Path folder,
+      Architecture architecture,
+      Tokenizer tokenizer,
+      WeightStorage storage)
+      throws IOException {
+    writeText(
+        files,
+        new Path(folder, CONFIG),
+        pretty(Qwen2Configuration.json(architecture, tokenizer, storage)));
+    writeText(files, new Path(folder, "generation_config.json"), pretty(generation(tokenizer)));
+    writeText(files, new Path(folder, TOKENIZER), tokenizer.json());
+    writeText(
+        files,
+        new Path(folder, "tokenizer_config.json"),
+        tokenizer.configJson(architecture.contextLength()));
   }
 
   private static ObjectNode generation(Tokenizer tokenizer) {
     ObjectNode generation = JSON.createObjectNode();
-    putTokens(generation, tokenizer);
+    Qwen2Configuration.putTokens(generation, tokenizer);
     generation.put("do_sample", true);
     generation.put("temperature", 0.7);
     return generation;
   }
 
-  private static void putTokens(ObjectNode target, Tokenizer tokenizer) {
-    target.put("bos_token_id", tokenizer.start());
-    target.put("eos_token_id", tokenizer.end());
-    target.put("pad_token_id", tokenizer.pad());
-  }
-
-  private static Architecture readArchitecture(FileSystem files, Path path) {
-    try (InputStream in = files.open(path)) {
-      JsonNode config = JSON.readTree(in);
-      return new Architecture(
-          number(config, path, "vocab_size").intValue(),
-          number(config, path, "hidden_size").intValue(),
-          number(config, path, "num_hidden_layers").intValue(),
-          number(config, path, "num_attention_heads").intValue(),
-          number(config, path, "num_key_value_heads").intValue(),
-          number(config, path, "intermediate_size").intValue(),
-          number(config, path, "max_position_embeddings").intValue(),
-          number(config, path, "rope_theta").doubleValue(),
-          number(config, path, "rms_norm_eps").doubleValue(),
-          number(config, path, "initializer_range").doubleValue(),
-          config.path("tie_word_embeddings").asBoolean(false));
-    } catch (FileNotFoundException missing) {
-      throw new InputException(
-          "Cannot read a model: " + path + " does not exist, expected a Hugging Face folder",
-          missing);
+  private static Architecture architecture(FileSystem files, Path folder) {
+    Path path = new Path(folder, CONFIG);
+    try {
+      return new Qwen2Configuration(JSON.readTree(readText(files, path)), path).architecture();
     } catch (IOException damaged) {
-      throw new InputException(
-          "Cannot read a model: " + path + ": " + damaged.getMessage(), damaged);
+      throw unreadable(path, damaged);
     }
   }
 
-  private static JsonNode number(JsonNode config, Path path, String key) {
-    JsonNode value = config.path(key);
-    if (!value.isNumber()) {
-      throw new InputException(
-          "Cannot read a model: " + path + " has " + key + " = " + value + ", expected a number");
-    }
-    return value;
+  private static InputException unreadable(Path path, IOException cause) {
+    String reason =
+        cause instanceof FileNotFoundException
+            ? " does not exist, expected a Hugging Face folder"
+            : " cannot be read: " + firstLine(cause);
+    return new InputException("Cannot read a model: " + path + reason, cause);
   }
 
-  private static String pretty(JsonNode json) throws IOException {
+  private static String firstLine(IOException exception) {
+    return String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+  }
+
+  private static String pretty(ObjectNode json) throws IOException {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
   }
 
   private static void writeText(FileSystem files, Path path, String text) throws IOException {
     try (OutputStream out = files.create(path, true)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static String readText(FileSystem files, Path path) throws IOException {
+    try (InputStream in = files.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -33,6 +33,11 @@ public record WeightShape(String name, List<Integer> shape, Start start) {
     return new WeightShape(name, List.of(size), Start.ONES);
   }
 
+  /** The same with a prefix before the name. */
+  WeightShape prefixed(String prefix) {
+    return new WeightShape(prefix + name, shape, start);
+  }
+
   /** Number of values. */
   public int size() {
     return shape.stream().reduce(1, Math::multiplyExact);

@@ -12,6 +12,7 @@ import dev.switchback.config.TrainingSettings;
 import dev.switchback.dataset.Family;
 import dev.switchback.dataset.TokenColumn;
 import dev.switchback.model.Architecture;
+import dev.switchback.model.ModelFolder;
 import dev.switchback.puzzle.Split;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -74,7 +76,9 @@ public final class Train {
     ModelSettings settings = experiment.models().get(name);
     TrainingSettings training = settings.training();
     Architecture architecture = Architecture.of(settings.architecture(), tokenizer.size());
-    Checkpoints checkpoints = new Checkpoints(run.files(), artifact.path(), tokenizer);
+    Checkpoints checkpoints =
+        new Checkpoints(
+            run.files(), artifact.path(), tokenizer, training.checkpoints(), experiment.seed());
     Checkpoints.Saved saved =
         checkpoints
             .newest(architecture)
@@ -96,6 +100,16 @@ public final class Train {
     checkpoints.publish();
     artifact.finish(facts(architecture, journal.reports()));
     checkpoints.discard();
+  }
+
+  private TrainingState initial(TrainingSettings training, Architecture architecture)
+      throws IOException {
+    if (training.initialModel().isEmpty()) {
+      return TrainingState.initial(architecture, experiment.seed());
+    }
+    Path folder = new Path(training.initialModel());
+    FileSystem files = folder.getFileSystem(spark.hadoopConfiguration());
+    return TrainingState.beginningWith(ModelFolder.readFor(files, folder, architecture, tokenizer));
   }
 
   private TrainingRows rows(String name, ModelSettings settings) {

@@ -1,21 +1,20 @@
 package dev.switchback.train;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
+import dev.switchback.config.CheckpointSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.model.WeightStorage;
 import dev.switchback.model.Weights;
 import dev.switchback.token.Tokenizer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -23,31 +22,38 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The states that a training has saved: folders {@code checkpoints/step-0000000100} below the
- * model's folder. Each holds the model in Hugging Face's layout and beside it the optimizer's
- * moments, the step, and the report of each round so far. A checkpoint is written under a temporary
- * name and renamed, so that one that is there is whole; the newest two are kept.
+ * model's folder. Each holds the model in Hugging Face's layout, its weights in float32, and beside
+ * it the optimizer's moments, the outer step's velocity where it has one, the report of each round
+ * so far, and a file with step, tokens, seed and the checksums of all others. A checkpoint is
+ * written under a temporary name and renamed, so that one that is there was whole; the newest are
+ * kept.
  */
 public final class Checkpoints {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OPTIMIZER = "optimizer.safetensors";
-  private static final String STATE = "training_state.json";
+  private static final String OUTER_VELOCITY = "outer_velocity.safetensors";
   private static final String PREFIX = "step-";
   private static final List<String> MOMENTS = List.of("first_moment.", "second_moment.");
-  private static final int KEPT = 2;
 
   private final FileSystem files;
   private final Path model;
   private final Path folder;
   private final Tokenizer tokenizer;
+  private final CheckpointSettings settings;
+  private final long seed;
 
   /**
    * @param model the model's folder
+   * @param settings how many are kept, and the type in which the finished model is stored
+   * @param seed of the experiment
    */
-  public Checkpoints(FileSystem files, Path model, Tokenizer tokenizer) {
+  public Checkpoints(
+      FileSystem files, Path model, Tokenizer tokenizer, CheckpointSettings settings, long seed) {
     this.files = files;
     this.model = model;
     this.folder = new Path(model, "checkpoints");
     this.tokenizer = tokenizer;
+    this.settings = settings;
+    this.seed = seed;
   }
 
   /** Saves a state with the reports of all rounds that led to it, and drops the oldest. */
@@ -55,35 +61,54 @@ public final class Checkpoints {
     Path unfinished = new Path(folder, "unfinished");
     files.delete(unfinished, true);
     write(unfinished, state, reports);
-    Path path = new Path(folder, PREFIX + String.format("%010d", state.step()));
+    Path path = new Path(folder, PREFIX + String.format(Locale.ROOT, "%010d", state.step()));
     files.delete(path, true);
     rename(unfinished, path);
-    List<Path> saved = saved();
-    for (Path old : saved.subList(0, Math.max(0, saved.size() - KEPT))) {
-      files.delete(old, true);
+    List<SealedFolder> saved = saved();
+    for (SealedFolder old : saved.subList(0, Math.max(0, saved.size() - settings.kept()))) {
+      files.delete(old.path(), true);
     }
   }
 
   /**
-   * Reads the newest checkpoint.
+   * Reads the newest checkpoint, every byte of which is checked first.
    *
    * @return empty where there is none
-   * @throws InputException if it is damaged
+   * @throws InputException if it is damaged; the message names the file and, where there is one,
+   *     the newest checkpoint that is whole, and how to go on from it
    */
   public Optional<Saved> newest(Architecture architecture) {
-    List<Path> saved = saved();
-    return saved.isEmpty()
-        ? Optional.empty()
-        : Optional.of(read(saved.get(saved.size() - 1), architecture));
+    List<SealedFolder> saved = saved();
+    if (saved.isEmpty()) {
+      return Optional.empty();
+    }
+    SealedFolder newest = saved.get(saved.size() - 1);
+    Optional<String> damage = newest.damage();
+    if (damage.isPresent()) {
+      throw new InputException("Cannot go on training: " + damage.get() + "; " + remedy(saved));
+    }
+    return Optional.of(read(newest, architecture));
   }
 
-  /** Copies the newest checkpoint's files into the model's folder: it is the model. */
+  /**
+   * Makes the newest checkpoint the model: writes its files into the model's folder, the weights in
+   * the type of the settings. May be repeated, also where an earlier attempt was killed.
+   */
   public void publish() throws IOException {
-    List<Path> saved = saved();
-    for (FileStatus file : files.listStatus(saved.get(saved.size() - 1))) {
-      Path target = new Path(model, file.getPath().getName());
-      FileUtil.copy(files, file.getPath(), files, target, false, true, files.getConf());
-    }
+    List<SealedFolder> saved = saved();
+    SealedFolder newest = saved.get(saved.size() - 1);
+    StateFile state = state(newest);
+    ModelFolder.copy(files, newest.path(), model, tokenizer, WeightStorage.of(settings.storage()));
+    FileUtil.copy(
+        files,
+        new Path(newest.path(), OPTIMIZER),
+        files,
+        new Path(model, OPTIMIZER),
+        false,
+        true,
+        files.getConf());
+    MetricsFile.write(files, model, MetricsFile.read(files, newest.path()));
+    new SealedFolder(files, model).seal(state.step(), state.tokens(), state.seed());
   }
 
   /** Removes all checkpoints. */
@@ -91,12 +116,13 @@ public final class Checkpoints {
     files.delete(folder, true);
   }
 
-  private List<Path> saved() {
-    List<Path> saved = new ArrayList<>();
+  /** By step. */
+  private List<SealedFolder> saved() {
+    List<SealedFolder> saved = new ArrayList<>();
     try {
       for (FileStatus status : files.listStatus(folder)) {
         if (status.getPath().getName().startsWith(PREFIX)) {
-          saved.add(status.getPath());
+          saved.add(new SealedFolder(files, status.getPath()));
         }
       }
     } catch (FileNotFoundException none) {
@@ -104,64 +130,102 @@ public final class Checkpoints {
     } catch (IOException unreadable) {
       throw new InputException("Cannot list checkpoints: " + folder, unreadable);
     }
-    saved.sort(Comparator.comparing(Path::getName));
+    saved.sort(Comparator.comparing(checkpoint -> checkpoint.path().getName()));
     return saved;
   }
 
+  /** What to do where the newest checkpoint is damaged. */
+  private String remedy(List<SealedFolder> saved) {
+    int whole = saved.size() - 2;
+    while (whole >= 0 && saved.get(whole).damage().isPresent()) {
+      whole--;
+    }
+    if (whole < 0) {
+      return "no checkpoint before it is whole, so that only a new start is left: remove "
+          + folder
+          + " and run again";
+    }
+    return "the newest checkpoint before it that is whole is of step "
+        + state(saved.get(whole)).step()
+        + ": to go on from there, remove "
+        + saved.subList(whole + 1, saved.size()).stream()
+            .map(damaged -> damaged.path().toString())
+            .collect(Collectors.joining(" and "))
+        + " and run again";
+  }
+
   private void write(Path path, TrainingState state, List<RoundReport> reports) throws IOException {
-    ModelFolder.write(files, path, state.weights(), tokenizer);
+    ModelFolder.write(files, path, state.weights(), tokenizer, WeightStorage.FLOAT32);
     ModelFolder.writeParts(
         files,
         new Path(path, OPTIMIZER),
         MOMENTS,
         List.of(state.firstMoments(), state.secondMoments()));
-    MetricsFile.write(files, path, reports);
-    ObjectNode json = JSON.createObjectNode();
-    json.put("step", state.step());
-    json.put("tokens", state.tokens());
-    try (OutputStream out = files.create(new Path(path, STATE), true)) {
-      out.write(JSON.writeValueAsBytes(json));
+    if (state.velocity().isPresent()) {
+      ModelFolder.writeParts(
+          files,
+          new Path(path, OUTER_VELOCITY),
+          List.of(""),
+          List.of(state.velocity().orElseThrow()));
     }
+    MetricsFile.write(files, path, reports);
+    new SealedFolder(files, path).seal(state.step(), state.tokens(), seed);
   }
 
-  private Saved read(Path path, Architecture architecture) {
+  private Saved read(SealedFolder checkpoint, Architecture architecture) {
+    StateFile state = state(checkpoint);
+    Path path = checkpoint.path();
     Weights weights = ModelFolder.read(files, path);
-    if (!weights.architecture().equals(architecture)) {
+    if (!weights.architecture().equals(architecture) || state.seed() != seed) {
       throw new InputException(
           "Cannot go on training: "
               + path
               + " holds "
               + weights.architecture()
+              + " and seed "
+              + state.seed()
               + ", expected "
               + architecture
-              + "; give --overwrite to start anew");
+              + " and seed "
+              + seed
+              + "; remove "
+              + folder
+              + " and run again to start anew");
     }
     List<Weights> moments =
         ModelFolder.readParts(files, new Path(path, OPTIMIZER), architecture, MOMENTS);
-    JsonNode json = readState(new Path(path, STATE));
-    TrainingState state =
+    TrainingState trained =
         new TrainingState(
             weights,
             moments.get(0),
             moments.get(1),
-            null,
-            json.path("step").asLong(),
-            json.path("tokens").asLong());
-    return new Saved(state, MetricsFile.read(files, path));
+            velocity(path, architecture),
+            state.step(),
+            state.tokens());
+    return new Saved(trained, MetricsFile.read(files, path));
   }
 
-  private JsonNode readState(Path path) {
-    try (InputStream in = files.open(path)) {
-      JsonNode json = JSON.readTree(in);
-      if (json.path("step").isNumber() && json.path("tokens").isNumber()) {
-        return json;
-      }
-      throw new InputException(
-          "Cannot read a checkpoint: " + path + " has " + json + ", expected step and tokens");
-    } catch (IOException damaged) {
-      throw new InputException(
-          "Cannot read a checkpoint: " + path + ": " + damaged.getMessage(), damaged);
+  /** Null where the training has none. */
+  private Weights velocity(Path path, Architecture architecture) {
+    Path file = new Path(path, OUTER_VELOCITY);
+    try {
+      return files.exists(file)
+          ? ModelFolder.readParts(files, file, architecture, List.of("")).get(0)
+          : null;
+    } catch (IOException unreadable) {
+      throw new InputException("Cannot read a checkpoint: " + file, unreadable);
     }
+  }
+
+  private static StateFile state(SealedFolder checkpoint) {
+    return checkpoint
+        .state()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "Cannot read a checkpoint: the state in "
+                        + checkpoint.path()
+                        + " has become unreadable, expected it as it was written; run again"));
   }
 
   private void rename(Path from, Path to) throws IOException {

@@ -55,6 +55,7 @@ class LauncherIT {
         .containsPattern("(?m)^Spark +3\\.5\\.\\d, Scala 2\\.12")
         .containsPattern("(?m)^DJL +0\\.35\\.1, offline$")
         .containsPattern("(?m)^PyTorch +2\\.7\\.1 in /")
+        .containsPattern("(?m)^bfloat16 +(native: |not )")
         .containsPattern("(?m)^Runs +" + folder + "/runs can be written");
   }
 

@@ -1,7 +1,11 @@
 package dev.switchback.model;
 
 import ai.djl.Device;
+import dev.switchback.token.Tokenizer;
+import java.io.IOException;
 import java.util.List;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /** Small models whose weights are closed formulas, the same as in {@code make_golden.py}. */
 public final class TestModels {
@@ -22,6 +26,14 @@ public final class TestModels {
       }
     }
     return new Weights(architecture, values);
+  }
+
+  /** As {@link ModelFolder#write}, but with files that hold no more than so many bytes. */
+  public static void writeSharded(
+      FileSystem files, Path folder, Weights weights, WeightStorage storage, long limit)
+      throws IOException {
+    ModelFolder.write(files, folder, weights, Tokenizer.countdown(), storage);
+    new WeightFiles(files, folder, storage, limit).write(Tensor.of(weights));
   }
 
   public static CausalLmProgram program(Architecture architecture, Precision precision) {

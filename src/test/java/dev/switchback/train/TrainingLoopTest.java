@@ -3,7 +3,6 @@ package dev.switchback.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.artifact.InputException;
 import dev.switchback.config.CheckpointSettings;
 import dev.switchback.config.TrainingSettings;
 import dev.switchback.config.ValidationSettings;
@@ -13,7 +12,6 @@ import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -72,40 +70,6 @@ class TrainingLoopTest {
   }
 
   @Test
-  void keepsTheNewestTwoCheckpoints() throws IOException {
-    Checkpoints checkpoints = checkpoints();
-    TrainingState state = TrainingState.initial(TestModels.tiny(true), 3);
-    List<Integer> steps = List.of(10, 20, 30);
-    for (int step : steps) {
-      checkpoints.save(
-          new TrainingState(
-              state.weights(), state.firstMoments(), state.secondMoments(), null, step, 0),
-          List.of());
-    }
-    try (var list = Files.list(folder.resolve("model/checkpoints"))) {
-      assertThat(list.map(path -> path.getFileName().toString()))
-          .containsExactlyInAnyOrder("step-0000000020", "step-0000000030");
-    }
-    assertThat(checkpoints.newest(TestModels.tiny(true)).orElseThrow().state().step())
-        .isEqualTo(30);
-  }
-
-  @Test
-  void namesADamagedCheckpoint() throws IOException {
-    Checkpoints checkpoints = checkpoints();
-    checkpoints.save(TrainingState.initial(TestModels.tiny(true), 3), List.of());
-    java.nio.file.Path file =
-        folder.resolve("model/checkpoints/step-0000000000/optimizer.safetensors");
-    byte[] bytes = Files.readAllBytes(file);
-    Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
-    Files.deleteIfExists(file.resolveSibling(".optimizer.safetensors.crc"));
-    assertThatThrownBy(() -> checkpoints.newest(TestModels.tiny(true)))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("optimizer.safetensors is damaged (cut short)")
-        .hasMessageContaining("remove its folder and run again");
-  }
-
-  @Test
   void theLearningRateRisesAndFallsAlongACosine() {
     TrainingSettings settings = settings("float32");
     LearningRate rate = new LearningRate(settings);
@@ -118,7 +82,9 @@ class TrainingLoopTest {
 
   private Checkpoints checkpoints() throws IOException {
     FileSystem files = FileSystem.getLocal(new Configuration());
-    return new Checkpoints(files, new Path(folder.resolve("model").toUri()), Tokenizer.countdown());
+    Path model = new Path(folder.resolve("model").toUri());
+    return new Checkpoints(
+        files, model, Tokenizer.countdown(), new CheckpointSettings(5, 2, "float32"), 3);
   }
 
   private static double loss(TrainingLoop.Result result) {

@@ -1,0 +1,117 @@
+package dev.switchback.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The beginning of a safetensors file: eight bytes with the length of a JSON object, and the
+ * object, which says of each tensor where its bytes lie. The bytes of the tensors fill the rest of
+ * the file, in any order, without gaps or overlaps.
+ *
+ * @param entries by name
+ * @param size bytes before the first value
+ */
+record SafetensorsHeader(Map<String, TensorEntry> entries, long size) {
+  static final String METADATA = "__metadata__";
+
+  /** As the format's own library has it. */
+  private static final long LONGEST = 100_000_000;
+
+  private static final String FORMAT = "a safetensors file";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /**
+   * Reads and checks a header.
+   *
+   * @param in at the beginning of the file
+   * @param fileLength in bytes
+   * @throws dev.switchback.artifact.InputException if the file is not as described above
+   */
+  static SafetensorsHeader read(DataInputStream in, long fileLength, DamagedFile file)
+      throws IOException {
+    if (fileLength < Long.BYTES) {
+      throw file.holding("cut short: " + fileLength + " bytes long", FORMAT);
+    }
+    byte[] number = new byte[Long.BYTES];
+    in.readFully(number);
+    long length = ByteBuffer.wrap(number).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (length < 2 || length > LONGEST) {
+      throw file.holding("a header of " + length + " bytes", FORMAT);
+    }
+    if (length > fileLength - Long.BYTES) {
+      throw file.holding(
+          "cut short: " + fileLength + " bytes long", "a header of " + length + " bytes and more");
+    }
+    byte[] text = new byte[(int) length];
+    in.readFully(text);
+    SafetensorsHeader header =
+        new SafetensorsHeader(entries(parse(text, file), file), Long.BYTES + length);
+    header.checkLayout(fileLength, file);
+    return header;
+  }
+
+  private static JsonNode parse(byte[] text, DamagedFile file) throws IOException {
+    try {
+      JsonNode json = JSON.readTree(text);
+      if (json.isObject()) {
+        return json;
+      }
+      throw file.holding("a header that is no JSON object", FORMAT);
+    } catch (JsonProcessingException malformed) {
+      throw file.holding(
+          "a header that is not JSON: " + malformed.getOriginalMessage(), FORMAT, malformed);
+    }
+  }
+
+  private static Map<String, TensorEntry> entries(JsonNode json, DamagedFile file) {
+    Map<String, TensorEntry> entries = new TreeMap<>();
+    json.fields()
+        .forEachRemaining(
+            field -> {
+              if (!field.getKey().equals(METADATA)) {
+                entries.put(field.getKey(), TensorEntry.of(field.getKey(), field.getValue(), file));
+              }
+            });
+    return entries;
+  }
+
+  private void checkLayout(long fileLength, DamagedFile file) {
+    List<TensorEntry> inOrder = new ArrayList<>(entries.values());
+    inOrder.sort(Comparator.comparing(TensorEntry::begin).thenComparing(TensorEntry::end));
+    long end = 0;
+    for (TensorEntry entry : inOrder) {
+      if (entry.begin() != end) {
+        throw file.holding(
+            entry.name() + " begins at byte " + entry.begin(),
+            "byte " + end + ", where the tensor before it ends");
+      }
+      end = entry.end();
+    }
+    long values = fileLength - size;
+    if (values < end) {
+      throw file.holding("cut short: " + values + " bytes of values", end + " bytes of values");
+    }
+    if (values > end) {
+      throw file.holding(
+          (values - end) + " bytes after the last tensor", "none, as its header says");
+    }
+  }
+}

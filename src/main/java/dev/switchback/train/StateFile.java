@@ -1,0 +1,81 @@
+package dev.switchback.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The {@code training_state.json} of a checkpoint: how far the training is, and what the other
+ * files have to be. Rows are a function of seed and step, so that these are the place in the data.
+ *
+ * @param step steps taken
+ * @param tokens tokens predicted in them
+ * @param seed of the experiment
+ * @param files all other files of the folder, by name
+ */
+record StateFile(long step, long tokens, long seed, SortedMap<String, FileChecksum> files) {
+  static final String NAME = "training_state.json";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  StateFile {
+    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+  }
+
+  /** The text, which ends with its own checksum. */
+  byte[] bytes() {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("step", step);
+    json.put("tokens", tokens);
+    json.put("seed", seed);
+    ObjectNode sums = json.putObject("files");
+    files.forEach(
+        (name, sum) -> sums.putObject(name).put("bytes", sum.bytes()).put("crc32c", sum.crc32c()));
+    return print(json.put("crc32c", FileChecksum.crc32c(print(json))));
+  }
+
+  /**
+   * Reads what {@link #bytes} wrote.
+   *
+   * @return empty if a byte of it is another
+   */
+  static Optional<StateFile> of(byte[] bytes) {
+    try {
+      JsonNode json = JSON.readTree(bytes);
+      SortedMap<String, FileChecksum> files = new TreeMap<>();
+      json.path("files")
+          .fields()
+          .forEachRemaining(
+              file ->
+                  files.put(
+                      file.getKey(),
+                      new FileChecksum(
+                          file.getValue().path("bytes").asLong(),
+                          file.getValue().path("crc32c").asText())));
+      StateFile read =
+          new StateFile(
+              json.path("step").asLong(),
+              json.path("tokens").asLong(),
+              json.path("seed").asLong(),
+              files);
+      return Arrays.equals(read.bytes(), bytes) ? Optional.of(read) : Optional.empty();
+    } catch (IOException malformed) {
+      return Optional.empty();
+    }
+  }
+
+  private static byte[] print(ObjectNode json) {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+    } catch (JsonProcessingException unwritable) {
+      throw new IllegalStateException("Cannot write the state of a training", unwritable);
+    }
+  }
+}
