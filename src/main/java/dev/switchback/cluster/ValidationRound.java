@@ -40,6 +40,9 @@ public record ValidationRound(
 
   /** Measures a model. */
   public Measured run(JavaSparkContext spark, Workers workers, Weights weights) {
+    if (rows.count() == 0 && prompts.isEmpty()) {
+      return new Measured(Double.NaN, List.of());
+    }
     Broadcast<Weights> broadcast = spark.broadcast(weights);
     int threads = workers.threads();
     try {
@@ -86,10 +89,7 @@ public record ValidationRound(
   }
 
   private void write(String[] texts, Completion answer) {
-    int[] tokens =
-        IntStream.concat(IntStream.of(answer.prompt().tokens()), IntStream.of(answer.tokens()))
-            .toArray();
-    texts[answer.prompt().problem()] = tokenizer.decode(tokens);
+    texts[answer.prompt().problem()] = tokenizer.decode(answer.withPrompt());
   }
 
   private static CausalLmProgram program(Weights weights, Precision precision) {
