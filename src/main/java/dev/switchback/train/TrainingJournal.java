@@ -1,5 +1,6 @@
 package dev.switchback.train;
 
+import dev.switchback.train.tensorboard.EventFile;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class TrainingJournal {
   public void write() throws IOException {
     MetricsFile.write(files, folder, reports);
     GenerationsFile.write(files, folder, generations);
+    EventFile.write(files, folder, TrainingEvents.of(reports, generations));
     written = System.nanoTime();
   }
 

@@ -127,7 +127,9 @@ class CheckpointsTest {
   @Test
   void aByteThatHasChangedAnywhereIsFound() throws IOException {
     Checkpoints checkpoints = checkpoints(2, "float32");
-    checkpoints.save(state(10), List.of(new RoundReport(10, 70, 1.5, 0.5, 1e-3, 9, 8, 2.5)));
+    checkpoints.save(
+        state(10),
+        List.of(new RoundReport(10, 70, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5)));
     try (Stream<Path> list = Files.list(checkpoint(10))) {
       for (Path file : list.toList()) {
         byte[] whole = Files.readAllBytes(file);
@@ -241,7 +243,9 @@ class CheckpointsTest {
   void theNewestCheckpointBecomesTheModel() throws IOException {
     Checkpoints checkpoints = checkpoints(2, "float32");
     checkpoints.save(state(10), List.of());
-    checkpoints.save(state(20), List.of(new RoundReport(20, 140, 1.5, 0.5, 1e-3, 9, 8, 2.5)));
+    checkpoints.save(
+        state(20),
+        List.of(new RoundReport(20, 140, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5)));
     checkpoints.publish();
     assertThat(contents(model)).isEqualTo(contents(checkpoint(20))).hasSize(8);
     checkpoints.discard();

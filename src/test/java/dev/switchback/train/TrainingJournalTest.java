@@ -1,0 +1,84 @@
+package dev.switchback.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainingJournalTest {
+  @TempDir private java.nio.file.Path folder;
+
+  private FileSystem files;
+  private Path model;
+
+  @BeforeEach
+  void open() throws IOException {
+    files = FileSystem.getLocal(new Configuration());
+    model = new Path(folder.toUri());
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() throws IOException {
+    TrainingJournal journal = new TrainingJournal(files, model, List.of());
+    journal.add(report(10), List.of(answer(10)));
+    journal.add(report(20).withValidationLoss(1.5), List.of(answer(20)));
+    journal.write();
+
+    assertThat(MetricsFile.read(files, model))
+        .containsExactly(report(10), report(20).withValidationLoss(1.5));
+    assertThat(GenerationsFile.read(files, model)).containsExactly(answer(10), answer(20));
+    assertThat(events())
+        .contains("brain.Event:2", "train/loss", "train/grad_norm", "speed/tokens_per_second")
+        .contains("validation/loss", "validation/answer_0", "1, 2 to 3: solved");
+  }
+
+  @Test
+  void aTrainingThatGoesOnFromACheckpointForgetsWhatCameAfterIt() throws IOException {
+    TrainingJournal interrupted = new TrainingJournal(files, model, List.of());
+    interrupted.add(report(10), List.of(answer(10)));
+    interrupted.add(report(20), List.of(answer(20)));
+    interrupted.write();
+
+    TrainingJournal goesOn = new TrainingJournal(files, model, List.of(report(10)));
+    assertThat(goesOn.reports()).containsExactly(report(10));
+    goesOn.write();
+    assertThat(GenerationsFile.read(files, model)).containsExactly(answer(10));
+    assertThat(MetricsFile.read(files, model)).containsExactly(report(10));
+  }
+
+  @Test
+  void theEventFileOfMoreRoundsBeginsWithThatOfFewer() throws IOException {
+    TrainingJournal journal = new TrainingJournal(files, model, List.of());
+    journal.add(report(10), List.of(answer(10)));
+    journal.write();
+    byte[] before = eventBytes();
+    journal.add(report(20), List.of());
+    journal.write();
+    assertThat(eventBytes()).startsWith(before).hasSizeGreaterThan(before.length);
+  }
+
+  private String events() throws IOException {
+    return new String(eventBytes(), StandardCharsets.ISO_8859_1);
+  }
+
+  private byte[] eventBytes() throws IOException {
+    return Files.readAllBytes(folder.resolve("events.out.tfevents.switchback"));
+  }
+
+  private static RoundReport report(long step) {
+    return new RoundReport(
+        step, 7 * step, 3.25, 0.5, 1e-3, 900, 8, 8.5, 0.01, 1L << 30, 1.7e9 + step, null);
+  }
+
+  private static Generation answer(long step) {
+    return new Generation(step, "1, 2 to 3", "Current State: 3:[1, 2]\n", true);
+  }
+}
