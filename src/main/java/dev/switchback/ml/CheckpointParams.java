@@ -24,9 +24,16 @@ public interface CheckpointParams<T extends Params> extends Params {
 
     Held(Params owner) {
       SettingParams settings = new SettingParams(owner, CheckpointSettings.class);
-      checkpointFolder = settings.described("checkpointFolder",
-              "Folder, on any Hadoop file system, in which a fit saves its checkpoints. A fit of the same settings and rows goes on from there if it was interrupted, and is not repeated if it was finished; other settings or rows have a folder of their own in it. Without it a temporary folder of the driver's, which is removed.");
-      checkpointInterval = settings.ofInt("checkpointInterval", "everySteps", ParamValidators.gtEq(1));
+      checkpointFolder =
+          new Param<>(
+              owner,
+              "checkpointFolder",
+              "Folder, on any Hadoop file system, in which a fit saves its checkpoints and its"
+                  + " model. A fit with the same settings and rows goes on from there where it was"
+                  + " interrupted, and is not repeated where it was finished; each other fit has a"
+                  + " folder of its own in it. Without it, a temporary folder on the driver.");
+      checkpointInterval =
+          settings.ofInt("checkpointInterval", "everySteps", ParamValidators.gtEq(1));
       keptCheckpoints = settings.ofInt("keptCheckpoints", "kept", ParamValidators.gtEq(1));
     }
   }

@@ -32,8 +32,14 @@ public interface CompletionParams<T extends Params> extends Params {
 
     Held(Params owner) {
       SettingParams settings = new SettingParams(owner, SamplingSettings.class);
-      promptCol = settings.described("promptCol", "prompt", "String column of prompts: texts that go on.");
-      outputCol = settings.described("outputCol", "completion", "String column that is added: what the model writes after the prompt.");
+      promptCol = new Param<>(owner, "promptCol", "String column of prompts: texts that go on.");
+      outputCol =
+          new Param<>(
+              owner,
+              "outputCol",
+              "String column that is added: what the model writes after the prompt.");
+      owner.setDefault(promptCol, "prompt");
+      owner.setDefault(outputCol, "completion");
       maxTokens = settings.ofInt("maxTokens", ParamValidators.gtEq(1));
       temperature = settings.ofDouble("temperature", ParamValidators.gtEq(0));
       topK = settings.ofInt("topK", ParamValidators.gtEq(0));

@@ -42,7 +42,8 @@ public interface OptimizerParams<T extends Params> extends Params {
       batchTokens = settings.ofInt("batchTokens", ParamValidators.gtEq(1));
       microBatchTokens = settings.ofInt("microBatchTokens", ParamValidators.gtEq(0));
       learningRate = settings.ofDouble("learningRate", ParamValidators.gt(0));
-      finalLearningRateShare = settings.ofDouble("finalLearningRateShare", ParamValidators.inRange(0, 1));
+      finalLearningRateShare =
+          settings.ofDouble("finalLearningRateShare", ParamValidators.inRange(0, 1));
       warmupSteps = settings.ofInt("warmupSteps", ParamValidators.gtEq(0));
       weightDecay = settings.ofDouble("weightDecay", ParamValidators.gtEq(0));
       adamBeta1 = settings.ofDouble("adamBeta1", ParamValidators.inRange(0, 1, true, false));

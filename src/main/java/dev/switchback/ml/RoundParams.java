@@ -32,7 +32,8 @@ public interface RoundParams<T extends Params> extends Params {
       roundSteps = training.ofInt("roundSteps", ParamValidators.gtEq(1));
       workers = settings.ofInt("workers", "count", ParamValidators.gtEq(1));
       outerLearningRate = settings.ofDouble("outerLearningRate", ParamValidators.gt(0));
-      outerMomentum = settings.ofDouble("outerMomentum", ParamValidators.inRange(0, 1, true, false));
+      outerMomentum =
+          settings.ofDouble("outerMomentum", ParamValidators.inRange(0, 1, true, false));
       waitMinutes = settings.ofInt("waitMinutes", ParamValidators.gtEq(1));
       stallMinutes = settings.ofInt("stallMinutes", ParamValidators.gtEq(1));
     }

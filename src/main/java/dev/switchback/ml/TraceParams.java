@@ -20,8 +20,22 @@ public interface TraceParams<T extends Params> extends Params {
     private final Param<String> tokenizer;
 
     Held(Params owner) {
-      inputCol = settings.described("inputCol","text","x");
-      tokenizer = settings.described("tokenizer","countdown","x");
+      inputCol =
+          new Param<>(
+              owner,
+              "inputCol",
+              "Column of traces: strings, or binaries with a byte for each token, from START to END,"
+                  + " as the table traces/ has them.");
+      tokenizer =
+          new Param<>(
+              owner,
+              "tokenizer",
+              "What turns texts into tokens: "
+                  + String.join(" or ", TokenizerName.keys())
+                  + ", for the puzzles of that name.",
+              ParamValidators.inArray(TokenizerName.keys()));
+      owner.setDefault(inputCol, "text");
+      owner.setDefault(tokenizer, TokenizerName.COUNTDOWN.key());
     }
   }
 

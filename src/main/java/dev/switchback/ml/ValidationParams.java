@@ -24,9 +24,14 @@ public interface ValidationParams<T extends Params> extends Params {
 
     Held(Params owner) {
       SettingParams settings = new SettingParams(owner, ValidationSettings.class);
-      validationIndicatorCol = settings.described("validationIndicatorCol",
-              "Boolean column, true in rows that the model does not learn from: its loss on them is measured on the way. If it is not set, the model learns from every row.");
-      validationInterval = settings.ofInt("validationInterval", "everySteps", ParamValidators.gtEq(1));
+      validationIndicatorCol =
+          new Param<>(
+              owner,
+              "validationIndicatorCol",
+              "Boolean column, true in the rows that the model does not learn from: its loss on them"
+                  + " is measured on the way. Without it, the model learns from every row.");
+      validationInterval =
+          settings.ofInt("validationInterval", "everySteps", ParamValidators.gtEq(1));
       validationRows = settings.ofInt("validationRows", "rows", ParamValidators.gtEq(0));
     }
   }
