@@ -1,195 +1,160 @@
 # The transformer as one TorchScript program: the Qwen2 architecture, its training step, its losses and its decoding loop.
 #
-# This is TorchScript's serialized dialect, read by libtorch and never by Python: `torch.NAME` is an ATen operator and data
-# types are numbers (4 = int64, 6 = float32, 15 = bfloat16). There are no modules: Java holds the weights and passes them in.
+# This is TorchScript's serialized dialect, read by libtorch and never by Python: `torch.NAME` is an ATen operator,
+# `__torch__.FILE.NAME` a function of a file beside this one, and data types are numbers (4 = int64, 6 = float32,
+# 15 = bfloat16). There are no modules: Java holds the weights and passes them in.
 #
 # Shapes: B rows, T positions, D width, H query heads, K key/value heads, E width of a head, F feed-forward width,
 # V vocabulary, L layers.
 #
-# `w`, the weights as Hugging Face's Qwen2ForCausalLM has them, in float32: embedding [V,D]; for each layer 12 of them: input
-# norm [D], query [HE,D] and bias [HE], key [KE,D] and bias [KE], value [KE,D] and bias [KE], output [D,HE], norm before the
-# feed-forward part [D], gate [F,D], up [F,D], down [D,F]; final norm [D]; head [V,D], left out where it is the embedding.
-#
-# `f`, the same weights joined and cast for computing: embedding; for each layer 5: query-key-value [(H+2K)E,D] and bias, output,
-# gate-up [2F,D], down; head. A norm's weight is multiplied into the linear map behind it, where it costs nothing a token.
-#
-# `shape`, int64 [5]: H, K, the data type of linear maps and attention, L, and the longest T for which attention is computed
-# by plain products (on a CPU the fused kernel is slow on short rows).
+# `w` and `f`, the weights: see weights.py.
+# `shape`, int64 [5]: H, K, the data type of linear maps and attention, L, and the queries in a block of attention, 0 for
+# libtorch's fused kernel (see attention.py).
 # `scale`, float64 [2]: the epsilon of the norms, the theta of the rotary positions.
 class CausalLm(Module):
   __parameters__ = []
   __buffers__ = []
   training : bool
 
+  # The numbers of `shape`.
+  def numbers(self: __torch__.CausalLm, shape: Tensor) -> Tuple[int, int, int, int, int]:
+    found = annotate(List[int], [])
+    for i in range(5):
+      _0 = torch.append(found, int(torch.select(shape, 0, i)))
+    return (found[0], found[1], found[2], found[3], found[4])
+
   # w -> f.
   def fuse(self: __torch__.CausalLm, w: List[Tensor], shape: Tensor) -> List[Tensor]:
-    precision = int(torch.select(shape, 0, 2))
-    layers = int(torch.select(shape, 0, 3))
-    f = annotate(List[Tensor], [w[0]])
-    for layer in range(layers):
-      i = torch.add(torch.mul(layer, 12), 1)
-      qkv = torch.mul(torch.cat([w[torch.add(i, 1)], w[torch.add(i, 3)], w[torch.add(i, 5)]]), w[i])
-      bias = torch.cat([w[torch.add(i, 2)], w[torch.add(i, 4)], w[torch.add(i, 6)]])
-      _1 = torch.append(f, torch.to(qkv, precision))
-      _2 = torch.append(f, torch.to(bias, precision))
-      _3 = torch.append(f, torch.to(w[torch.add(i, 7)], precision))
-      gated = torch.mul(torch.cat([w[torch.add(i, 9)], w[torch.add(i, 10)]]), w[torch.add(i, 8)])
-      _5 = torch.append(f, torch.to(gated, precision))
-      _6 = torch.append(f, torch.to(w[torch.add(i, 11)], precision))
-    last = torch.add(torch.mul(layers, 12), 1)
-    if torch.gt(torch.len(w), torch.add(last, 1)):
-      head = w[torch.add(last, 1)]
-    else:
-      head = w[0]
-    _8 = torch.append(f, torch.to(torch.mul(head, w[last]), precision))
-    return f
+    heads, groups, precision, layers, block = self.numbers(shape)
+    return __torch__.weights.fuse(w, heads, layers, precision)
 
-  # x [..,D] -> [..,D]: x over its root mean square, computed in float32, returned in the computing precision. The norm's weight
-  # is part of the linear map that follows (see `fuse`).
-  def norm(self: __torch__.CausalLm, x: Tensor, epsilon: float, precision: int) -> Tensor:
-    length = torch.linalg_vector_norm(x, 2, [-1], True)
-    factor = torch.rsqrt(torch.add(torch.div(torch.mul(length, length), torch.size(x, -1)), epsilon))
-    return torch.to(torch.mul(x, factor), precision)
-
-  # positions [..] -> cosine and sine [..,1,E] of the rotary angles; the sine's first half negated, as `rotate` wants it.
-  def angles(self: __torch__.CausalLm, positions: Tensor, width: int, theta: float, precision: int) -> Tuple[Tensor, Tensor]:
-    exponents = torch.div(torch.arange(0, width, 2, dtype=6, layout=None, device=ops.prim.device(positions)), width)
-    half = torch.mul(torch.unsqueeze(torch.to(positions, 6), -1), torch.reciprocal(torch.pow(theta, exponents)))
-    cosine = torch.cos(half)
-    sine = torch.sin(half)
-    wide = torch.unsqueeze(torch.cat([cosine, cosine], -1), -2)
-    signed = torch.unsqueeze(torch.cat([torch.neg(sine), sine], -1), -2)
-    return (torch.to(wide, precision), torch.to(signed, precision))
-
-  # x [B,T,N,E] -> the same, each head's halves rotated against each other, as Hugging Face's weights expect it.
-  def rotate(self: __torch__.CausalLm, x: Tensor, cosine: Tensor, sine: Tensor) -> Tensor:
-    first, second = torch.chunk(x, 2, -1)
-    return torch.addcmul(torch.mul(x, cosine), torch.cat([second, first], -1), sine)
-
-  # x [B,T,D] -> query [B,T,H,E] and key [B,T,K,E], both rotated, and value [B,T,K,E].
-  def project(self: __torch__.CausalLm, f: List[Tensor], i: int, x: Tensor, cosine: Tensor, sine: Tensor, heads: int, groups: int, precision: int, epsilon: float) -> Tuple[Tensor, Tensor, Tensor]:
-    h = self.norm(x, epsilon, precision)
-    all = torch.add(heads, torch.mul(2, groups))
-    joined = torch.linear(h, f[i], f[torch.add(i, 1)])
-    joined = torch.view(joined, [torch.size(x, 0), torch.size(x, 1), all, torch.floordiv(torch.size(joined, 2), all)])
-    turned = self.rotate(torch.slice(joined, 2, 0, torch.add(heads, groups)), cosine, sine)
-    query = torch.slice(turned, 2, 0, heads)
-    key = torch.slice(turned, 2, heads)
-    value = torch.slice(joined, 2, torch.add(heads, groups))
-    return (query, key, value)
-
-  # x [B,T,D] and the attention's result [B,T,HE] -> x after the rest of the layer.
-  def finish(self: __torch__.CausalLm, f: List[Tensor], i: int, x: Tensor, mixed: Tensor, precision: int, epsilon: float) -> Tensor:
-    x0 = torch.add(x, torch.linear(mixed, f[torch.add(i, 2)]))
-    h = self.norm(x0, epsilon, precision)
-    gate, up = torch.chunk(torch.linear(h, f[torch.add(i, 3)]), 2, -1)
-    return torch.add(x0, torch.linear(torch.mul(torch.silu(gate), up), f[torch.add(i, 4)]))
-
-  # Causal attention within rows: query [B,T,H,E], key and value [B,T,K,E] -> [B,T,HE]. mask [T,T] is added to the scores.
-  def attend(self: __torch__.CausalLm, query: Tensor, key: Tensor, value: Tensor, mask: Tensor, longest: int) -> Tensor:
-    rows, length, heads, width = torch.size(query)
-    groups = torch.size(key, 2)
-    q = torch.transpose(query, 1, 2)
-    k = torch.transpose(key, 1, 2)
-    v = torch.transpose(value, 1, 2)
-    if torch.gt(length, longest):
-      mixed = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=torch.ne(heads, groups))
-    else:
-      if torch.ne(heads, groups):
-        wide = [rows, groups, torch.floordiv(heads, groups), length, width]
-        k = torch.expand(torch.unsqueeze(k, 2), wide)
-        v = torch.expand(torch.unsqueeze(v, 2), wide)
-      flat = [-1, length, width]
-      scores = torch.baddbmm(mask, torch.reshape(q, flat), torch.transpose(torch.reshape(k, flat), 1, 2), beta=1, alpha=torch.pow(width, -0.5))
-      mixed = torch.view(torch.bmm(torch.softmax(scores, -1), torch.reshape(v, flat)), [rows, heads, length, width])
-    return torch.reshape(torch.transpose(mixed, 1, 2), [rows, length, torch.mul(heads, width)])
-
-  def causal_mask(self: __torch__.CausalLm, length: int, longest: int, precision: int, like: Tensor) -> Tensor:
-    side = length
-    if torch.gt(length, longest):
-      side = 0
-    return torch.triu(torch.full([side, side], -1.0e9, dtype=precision, layout=None, device=ops.prim.device(like)), 1)
-
-  # tokens [B,T] -> the last layer's output [B,T,D], before the final norm; with keys and values [L][B,T,K,E] appended to
-  # `kept` where `keep` is set.
-  def body(self: __torch__.CausalLm, f: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, keep: bool, kept: List[Tensor]) -> Tensor:
-    heads = int(torch.select(shape, 0, 0))
-    groups = int(torch.select(shape, 0, 1))
-    precision = int(torch.select(shape, 0, 2))
-    layers = int(torch.select(shape, 0, 3))
-    longest = int(torch.select(shape, 0, 4))
-    epsilon = float(torch.select(scale, 0, 0))
-    length = torch.size(tokens, 1)
+  # Cosine and sine for tokens [B,T].
+  def angles(self: __torch__.CausalLm, f: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor) -> Tuple[Tensor, Tensor]:
+    heads, groups, precision, layers, block = self.numbers(shape)
     width = torch.floordiv(torch.size(f[1], 0), torch.add(heads, torch.mul(2, groups)))
-    positions = torch.arange(length, dtype=4, layout=None, device=ops.prim.device(tokens))
-    cosine, sine = self.angles(positions, width, float(torch.select(scale, 0, 1)), precision)
-    mask = self.causal_mask(length, longest, precision, tokens)
+    positions = torch.arange(torch.size(tokens, 1), dtype=4, layout=None, device=ops.prim.device(tokens))
+    return __torch__.layers.angles(positions, width, float(torch.select(scale, 0, 1)), precision)
+
+  # tokens [B,T] -> the last layer's output [B,T,D], before the final norm. What a backward pass needs is pushed to `kept`, keys
+  # and values [B,T,K,E] of each layer are appended to `cached`; either may be None.
+  def body(self: __torch__.CausalLm, f: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, kept: Optional[List[Tensor]], cached: Optional[List[Tensor]]) -> Tensor:
+    heads, groups, precision, layers, block = self.numbers(shape)
+    epsilon = float(torch.select(scale, 0, 0))
+    cosine, sine = self.angles(f, tokens, shape, scale)
     x = torch.embedding(f[0], tokens)
     for layer in range(layers):
-      i = torch.add(torch.mul(layer, 5), 1)
-      query, key, value = self.project(f, i, x, cosine, sine, heads, groups, precision, epsilon)
-      if keep:
-        _0 = torch.append(kept, key)
-        _1 = torch.append(kept, value)
-      x = self.finish(f, i, x, self.attend(query, key, value, mask, longest), precision, epsilon)
+      i = torch.add(torch.mul(layer, 6), 1)
+      query, key, value = __torch__.layers.project(f, i, x, cosine, sine, heads, groups, epsilon, kept)
+      for array in [key, value]:
+        _0 = __torch__.layers.push(cached, array)
+      mixed = __torch__.attention.attend(query, key, value, block, kept)
+      x = __torch__.layers.output(f, i, x, mixed, kept)
+      x = __torch__.layers.feed_forward(f, i, x, epsilon, kept)
     return x
 
+  # Adds to g, the gradients by f: dx is the gradient by the result of `body`.
+  def body_backward(self: __torch__.CausalLm, f: List[Tensor], g: List[Tensor], dx: Tensor, tokens: Tensor, shape: Tensor, scale: Tensor, kept: List[Tensor]) -> Tensor:
+    heads, groups, precision, layers, block = self.numbers(shape)
+    cosine, sine = self.angles(f, tokens, shape, scale)
+    for layer in range(torch.sub(layers, 1), -1, -1):
+      i = torch.add(torch.mul(layer, 6), 1)
+      dx = __torch__.layers.feed_forward_backward(f, g, i, dx, kept)
+      dmixed = __torch__.layers.output_backward(f, g, i, dx, kept)
+      dquery, dkey, dvalue = __torch__.attention.attend_backward(dmixed, torch.size(cosine, -1), block, kept)
+      dx = __torch__.layers.project_backward(f, g, i, dx, dquery, dkey, dvalue, cosine, sine, kept)
+    return torch.add_(g[0], torch.embedding_dense_backward(dx, tokens, torch.size(f[0], 0), -1, False))
+
   # x [..,D] -> logits [..,V] in float32.
-  def head(self: __torch__.CausalLm, f: List[Tensor], x: Tensor, shape: Tensor, scale: Tensor) -> Tensor:
-    h = self.norm(x, float(torch.select(scale, 0, 0)), int(torch.select(shape, 0, 2)))
-    return torch.to(torch.linear(h, f[-1]), 6)
+  def head(self: __torch__.CausalLm, f: List[Tensor], x: Tensor, scale: Tensor, kept: Optional[List[Tensor]]) -> Tensor:
+    h = __torch__.layers.norm(x, float(torch.select(scale, 0, 0)), ops.prim.dtype(f[-1]), kept)
+    return torch.to(__torch__.layers.linear(h, f[-1], None), 6)
+
+  # Adds to g[-1]: d [M,V] is the gradient by the logits. Returns the gradient by x [B,T,D].
+  def head_backward(self: __torch__.CausalLm, f: List[Tensor], g: List[Tensor], d: Tensor, kept: List[Tensor]) -> Tensor:
+    factor = torch.pop(kept)
+    h = torch.pop(kept)
+    narrow = torch.view(torch.to(d, ops.prim.dtype(h)), [torch.size(h, 0), torch.size(h, 1), torch.size(d, 1)])
+    _0 = __torch__.layers.accumulate(g[-1], narrow, h)
+    dh = __torch__.layers.linear(narrow, torch.transpose(f[-1], 0, 1), None)
+    return __torch__.layers.norm_backward(torch.zeros_like(h, dtype=6), dh, h, factor)
 
   # tokens [B,T] -> logits [B,T,V] in float32.
   def logits(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor) -> Tensor:
     f = self.fuse(w, shape)
-    return self.head(f, self.body(f, tokens, shape, scale, False, annotate(List[Tensor], [])), shape, scale)
+    return self.head(f, self.body(f, tokens, shape, scale, None, None), scale, None)
 
-  # tokens [B,T+1] -> the mean cross-entropy of each next token, `padding` not counted.
-  def loss(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor) -> Tensor:
-    scores = self.logits(w, torch.slice(tokens, 1, 0, -1), shape, scale)
-    targets = torch.reshape(torch.slice(tokens, 1, 1), [-1])
-    return torch.cross_entropy_loss(torch.view(scores, [-1, torch.size(scores, -1)]), targets, None, 1, int(padding), 0.)
+  # tokens [B,T+1] -> in groups of rows: as many as `most` tokens allow, at least one; 0 for all rows together.
+  def groups(self: __torch__.CausalLm, tokens: Tensor, most: int) -> List[Tensor]:
+    rows = torch.size(tokens, 0)
+    if torch.gt(most, 0):
+      rows = ops.prim.max(1, torch.floordiv(most, torch.size(tokens, 1)))
+    return torch.split(tokens, rows)
 
-  # The loss and its gradients, shaped as w.
-  def gradients(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor) -> Tuple[Tensor, List[Tensor]]:
-    leaves = annotate(List[Tensor], [])
-    for weight in w:
-      _0 = torch.append(leaves, torch.requires_grad_(torch.detach(weight)))
-    loss = self.loss(leaves, tokens, shape, scale, padding)
-    gradients = annotate(List[Tensor], [])
-    for found in torch.grad([loss], leaves):
-      _1 = torch.append(gradients, unchecked_cast(Tensor, found))
-    return (torch.detach(loss), gradients)
+  # tokens [B,T+1] -> how many are predicted, `padding` not counted.
+  def counted(self: __torch__.CausalLm, tokens: Tensor, padding: int) -> Tensor:
+    return torch.sum(torch.ne(torch.slice(tokens, 1, 1), padding))
+
+  # tokens [B,T+1] -> the mean cross-entropy of each next token, `padding` not counted, computed in groups of `most` tokens.
+  def loss(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor, most: Tensor) -> Tensor:
+    f = self.fuse(w, shape)
+    sums = annotate(List[Tensor], [])
+    for group in self.groups(tokens, int(most)):
+      x = self.body(f, torch.slice(group, 1, 0, -1), shape, scale, None, None)
+      logits = torch.flatten(self.head(f, x, scale, None), 0, 1)
+      _0 = torch.append(sums, torch.cross_entropy_loss(logits, torch.flatten(torch.slice(group, 1, 1)), None, 2, int(padding), 0.))
+    return torch.div(torch.sum(torch.stack(sums)), self.counted(tokens, int(padding)))
+
+  # A group's share of the mean over `count` tokens; its gradients by f are added to g.
+  def group_gradients(self: __torch__.CausalLm, f: List[Tensor], g: List[Tensor], group: Tensor, shape: Tensor, scale: Tensor, padding: int, count: Tensor) -> Tensor:
+    kept = annotate(List[Tensor], [])
+    tokens = torch.slice(group, 1, 0, -1)
+    targets = torch.flatten(torch.slice(group, 1, 1))
+    x = self.body(f, tokens, shape, scale, kept, None)
+    d = torch.log_softmax(torch.flatten(self.head(f, x, scale, kept), 0, 1), -1)
+    loss = torch.div(torch.nll_loss(d, targets, None, 2, padding), count)
+    target = torch.unsqueeze(targets, 1)
+    d = torch.scatter_add_(torch.exp_(d), 1, target, torch.full_like(target, -1., dtype=6))
+    d = torch.mul_(d, torch.mul(torch.ne(target, padding), torch.reciprocal(count)))
+    _0 = self.body_backward(f, g, self.head_backward(f, g, d, kept), tokens, shape, scale, kept)
+    return loss
+
+  # The loss and its gradients, shaped as w, computed in groups of `most` tokens.
+  def gradients(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor, most: Tensor) -> Tuple[Tensor, List[Tensor]]:
+    heads, groups, precision, layers, block = self.numbers(shape)
+    count = self.counted(tokens, int(padding))
+    f = self.fuse(w, shape)
+    g = annotate(List[Tensor], [])
+    for weight in f:
+      _0 = torch.append(g, torch.zeros_like(weight, dtype=6))
+    losses = annotate(List[Tensor], [])
+    for group in self.groups(tokens, int(most)):
+      _1 = torch.append(losses, self.group_gradients(f, g, group, shape, scale, int(padding), count))
+    return (torch.sum(torch.stack(losses)), __torch__.weights.unfuse(w, g, heads, layers))
 
   # One optimizer step in place: gradients, clipping by their global norm, AdamW with decoupled decay.
   # m, v: first and second moments, shaped as w; steps: a float32 counter for each weight.
-  # rates, float64 [7]: norm to clip at, learning rate, beta 1, beta 2, weight decay, epsilon, padding token.
+  # rates, float64 [8]: norm to clip at, learning rate, beta 1, beta 2, weight decay, epsilon, padding token, and the tokens of a
+  # group, 0 for the whole batch.
   # Returns the loss and the gradients' norm before clipping. Nothing is changed where either is not finite.
   def step(self: __torch__.CausalLm, w: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, rates: Tensor) -> Tuple[Tensor, Tensor]:
-    loss, gradients = self.gradients(w, tokens, shape, scale, torch.select(rates, 0, 6))
-    norms = annotate(List[Tensor], [])
-    for gradient in gradients:
-      _0 = torch.append(norms, torch.norm(gradient))
-    norm = torch.norm(torch.stack(norms))
+    loss, gradients = self.gradients(w, tokens, shape, scale, torch.select(rates, 0, 6), torch.select(rates, 0, 7))
+    norm = torch.norm(torch.stack(torch._foreach_norm(gradients)))
     if bool(torch.isfinite(torch.add(norm, loss))):
       factor = torch.mul(torch.reciprocal(torch.add(norm, 1e-6)), float(torch.select(rates, 0, 0)))
-      factor = torch.clamp(factor, None, 1.)
-      for gradient in gradients:
-        _1 = torch.mul_(gradient, factor)
-      for count in steps:
-        _2 = torch.add_(count, 1)
+      torch._foreach_mul_(gradients, torch.clamp(factor, None, 1.))
+      torch._foreach_add_(steps, 1)
       torch._fused_adamw_(w, gradients, m, v, annotate(List[Tensor], []), steps, lr=float(torch.select(rates, 0, 1)), beta1=float(torch.select(rates, 0, 2)), beta2=float(torch.select(rates, 0, 3)), weight_decay=float(torch.select(rates, 0, 4)), eps=float(torch.select(rates, 0, 5)), amsgrad=False, maximize=False)
     return (loss, norm)
 
   # Reads prompts into slots of the cache. tokens [R,P], padded on the right; slots [R]: the slot of each row;
   # keys, values: a cache [B,K,C,E] for each layer, C at least P. Writes positions 0..P-1 of the slots.
   def prefill(self: __torch__.CausalLm, f: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, slots: Tensor, shape: Tensor, scale: Tensor) -> Tensor:
-    kept = annotate(List[Tensor], [])
-    x = self.body(f, tokens, shape, scale, True, kept)
+    cached = annotate(List[Tensor], [])
+    x = self.body(f, tokens, shape, scale, None, cached)
     length = torch.size(tokens, 1)
     for layer in range(torch.len(keys)):
-      key = torch.transpose(kept[torch.mul(layer, 2)], 1, 2)
-      value = torch.transpose(kept[torch.add(torch.mul(layer, 2), 1)], 1, 2)
+      key = torch.transpose(cached[torch.mul(layer, 2)], 1, 2)
+      value = torch.transpose(cached[torch.add(torch.mul(layer, 2), 1)], 1, 2)
       _0 = torch.index_copy_(torch.slice(keys[layer], 2, 0, length), 0, slots, torch.to(key, ops.prim.dtype(keys[layer])))
       _1 = torch.index_copy_(torch.slice(values[layer], 2, 0, length), 0, slots, torch.to(value, ops.prim.dtype(values[layer])))
     return x
@@ -197,16 +162,13 @@ class CausalLm(Module):
   # One token a row: tokens [B] at positions [B] -> logits [B,V]. Writes the cache at these positions; attends to the first
   # `length` positions of it, those after a row's own hidden by `mask` [B,1,length].
   def advance(self: __torch__.CausalLm, f: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, length: int, shape: Tensor, scale: Tensor) -> Tensor:
-    heads = int(torch.select(shape, 0, 0))
-    groups = int(torch.select(shape, 0, 1))
-    precision = int(torch.select(shape, 0, 2))
+    heads, groups, precision, layers, block = self.numbers(shape)
     epsilon = float(torch.select(scale, 0, 0))
     rows = torch.size(tokens, 0)
     width = torch.size(keys[0], 3)
     share = torch.floordiv(heads, groups)
-    device = ops.prim.device(tokens)
-    cosine, sine = self.angles(torch.unsqueeze(positions, 1), width, float(torch.select(scale, 0, 1)), precision)
-    all = torch.arange(length, dtype=4, layout=None, device=device)
+    cosine, sine = __torch__.layers.angles(torch.unsqueeze(positions, 1), width, float(torch.select(scale, 0, 1)), precision)
+    all = torch.arange(length, dtype=4, layout=None, device=ops.prim.device(tokens))
     hidden = torch.gt(torch.unsqueeze(all, 0), torch.unsqueeze(positions, 1))
     cached = ops.prim.dtype(keys[0])
     mask = torch.mul(torch.to(hidden, cached), -1.0e9)
@@ -214,42 +176,18 @@ class CausalLm(Module):
     place = torch.expand(torch.reshape(positions, [rows, 1, 1, 1]), [rows, groups, 1, width])
     x = torch.unsqueeze(torch.embedding(f[0], tokens), 1)
     for layer in range(torch.len(keys)):
-      i = torch.add(torch.mul(layer, 5), 1)
-      query, key, value = self.project(f, i, x, cosine, sine, heads, groups, precision, epsilon)
+      i = torch.add(torch.mul(layer, 6), 1)
+      query, key, value = __torch__.layers.project(f, i, x, cosine, sine, heads, groups, epsilon, None)
       _0 = torch.scatter_(keys[layer], 2, place, torch.to(torch.transpose(key, 1, 2), cached))
       _1 = torch.scatter_(values[layer], 2, place, torch.to(torch.transpose(value, 1, 2), cached))
       q = torch.to(torch.reshape(query, [torch.mul(rows, groups), share, width]), cached)
       k = torch.flatten(torch.slice(keys[layer], 2, 0, length), 0, 1)
       v = torch.flatten(torch.slice(values[layer], 2, 0, length), 0, 1)
-      scores = torch.baddbmm(mask, q, torch.transpose(k, 1, 2), beta=1, alpha=torch.pow(width, -0.5))
+      scores = torch.baddbmm(mask, q, torch.transpose(k, 1, 2), beta=1, alpha=1)
       mixed = torch.to(torch.reshape(torch.bmm(torch.softmax(scores, -1), v), [rows, 1, torch.mul(heads, width)]), precision)
-      x = self.finish(f, i, x, mixed, precision, epsilon)
-    return self.head(f, torch.select(x, 1, 0), shape, scale)
-
-  # logits [B,V], uniform [B] in [0,1) -> tokens [B]. taste, float64 [3]: temperature (0 = the likeliest token), top-k (0 = off),
-  # top-p (1 = off). A draw inverts the distribution's cumulative sum.
-  def draw(self: __torch__.CausalLm, logits: Tensor, uniform: Tensor, taste: Tensor) -> Tensor:
-    temperature = float(torch.select(taste, 0, 0))
-    top_k = int(torch.select(taste, 0, 1))
-    top_p = float(torch.select(taste, 0, 2))
-    if torch.eq(temperature, 0.):
-      tokens = torch.argmax(logits, -1)
-    else:
-      warm = torch.div(logits, temperature)
-      if torch.gt(top_k, 0):
-        best, where = torch.topk(warm, ops.prim.min(top_k, torch.size(warm, 1)))
-        least = torch.slice(best, 1, -1)
-        warm = torch.masked_fill(warm, torch.lt(warm, least), -1.0e30)
-      share = torch.softmax(warm, -1, dtype=7)
-      if torch.lt(top_p, 1.):
-        sorted, order = torch.sort(share, -1, True)
-        before = torch.sub(torch.cumsum(sorted, -1), sorted)
-        kept = torch.masked_fill(sorted, torch.ge(before, top_p), 0.)
-        share = torch.scatter(torch.zeros_like(share), 1, order, kept)
-      sums = torch.cumsum(share, -1)
-      goal = torch.mul(torch.unsqueeze(uniform, 1), torch.slice(sums, 1, -1))
-      tokens = torch.sum(torch.le(sums, goal), [-1])
-    return tokens
+      x = __torch__.layers.output(f, i, x, mixed, None)
+      x = __torch__.layers.feed_forward(f, i, x, epsilon, None)
+    return self.head(f, torch.select(x, 1, 0), scale, None)
 
   # The decoding loop: S tokens for each of B rows. tokens [B] are the last tokens known, at positions [B]; uniforms [B,S];
   # length bounds positions + S. Rows that have drawn `stop` go on, harmlessly: the caller cuts them.
@@ -262,7 +200,7 @@ class CausalLm(Module):
     token = tokens
     for s in range(count):
       logits = self.advance(f, keys, values, token, torch.add(positions, s), torch.add(torch.add(first, s), 1), shape, scale)
-      token = self.draw(logits, torch.select(uniforms, 1, s), taste)
+      token = __torch__.sampling.draw(logits, torch.select(uniforms, 1, s), taste)
       _0 = torch.append(drawn, token)
       _1 = torch.append(sure, torch.squeeze(torch.gather(torch.log_softmax(logits, -1), 1, torch.unsqueeze(token, 1)), 1))
     return (torch.stack(drawn, 1), torch.stack(sure, 1))

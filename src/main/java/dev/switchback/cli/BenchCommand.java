@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.bench.DataBench;
+import dev.switchback.bench.RoundBench;
 import dev.switchback.bench.SamplingBench;
 import dev.switchback.bench.TrainingBench;
 import java.io.IOException;
@@ -25,6 +26,11 @@ final class BenchCommand {
   @Command(description = "Tokens per second of training steps.")
   void train() {
     TrainingBench.run(console.out());
+  }
+
+  @Command(description = "What a training round costs beside its steps.")
+  void round() throws IOException {
+    RoundBench.run(console.out());
   }
 
   @Command(description = "Tokens per second of drawing completions.")

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What a training saves. */
 public record CheckpointSettings(
-    @Key(value = "1000", doc = "Steps between checkpoints, 1 or more; taken at the end of a round.")
+    @Key(value = "200", doc = "Steps between checkpoints, 1 or more; taken at the end of a round.")
         int everySteps,
     @Key(value = "2", doc = "Newest checkpoints that are kept while a model trains, 1 or more.")
         int kept,

@@ -25,6 +25,15 @@ import java.util.List;
  * used by one thread at a time; instances are independent of each other.
  */
 public final class CausalLmProgram implements AutoCloseable {
+  /** Queries that look at keys together on a CPU: few enough to skip much of what is masked. */
+  private static final int QUERY_BLOCK = 64;
+
+  /** libtorch's own kernel computes attention. */
+  static final int FUSED_ATTENTION = 0;
+
+  /** The loss alone is computed for so many tokens at once, so that it takes little memory. */
+  private static final long LOSS_GROUP = 8192;
+
   private final Architecture architecture;
   private final NDManager manager;
   private final NDManager cpu;
@@ -34,6 +43,13 @@ public final class CausalLmProgram implements AutoCloseable {
 
   /** Loads the program; the caller closes it. */
   public CausalLmProgram(Architecture architecture, Precision precision, Device device) {
+    this(architecture, precision, device, device.isGpu() ? FUSED_ATTENTION : QUERY_BLOCK);
+  }
+
+  /**
+   * @param queryBlock how many queries of a row look at keys together, or {@link #FUSED_ATTENTION}
+   */
+  CausalLmProgram(Architecture architecture, Precision precision, Device device, int queryBlock) {
     this.architecture = architecture;
     manager = Engine.getEngine("PyTorch").newBaseManager(device);
     manager.setName("causal-lm");
@@ -49,7 +65,6 @@ public final class CausalLmProgram implements AutoCloseable {
       manager.close();
       throw new IllegalStateException("Cannot load the model program", unreadable);
     }
-    long plain = device.isGpu() ? 0 : precision.longestPlainAttention();
     shape =
         cpu.create(
             new long[] {
@@ -57,7 +72,7 @@ public final class CausalLmProgram implements AutoCloseable {
               architecture.keyValueHeads(),
               precision.torchType(),
               architecture.layers(),
-              plain
+              queryBlock
             });
     scale = cpu.create(new double[] {architecture.normEpsilon(), architecture.ropeTheta()});
   }
@@ -131,8 +146,9 @@ public final class CausalLmProgram implements AutoCloseable {
     NDList inputs = new NDList();
     add(inputs, "w[]", weights);
     inputs.addAll(new NDList(tokens, shape, scale));
-    try (NDArray number = cpu.create((long) padding)) {
-      inputs.add(number);
+    try (NDArray number = cpu.create((long) padding);
+        NDArray group = cpu.create(LOSS_GROUP)) {
+      inputs.addAll(new NDList(number, group));
       try (NDList results = call("loss", inputs, false)) {
         return results.get(0).getFloat();
       }
@@ -178,8 +194,9 @@ public final class CausalLmProgram implements AutoCloseable {
     inputs.addAll(new NDList(tokens, shape, scale));
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(true);
-    try (NDArray number = cpu.create((long) padding)) {
-      inputs.add(number);
+    try (NDArray number = cpu.create((long) padding);
+        NDArray wholeBatch = cpu.create(0L)) {
+      inputs.addAll(new NDList(number, wholeBatch));
       try (NDList results = call("gradients", inputs, true)) {
         return save(results.subNDList(1));
       }

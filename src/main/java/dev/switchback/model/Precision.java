@@ -2,17 +2,15 @@ package dev.switchback.model;
 
 /** The arithmetic of linear maps and attention. Weights and the residual stream are float32. */
 public enum Precision {
-  FLOAT32("float32", 6, 192),
-  BFLOAT16("bfloat16", 15, 1024);
+  FLOAT32("float32", 6),
+  BFLOAT16("bfloat16", 15);
 
   private final String key;
   private final int torchType;
-  private final int longestPlainAttention;
 
-  Precision(String key, int torchType, int longestPlainAttention) {
+  Precision(String key, int torchType) {
     this.key = key;
     this.torchType = torchType;
-    this.longestPlainAttention = longestPlainAttention;
   }
 
   /** By the word that a configuration file has for it. */
@@ -24,11 +22,6 @@ public enum Precision {
     }
     throw new IllegalArgumentException(
         "Cannot compute in: " + key + ", expected float32 or bfloat16");
-  }
-
-  /** The longest rows, in tokens, for which plain products beat the fused kernel on a CPU. */
-  int longestPlainAttention() {
-    return longestPlainAttention;
   }
 
   /** The number that libtorch has for the type. */

@@ -11,6 +11,8 @@ package dev.switchback.model;
  * @param weightDecay decoupled from the gradient, times the learning rate
  * @param epsilon added to the root of the corrected second moment
  * @param padding the token whose prediction does not count
+ * @param microBatchTokens tokens that are computed at once, padding included, but at least one row;
+ *     0 for the whole batch
  */
 public record StepRates(
     double gradientClip,
@@ -19,9 +21,12 @@ public record StepRates(
     double beta2,
     double weightDecay,
     double epsilon,
-    int padding) {
+    int padding,
+    int microBatchTokens) {
 
   double[] numbers() {
-    return new double[] {gradientClip, learningRate, beta1, beta2, weightDecay, epsilon, padding};
+    return new double[] {
+      gradientClip, learningRate, beta1, beta2, weightDecay, epsilon, padding, microBatchTokens
+    };
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -12,10 +13,12 @@ import java.util.zip.ZipOutputStream;
 /**
  * Packs the program's source as the archive that libtorch loads: a zip without compression and with
  * one root folder, which holds a format version, no constants, the state of one object in pickle's
- * protocol 2, and the source of its class.
+ * protocol 2, the source of its class, and files of the functions that it calls.
  */
 final class TorchScriptArchive {
-  private static final String SOURCE = "/torchscript/causal_lm.py";
+  private static final String SOURCES = "/torchscript/";
+  private static final List<String> FUNCTIONS =
+      List.of("weights.py", "layers.py", "attention.py", "sampling.py");
   private static final String ROOT = "causal_lm/";
 
   private TorchScriptArchive() {}
@@ -26,18 +29,21 @@ final class TorchScriptArchive {
       store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
       store(zip, "constants.pkl", emptyTuple());
       store(zip, "data.pkl", object());
-      store(zip, "code/__torch__.py", source());
+      store(zip, "code/__torch__.py", source("causal_lm.py"));
+      for (String file : FUNCTIONS) {
+        store(zip, "code/__torch__/" + file, source(file));
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException("Cannot pack the model program", impossible);
     }
     return bytes.toByteArray();
   }
 
-  private static byte[] source() throws IOException {
-    try (InputStream in = TorchScriptArchive.class.getResourceAsStream(SOURCE)) {
+  private static byte[] source(String file) throws IOException {
+    try (InputStream in = TorchScriptArchive.class.getResourceAsStream(SOURCES + file)) {
       if (in == null) {
         throw new IllegalStateException(
-            "Cannot load the model program: " + SOURCE + " is not on the class path");
+            "Cannot load the model program: " + SOURCES + file + " is not on the class path");
       }
       return in.readAllBytes();
     }

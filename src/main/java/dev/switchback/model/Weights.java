@@ -1,7 +1,12 @@
 package dev.switchback.model;
 
 import dev.switchback.random.RandomStream;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
 import java.io.Serializable;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,8 +18,11 @@ import java.util.List;
 public final class Weights implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  /** Values that are copied to or from a stream at once. */
+  private static final int CHUNK = 1 << 16;
+
   private final Architecture architecture;
-  private final float[][] values;
+  private final transient float[][] values;
 
   /**
    * @param values row-major, in the order of {@link Architecture#weights()}; not copied
@@ -98,6 +106,55 @@ public final class Weights implements Serializable {
   @Override
   public int hashCode() {
     return Arrays.deepHashCode(values);
+  }
+
+  /** Sends values in large blocks: Java's own way takes them one by one. */
+  private Object writeReplace() {
+    return new Sent(this);
+  }
+
+  /** Weights on their way to another process. */
+  private static final class Sent implements Externalizable {
+    private static final long serialVersionUID = 1L;
+
+    private Weights weights;
+
+    /** For reading. */
+    public Sent() {}
+
+    private Sent(Weights weights) {
+      this.weights = weights;
+    }
+
+    @Override
+    public void writeExternal(ObjectOutput out) throws IOException {
+      out.writeObject(weights.architecture);
+      ByteBuffer block = ByteBuffer.allocate(Float.BYTES * CHUNK);
+      for (float[] values : weights.values) {
+        for (int start = 0; start < values.length; start += CHUNK) {
+          int count = Math.min(CHUNK, values.length - start);
+          block.clear().asFloatBuffer().put(values, start, count);
+          out.write(block.array(), 0, Float.BYTES * count);
+        }
+      }
+    }
+
+    @Override
+    public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
+      weights = zeros((Architecture) in.readObject());
+      ByteBuffer block = ByteBuffer.allocate(Float.BYTES * CHUNK);
+      for (float[] values : weights.values) {
+        for (int start = 0; start < values.length; start += CHUNK) {
+          int count = Math.min(CHUNK, values.length - start);
+          in.readFully(block.array(), 0, Float.BYTES * count);
+          block.clear().asFloatBuffer().get(values, start, count);
+        }
+      }
+    }
+
+    private Object readResolve() {
+      return weights;
+    }
   }
 
   /** Box and Muller's transform, two values for two draws. */

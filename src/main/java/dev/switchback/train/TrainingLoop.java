@@ -86,7 +86,8 @@ public final class TrainingLoop {
             settings.adamBeta2(),
             settings.weightDecay(),
             settings.adamEpsilon(),
-            padding);
+            padding,
+            settings.microBatchTokens());
     try (NDManager scope = program.newManager();
         NDArray tokens = scope.create(batch.tokens(), new Shape(batch.rows(), batch.length()))) {
       StepResult result = program.step(arrays, tokens, rates);

@@ -55,7 +55,7 @@ class ClusterTrainingIT {
   }
 
   @AfterEach
-  void stopCluster() {
+  void stopCluster() throws Exception {
     cluster.close();
   }
 
@@ -101,7 +101,7 @@ class ClusterTrainingIT {
   }
 
   private void requireSuccess(String run, Process process) throws Exception {
-    boolean ended = process.waitFor(3, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
     process.destroyForcibly();
     assertThat(ended && process.waitFor() == 0).as(log(run)).isTrue();
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A Spark standalone cluster on this machine: Spark's own Master and Worker in processes of their
@@ -32,7 +33,8 @@ final class StandaloneCluster implements AutoCloseable {
   static StandaloneCluster start(Path folder, int workers) throws Exception {
     StandaloneCluster cluster = new StandaloneCluster(folder);
     cluster.linkJars();
-    cluster.run("master", "org.apache.spark.deploy.master.Master", "--webui-port", "0");
+    cluster.run(
+        "master", "org.apache.spark.deploy.master.Master", "--port", "0", "--webui-port", "0");
     cluster.url = await(folder.resolve("master.log"), MASTER).group(1);
     for (int i = 0; i < workers; i++) {
       cluster.addWorker("worker-" + i);
@@ -78,10 +80,15 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     for (Process process : processes) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
+    }
+    try (Stream<Path> links = Files.list(folder.resolve("jars"))) {
+      for (Path link : links.toList()) {
+        Files.delete(link);
+      }
     }
   }
 

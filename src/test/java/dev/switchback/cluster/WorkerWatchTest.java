@@ -1,0 +1,96 @@
+package dev.switchback.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WorkerWatchTest {
+  private static final Duration LONG = Duration.ofMinutes(5);
+
+  private SparkSession session;
+  private JavaSparkContext spark;
+
+  @BeforeEach
+  void start() {
+    session =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "localhost")
+            .getOrCreate();
+    spark = new JavaSparkContext(session.sparkContext());
+  }
+
+  @AfterEach
+  void stop() {
+    session.stop();
+  }
+
+  @Test
+  void aRoundThatStandsStillIsGivenUpWithTheWorkersThatAreMissing() {
+    try (WorkerWatch watch = new WorkerWatch(spark.sc(), 2, 10, steps -> {})) {
+      JavaFutureAction<List<Integer>> job = workers(2, StandingStill::in).collectAsync();
+      assertThatThrownBy(() -> watch.await(job, Duration.ofSeconds(2), LONG))
+          .isInstanceOf(StalledException.class)
+          .hasMessageContaining("no worker has taken a step for 0 minutes")
+          .hasMessageContaining("worker 0 on executor driver on ")
+          .hasMessageContaining("has taken 0 of 10 steps")
+          .hasMessageContaining("raise training.workers.stall-minutes");
+      assertThat(job.isCancelled()).isTrue();
+    }
+  }
+
+  @Test
+  void aWorkerWithoutAnExecutorIsMissed() {
+    try (WorkerWatch watch = new WorkerWatch(spark.sc(), 3, 10, steps -> {})) {
+      JavaFutureAction<List<Integer>> job = workers(3, task -> StandingStill.in(1)).collectAsync();
+      assertThatThrownBy(() -> watch.await(job, LONG, Duration.ofSeconds(2)))
+          .isInstanceOf(StalledException.class)
+          .hasMessageContaining("worker 2 waits for an executor")
+          .hasMessageContaining("raise training.workers.wait-minutes");
+    }
+  }
+
+  @Test
+  void aFailedWorkerIsTold() {
+    try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, 10, steps -> {})) {
+      JavaFutureAction<List<Integer>> job =
+          workers(
+                  1,
+                  task -> {
+                    throw new IllegalStateException("no memory on the device");
+                  })
+              .collectAsync();
+      assertThatThrownBy(() -> watch.await(job, LONG, LONG))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("Cannot finish a training round: ")
+          .hasRootCauseMessage("no memory on the device");
+    }
+  }
+
+  private JavaRDD<Integer> workers(
+      int count, org.apache.spark.api.java.function.Function<Integer, Integer> work) {
+    List<Integer> numbers = List.of(0, 1, 2).subList(0, count);
+    return spark.parallelize(numbers, count).map(work).setName(WorkerWatch.WORKERS);
+  }
+
+  /** Worker 0 is done at once, all others wait for what never comes until they are interrupted. */
+  private static final class StandingStill {
+    static int in(int worker) throws InterruptedException {
+      if (worker > 0) {
+        new CountDownLatch(1).await();
+      }
+      return worker;
+    }
+  }
+}
