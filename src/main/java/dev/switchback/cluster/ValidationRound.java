@@ -1,5 +1,7 @@
 package dev.switchback.cluster;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.config.TrainingSettings;
 import dev.switchback.model.CausalLmProgram;
@@ -97,11 +99,12 @@ public record ValidationRound(
   }
 
   /**
-   * What was measured.
+   * What was measured, serialized by Java also where an application has chosen Kryo.
    *
    * @param meanLoss in nats; NaN where there are no rows
    * @param answers prompt and completion as text, in the order of the prompts
    */
+  @DefaultSerializer(JavaSerializer.class)
   public record Measured(double meanLoss, List<String> answers) implements Serializable {
 
     /** The loss, where there are rows. */

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.tuning.CrossValidator;
+import org.apache.spark.ml.tuning.CrossValidatorModel;
+import org.apache.spark.ml.tuning.ParamGridBuilder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.collection.JavaConverters;
 
 class CausalLmEstimatorTest {
   private static SparkSession spark;
@@ -138,13 +142,33 @@ class CausalLmEstimatorTest {
     };
     Dataset<Row> traces = Tables.traces(spark, 1);
     var models =
-        scala.collection.JavaConverters.seqAsJavaList(
-            estimator.fit(
-                traces, scala.collection.JavaConverters.asScalaBuffer(List.of(maps)).toSeq()));
+        JavaConverters.seqAsJavaList(
+            estimator.fit(traces, JavaConverters.asScalaBuffer(List.of(maps)).toSeq()));
     assertThat(models).hasSize(2);
     assertThat(models.get(0).weights()).isNotEqualTo(models.get(1).weights());
     assertThat(models.get(0).getOutputCol()).isEqualTo("completion");
     assertThat(models.get(1).getOutputCol()).isEqualTo("answer");
+  }
+
+  @Test
+  void aCrossValidatorChoosesAmongParams() throws IOException {
+    CausalLmEstimator estimator =
+        Tables.tiny().setSteps(5).setCheckpointFolder(folder.toString()).setTemperature(0);
+    ParamMap[] grid =
+        new ParamGridBuilder().addGrid(estimator.maxTokens(), new int[] {3, 20}).build();
+    CrossValidatorModel chosen =
+        new CrossValidator()
+            .setEstimator(estimator)
+            .setEstimatorParamMaps(grid)
+            .setEvaluator(new MeanLength())
+            .setNumFolds(2)
+            .setSeed(1)
+            .fit(Tables.traces(spark, 1).withColumn("prompt", functions.expr("left(text, 40)")));
+    assertThat(chosen.avgMetrics()[1]).isGreaterThan(chosen.avgMetrics()[0]);
+    assertThat(((CausalLmModel) chosen.bestModel()).getMaxTokens()).isEqualTo(20);
+    try (Stream<Path> fits = Files.list(folder)) {
+      assertThat(fits).as("two folds and all, whatever maxTokens is").hasSize(3);
+    }
   }
 
   @Test
