@@ -21,10 +21,10 @@ class ArchitectureTest {
   private static final List<String> ROOMS =
       List.of(
           "puzzle", "search", "trace", "token", "metric", "dataset", "model", "train", "sample",
-          "grpo", "cluster", "report", "stage", "bench", "cli");
+          "grpo", "cluster", "report", "stage", "ml", "bench", "cli");
 
   private static final List<String> WITH_SPARK =
-      List.of("dataset", "cluster", "stage", "bench", "cli");
+      List.of("dataset", "cluster", "stage", "ml", "bench", "cli");
   private static final List<String> WITH_ENGINE =
       List.of("model", "train", "sample", "grpo", "cluster", "stage", "bench");
 

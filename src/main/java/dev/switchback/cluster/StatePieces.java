@@ -1,5 +1,7 @@
 package dev.switchback.cluster;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import dev.switchback.model.Weights;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -18,12 +20,13 @@ final class StatePieces {
   private StatePieces() {}
 
   /**
-   * A worker's values of one piece.
+   * A worker's values of one piece, serialized by Java also where an application has chosen Kryo.
    *
    * @param number of the piece, from 0
    * @param worker whose values they are
    * @param values at most {@link #LONGEST}
    */
+  @DefaultSerializer(JavaSerializer.class)
   record Piece(int number, int worker, float[] values) implements Serializable {}
 
   /** How many pieces parts are cut into. */

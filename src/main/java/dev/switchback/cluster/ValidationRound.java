@@ -1,5 +1,7 @@
 package dev.switchback.cluster;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.config.TrainingSettings;
 import dev.switchback.model.CausalLmProgram;
@@ -40,6 +42,9 @@ public record ValidationRound(
 
   /** Measures a model. */
   public Measured run(JavaSparkContext spark, Workers workers, Weights weights) {
+    if (rows.count() == 0 && prompts.isEmpty()) {
+      return new Measured(Double.NaN, List.of());
+    }
     Broadcast<Weights> broadcast = spark.broadcast(weights);
     int threads = workers.threads();
     try {
@@ -86,10 +91,7 @@ public record ValidationRound(
   }
 
   private void write(String[] texts, Completion answer) {
-    int[] tokens =
-        IntStream.concat(IntStream.of(answer.prompt().tokens()), IntStream.of(answer.tokens()))
-            .toArray();
-    texts[answer.prompt().problem()] = tokenizer.decode(tokens);
+    texts[answer.prompt().problem()] = tokenizer.decode(answer.withPrompt());
   }
 
   private static CausalLmProgram program(Weights weights, Precision precision) {
@@ -97,11 +99,12 @@ public record ValidationRound(
   }
 
   /**
-   * What was measured.
+   * What was measured, serialized by Java also where an application has chosen Kryo.
    *
    * @param meanLoss in nats; NaN where there are no rows
    * @param answers prompt and completion as text, in the order of the prompts
    */
+  @DefaultSerializer(JavaSerializer.class)
   public record Measured(double meanLoss, List<String> answers) implements Serializable {
 
     /** The loss, where there are rows. */

@@ -59,6 +59,19 @@ public final class ContentKeys {
     return json(kept);
   }
 
+  /**
+   * What a model's weights depend on beside the rows it learns from, where it is no part of an
+   * experiment.
+   */
+  public static String training(ModelSettings settings, long seed) {
+    Map<String, Object> kept = new TreeMap<>(EffectiveConfiguration.values(settings));
+    kept.keySet().removeIf(key -> !key.matches("(architecture|training)\\..*"));
+    kept.remove("architecture.preset");
+    OF_WAITING_OR_KEEPING.forEach(key -> kept.remove("training." + key));
+    kept.put("seed", seed);
+    return json(kept);
+  }
+
   public String samples(String model) {
     String sampling = "models." + model + ".sampling.";
     return json(key -> key.startsWith(sampling) && !key.equals(sampling + "slots"));

@@ -22,8 +22,13 @@ public final class EffectiveConfiguration {
 
   /** The values by the full path of their key, in the order of their declaration. */
   public static Map<String, Object> values(Experiment experiment) {
+    return values((Record) experiment);
+  }
+
+  /** The values of one section by the path of their key in it. */
+  static Map<String, Object> values(Record section) {
     Map<String, Object> values = new LinkedHashMap<>();
-    flatten("", experiment, values);
+    flatten("", section, values);
     return values;
   }
 

@@ -1,6 +1,7 @@
 package dev.switchback.config;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How Java names are written in configuration files. */
 final class KebabCase {
@@ -17,6 +18,13 @@ final class KebabCase {
       }
     }
     return key.toString();
+  }
+
+  /** {@code min-target} is the component {@code minTarget}. */
+  static String toComponent(String key) {
+    return Pattern.compile("-(.)")
+        .matcher(key)
+        .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** {@code UNSEEN_TARGET} is written {@code unseen-target}. */

@@ -184,7 +184,8 @@ final class RecordBinder {
     return value instanceof ConfigObject ? "{ .. }" : value.render(ConfigRenderOptions.concise());
   }
 
-  private static ConfigValue fallback(Schema.Entry key) {
+  /** A key's default. */
+  static ConfigValue fallback(Schema.Entry key) {
     return ConfigFactory.parseString("fallback = " + key.fallback()).getValue("fallback");
   }
 }

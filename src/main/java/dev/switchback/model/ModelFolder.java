@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -95,22 +96,32 @@ public final class ModelFolder {
    *     that differs
    */
   public static void requireVocabulary(FileSystem files, Path folder, Tokenizer tokenizer) {
+    vocabularyDifference(files, folder, tokenizer)
+        .ifPresent(
+            difference -> {
+              throw new InputException(
+                  "Cannot use the model in "
+                      + folder
+                      + ": in its "
+                      + TOKENIZER
+                      + " token "
+                      + difference
+                      + "; give the folder of a model for these puzzles");
+            });
+  }
+
+  /**
+   * Tells the first number that a folder's tokenizer gives to another token than the one given.
+   *
+   * @return empty if there is none
+   * @throws InputException if the folder's tokenizer cannot be read
+   */
+  public static Optional<String> vocabularyDifference(
+      FileSystem files, Path folder, Tokenizer tokenizer) {
     Path path = new Path(folder, TOKENIZER);
     try {
       VocabularyFile found = VocabularyFile.of(readText(files, path));
-      found
-          .firstDifference(VocabularyFile.of(tokenizer.json()))
-          .ifPresent(
-              difference -> {
-                throw new InputException(
-                    "Cannot use the model in "
-                        + folder
-                        + ": in its "
-                        + TOKENIZER
-                        + " token "
-                        + difference
-                        + "; give the folder of a model for these puzzles");
-              });
+      return found.firstDifference(VocabularyFile.of(tokenizer.json()));
     } catch (IOException damaged) {
       throw unreadable(path, damaged);
     }

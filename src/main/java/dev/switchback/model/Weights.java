@@ -1,5 +1,7 @@
 package dev.switchback.model;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import dev.switchback.random.RandomStream;
 import java.io.Externalizable;
 import java.io.IOException;
@@ -13,8 +15,10 @@ import java.util.List;
 /**
  * A model's values on the Java side, where they are saved, broadcast and averaged.
  *
- * <p>Also used for what is shaped like the weights: the optimizer's moments.
+ * <p>Also used for what is shaped like the weights: the optimizer's moments. Java serializes them
+ * also where an application has chosen Kryo.
  */
+@DefaultSerializer(JavaSerializer.class)
 public final class Weights implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,7 @@
 package dev.switchback.sample;
 
+import java.util.stream.IntStream;
+
 /**
  * What a model wrote after a prompt.
  *
@@ -9,6 +11,11 @@ package dev.switchback.sample;
  * @param finish why it ended
  */
 public record Completion(Prompt prompt, int[] tokens, double logProbability, Finish finish) {
+
+  /** The tokens of the prompt and those generated. */
+  public int[] withPrompt() {
+    return IntStream.concat(IntStream.of(prompt.tokens()), IntStream.of(tokens)).toArray();
+  }
 
   /** Why a completion ended. */
   public enum Finish {

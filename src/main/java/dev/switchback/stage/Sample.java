@@ -103,7 +103,8 @@ public final class Sample {
       SamplingSettings settings,
       Broadcast<Weights> weights,
       LongAccumulator counter) {
-    SampleTask task = new SampleTask(weights, family, settings, experiment.seed(), threadsOfTask());
+    SampleTask task =
+        new SampleTask(weights, family.tokenizer(), settings, experiment.seed(), threadsOfTask());
     int slices = Math.max(1, Math.min(spark.defaultParallelism(), problems.size()));
     return spark
         .parallelize(problems, slices)
@@ -112,7 +113,7 @@ public final class Sample {
               List<SampledProblem> own = new ArrayList<>();
               slice.forEachRemaining(own::add);
               Iterator<Completion> completions =
-                  task.complete(prompts(task.family().tokenizer(), own, settings.samples()));
+                  task.decoder().complete(prompts(task.tokenizer(), own, settings.samples()));
               return new RowIterator(completions, own, task, counter);
             });
   }
@@ -195,16 +196,13 @@ public final class Sample {
       Completion completion = completions.next();
       counter.add(1);
       Prompt prompt = completion.prompt();
-      int[] all =
-          IntStream.concat(IntStream.of(prompt.tokens()), IntStream.of(completion.tokens()))
-              .toArray();
       return SampleTable.row(
           problems.get(prompt.problem()).id(),
           prompt.sample(),
           task.seed(),
           task.settings().temperature(),
           completion.tokens(),
-          task.family().tokenizer().decode(all),
+          task.tokenizer().decode(completion.withPrompt()),
           prompt.tokens().length,
           completion.finish().key(),
           completion.logProbability());

@@ -5,30 +5,22 @@ import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.ValidationRound;
-import dev.switchback.cluster.Workers;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ModelSettings;
-import dev.switchback.config.TrainingSettings;
 import dev.switchback.dataset.Family;
 import dev.switchback.dataset.TokenColumn;
 import dev.switchback.model.Architecture;
-import dev.switchback.model.ModelFolder;
 import dev.switchback.puzzle.Split;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
-import dev.switchback.train.Checkpoints;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.Generation;
 import dev.switchback.train.RoundReport;
 import dev.switchback.train.TokenRows;
-import dev.switchback.train.TrainingJournal;
-import dev.switchback.train.TrainingState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -75,40 +67,19 @@ public final class Train {
 
   private void train(String name, Artifact artifact) throws IOException {
     ModelSettings settings = experiment.models().get(name);
-    TrainingSettings training = settings.training();
-    Architecture architecture = Architecture.of(settings.architecture(), tokenizer.size());
-    Checkpoints checkpoints =
-        new Checkpoints(
-            run.files(), artifact.path(), tokenizer, training.checkpoints(), experiment.seed());
-    Optional<Checkpoints.Saved> newest = checkpoints.newest(architecture);
-    Checkpoints.Saved saved =
-        newest.isPresent()
-            ? newest.get()
-            : new Checkpoints.Saved(initial(training, architecture), List.of());
-    TrainingJournal journal = new TrainingJournal(run.files(), artifact.path(), saved.reports());
-    Workers workers = Workers.place(spark.sc(), training.workers(), architecture);
-    List<Question> questions = questions(training.validation().generations());
+    ModelTraining training =
+        new ModelTraining(
+            spark, name, settings, tokenizer, experiment.seed(), run.files(), artifact.path());
+    List<Question> questions = questions(settings.training().validation().generations());
     ValidationRound validation = validation(settings, questions);
     try (TrainingRows rows = rows(name, settings)) {
-      new Training(spark, name, training, workers, validation, judge(questions))
-          .run(rows, experiment.seed(), saved.state(), journal, checkpoints);
+      List<RoundReport> reports = training.run(rows, validation, judge(questions));
+      artifact.finish(facts(training.architecture(), reports));
     } catch (DivergedException diverged) {
       throw diverged.keeping(
           "The newest checkpoint of " + name + " stays in " + artifact.path() + "/checkpoints");
     }
-    checkpoints.publish();
-    artifact.finish(facts(architecture, journal.reports()));
-    checkpoints.discard();
-  }
-
-  private TrainingState initial(TrainingSettings training, Architecture architecture)
-      throws IOException {
-    if (training.initialModel().isEmpty()) {
-      return TrainingState.initial(architecture, experiment.seed());
-    }
-    Path folder = new Path(training.initialModel());
-    FileSystem files = folder.getFileSystem(spark.hadoopConfiguration());
-    return TrainingState.beginningWith(ModelFolder.readFor(files, folder, architecture, tokenizer));
+    training.discardCheckpoints();
   }
 
   private TrainingRows rows(String name, ModelSettings settings) {
@@ -150,7 +121,7 @@ public final class Train {
         .toList();
   }
 
-  private static Training.Judge judge(List<Question> questions) {
+  private static ModelTraining.Judge judge(List<Question> questions) {
     return (step, prompt, text) -> {
       Question question = questions.get(prompt);
       return new Generation(step, question.statement(), text, question.verify(text).correct());

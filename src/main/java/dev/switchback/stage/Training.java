@@ -18,27 +18,14 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/**
- * The training of one model, round after round, from a state to its last step. Of the stage and of
- * the estimator alike.
- */
+/** The training of one model, round after round, from a state to its last step. */
 final class Training {
   private final JavaSparkContext spark;
   private final String name;
   private final TrainingSettings settings;
   private final Workers workers;
   private final ValidationRound validation;
-  private final Judge judge;
-
-  /** Makes of an answer what is written down. */
-  interface Judge {
-    /**
-     * Judges an answer.
-     *
-     * @param prompt its place among the prompts
-     */
-    Generation judge(long step, int prompt, String text);
-  }
+  private final ModelTraining.Judge judge;
 
   /**
    * @param name of the model
@@ -51,7 +38,7 @@ final class Training {
       TrainingSettings settings,
       Workers workers,
       ValidationRound validation,
-      Judge judge) {
+      ModelTraining.Judge judge) {
     this.spark = spark;
     this.name = name;
     this.settings = settings;

@@ -1,5 +1,7 @@
 package dev.switchback.train;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.Weights;
 import java.io.Serializable;
@@ -8,6 +10,7 @@ import java.util.Optional;
 
 /**
  * All that training changes. What comes next is a function of this, the configuration and the data.
+ * Java serializes it also where an application has chosen Kryo, which knows no records.
  *
  * @param weights of the model
  * @param firstMoments AdamW's, of the gradients
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param step steps that each worker has taken
  * @param tokens tokens that all workers have predicted in them
  */
+@DefaultSerializer(JavaSerializer.class)
 public record TrainingState(
     Weights weights,
     Weights firstMoments,

@@ -1,0 +1,198 @@
+package dev.switchback.ml;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.cluster.SampleTask;
+import dev.switchback.model.Architecture;
+import dev.switchback.model.ModelFolder;
+import dev.switchback.model.Weights;
+import dev.switchback.token.Tokenizer;
+import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A causal transformer that completes a column of prompts. Each task decodes its prompts in a batch
+ * of slots on its own device. A completion is a function of the prompt, the params and the seed, up
+ * to ties within rounding; equal prompts are completed equally, and a null with a null.
+ */
+public final class CausalLmModel extends Model<CausalLmModel>
+    implements CompletionParams<CausalLmModel>, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final SharedWeights shared;
+  private final Tokenizer tokenizer;
+  private final CompletionParams.Held completionParams;
+  private CausalLmSummary summary;
+
+  CausalLmModel(String uid, SharedWeights shared, Tokenizer tokenizer) {
+    this.uid = uid;
+    this.shared = shared;
+    this.tokenizer = tokenizer;
+    this.completionParams = new CompletionParams.Held(this);
+  }
+
+  /**
+   * Opens a folder in Hugging Face's layout, such as a run's {@code models/NAME}.
+   *
+   * @throws InputException if it cannot be read, or is no model for our puzzles
+   */
+  public static CausalLmModel ofFolder(String folder) {
+    return of(
+        Identifiable$.MODULE$.randomUID("causalLm"),
+        new Path(folder),
+        SparkSession.active().sparkContext());
+  }
+
+  /** What {@code PipelineModel.load} calls. */
+  public static MLReader<CausalLmModel> read() {
+    return new CausalLmModelReader();
+  }
+
+  /**
+   * Loads what {@code save} saved.
+   *
+   * @throws InputException if it is damaged, or something else
+   */
+  public static CausalLmModel load(String path) {
+    return read().load(path);
+  }
+
+  static CausalLmModel of(String uid, Path folder, SparkContext spark) {
+    try {
+      FileSystem files = folder.getFileSystem(spark.hadoopConfiguration());
+      Weights weights = ModelFolder.read(files, folder);
+      Tokenizer tokenizer = TokenizerName.of(files, folder).tokenizer();
+      return new CausalLmModel(uid, new SharedWeights(weights), tokenizer);
+    } catch (IOException unreachable) {
+      throw new InputException(
+          "Cannot reach the file system of " + folder + ": " + unreachable.getMessage(),
+          unreachable);
+    }
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /** The shape of the transformer. */
+  public Architecture architecture() {
+    return weights().architecture();
+  }
+
+  /** Number of trained values. */
+  public long numParameters() {
+    return architecture().parameterCount();
+  }
+
+  /** Whether this model comes from a fit of this application. */
+  public boolean hasSummary() {
+    return summary != null;
+  }
+
+  /**
+   * How the fit went; not saved with the model.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public CausalLmSummary summary() {
+    if (summary == null) {
+      throw new IllegalStateException(
+          "Cannot give a summary of " + uid + ": it was loaded, expected a model that was fitted");
+    }
+    return summary;
+  }
+
+  /** The same as {@link #setPromptCol}, by the name that DJL's transformers have. */
+  public CausalLmModel setInputCol(String value) {
+    return setPromptCol(value);
+  }
+
+  /** The same as {@link #setSlots}, by the name that DJL's transformers have. */
+  public CausalLmModel setBatchSize(int value) {
+    return setSlots(value);
+  }
+
+  /** Adds the column of completions; rows of a partition may come in another order. */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    StructType schema = transformSchema(dataset.schema(), true);
+    CompletionTask task =
+        new CompletionTask(
+            sampling(dataset.sparkSession().sparkContext()),
+            dataset.schema().fieldIndex(getPromptCol()),
+            architecture().contextLength());
+    return dataset
+        .toDF()
+        .mapPartitions(task, Encoders.row(schema))
+        .select(Columns.withMetadata(schema));
+  }
+
+  private SampleTask sampling(SparkContext spark) {
+    return new SampleTask(
+        shared.on(spark),
+        tokenizer,
+        FrozenSettings.ofCompletions(this),
+        getSeed(),
+        spark.getConf().getInt("spark.task.cpus", 1));
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    Columns.require(schema, "promptCol", getPromptCol(), DataTypes.StringType);
+    return Columns.withText(schema, "outputCol", getOutputCol());
+  }
+
+  @Override
+  public CausalLmModel copy(ParamMap extra) {
+    CausalLmModel copied = new CausalLmModel(uid, shared, tokenizer);
+    return copyValues(copied, extra).withSummary(summary).setParent(parent());
+  }
+
+  @Override
+  public MLWriter write() {
+    return new CausalLmModelWriter(this);
+  }
+
+  @Override
+  public CompletionParams.Held completionParams() {
+    return completionParams;
+  }
+
+  @Override
+  public String toString() {
+    return "CausalLmModel: uid="
+        + uid
+        + ", numParameters="
+        + numParameters()
+        + ", contextLength="
+        + architecture().contextLength();
+  }
+
+  Weights weights() {
+    return shared.weights();
+  }
+
+  Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  CausalLmModel withSummary(CausalLmSummary of) {
+    summary = of;
+    return this;
+  }
+}
