@@ -78,7 +78,7 @@ class ClusterTrainingIT {
     cluster.killLastWorker();
     cluster.addWorker("worker-2");
     requireSuccess("worker-killed", driver);
-    assertThat(log("worker-killed")).contains("Lost task");
+    assertThat(log("worker-killed")).contains("Lost executor");
     assertThat(weights("worker-killed")).isEqualTo(weights("alone"));
     assertThat(losses("worker-killed")).isEqualTo(losses("alone"));
 
