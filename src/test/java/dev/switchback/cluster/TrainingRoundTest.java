@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class TrainingRoundTest {
@@ -58,6 +59,19 @@ class TrainingRoundTest {
     assertThat(two.last().loss())
         .as("as good as one after as many steps")
         .isLessThan(1.1 * one.last().loss());
+  }
+
+  /** Two workers have taken half the steps then; what one has learned, they have as well. */
+  @Test
+  void atEqualTokensTwoWorkersComeAsFarAsOne() {
+    Trained one = train(settings(1, 0.01), 2, 200, 200, 200);
+    Trained two = train(settings(2, 0.01), 2, 100, 100, 100);
+
+    double tokens = (double) two.state().tokens() / one.state().tokens();
+    assertThat(tokens).isBetween(0.9, 1.1);
+    assertThat(two.last().loss())
+        .as("of 3.0 nats that untrained models begin with")
+        .isCloseTo(one.last().loss(), Offset.offset(0.05));
   }
 
   @Test
