@@ -12,8 +12,9 @@ public record ArchitectureSettings(
     @Key(
             value = "\"\"",
             doc =
-                "One of the study's sizes (3m, 17m, 38m, 144m), which gives each of the five sizes"
-                    + " below that is not set; empty for none.")
+                "One of the study's sizes (3m, 17m, 38m, 144m), which gives hidden-size, layers,"
+                    + " attention-heads, key-value-heads and feed-forward-size where they are not"
+                    + " set; empty for none.")
         String preset,
     @Key(value = "0", doc = "Width of the residual stream, a multiple of attention-heads.")
         int hiddenSize,

@@ -52,10 +52,15 @@ final class Columns {
     }
   }
 
+  /** A column by its name alone, whatever characters it has. */
+  static Column named(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
   /** The columns of a table with what is noted of them, which an encoder of rows forgets. */
   static Column[] withMetadata(StructType schema) {
     return Arrays.stream(schema.fields())
-        .map(field -> functions.col("`" + field.name() + "`").as(field.name(), field.metadata()))
+        .map(field -> named(field.name()).as(field.name(), field.metadata()))
         .toArray(Column[]::new);
   }
 

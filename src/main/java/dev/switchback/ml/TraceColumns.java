@@ -3,7 +3,6 @@ package dev.switchback.ml;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -34,10 +33,10 @@ record TraceColumns(String input, Optional<String> validation) {
         column -> Columns.require(schema, "validationIndicatorCol", column, DataTypes.BooleanType));
   }
 
-  /** The columns of a table, the traces first. */
-  Column[] in(Dataset<?> table) {
+  /** The columns, the traces first. */
+  Column[] columns() {
     return Stream.concat(Stream.of(input), validation.stream())
-        .map(table::col)
+        .map(Columns::named)
         .toArray(Column[]::new);
   }
 

@@ -48,7 +48,7 @@ final class TraceTokens implements AutoCloseable {
     TraceEncoder encoder = new TraceEncoder(tokenizer, columns.areTokens(table.schema()));
     Dataset<Row> traces =
         table
-            .select(columns.in(table))
+            .select(columns.columns())
             .map(encoder, Encoders.row(TraceEncoder.SCHEMA))
             .withColumn("hash", xxhash64(TOKENS))
             .persist(StorageLevel.MEMORY_AND_DISK());
