@@ -107,7 +107,7 @@ public final class TrainingRound {
                   return task.work(number, own, before.value(), steps, stepped, outcomes);
                 },
                 false);
-    return workers.place(pieces).setName(WorkerWatch.WORKERS);
+    return watch.over(workers.place(pieces), "Training workers");
   }
 
   private List<StatePieces.Piece> means(

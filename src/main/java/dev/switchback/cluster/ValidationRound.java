@@ -15,12 +15,15 @@ import dev.switchback.train.BatchPlan;
 import dev.switchback.train.TokenRows;
 import dev.switchback.train.ValidationLoss;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.LongAccumulator;
 
 /**
  * What a model in training is worth on problems that it does not learn from: one task, on a
@@ -40,41 +43,56 @@ public record ValidationRound(
     Tokenizer tokenizer)
     implements Serializable {
 
-  /** Measures a model. */
+  /**
+   * Measures a model.
+   *
+   * @throws StalledException if nothing is computed for too long
+   */
   public Measured run(JavaSparkContext spark, Workers workers, Weights weights) {
     if (rows.count() == 0 && prompts.isEmpty()) {
       return new Measured(Double.NaN, List.of());
     }
     Broadcast<Weights> broadcast = spark.broadcast(weights);
     int threads = workers.threads();
-    try {
-      return workers
-          .place(spark.parallelize(List.of(0), 1).map(task -> measure(broadcast.value(), threads)))
-          .collect()
+    int steps = prompts.size() + (rows.count() == 0 ? 0 : plan().batchesPerEpoch());
+    try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, steps, taken -> {})) {
+      LongAccumulator stepped = watch.stepped();
+      JavaRDD<Measured> task =
+          spark
+              .parallelize(List.of(0), 1)
+              .map(only -> measure(broadcast.value(), threads, () -> stepped.add(1)));
+      return watch
+          .await(
+              watch.over(workers.place(task), "Validation").collectAsync(),
+              Duration.ofMinutes(training.workers().stallMinutes()),
+              Duration.ofMinutes(training.workers().waitMinutes()))
           .get(0);
     } finally {
       broadcast.destroy();
     }
   }
 
-  private Measured measure(Weights weights, int threads) {
+  private Measured measure(Weights weights, int threads, Runnable step) {
     EngineThread.prepare(threads);
-    return new Measured(loss(weights), answers(weights));
+    return new Measured(loss(weights, step), answers(weights, step));
   }
 
-  private double loss(Weights weights) {
+  private BatchPlan plan() {
+    return new BatchPlan(
+        rows, training.batchTokens(), training.bucketWidth(), tokenizer.pad(), 0, 0);
+  }
+
+  private double loss(Weights weights, Runnable step) {
     if (rows.count() == 0) {
       return Double.NaN;
     }
-    BatchPlan plan =
-        new BatchPlan(rows, training.batchTokens(), training.bucketWidth(), tokenizer.pad(), 0, 0);
     Precision precision = Precision.of(training.precision());
     try (CausalLmProgram program = program(weights, precision)) {
-      return ValidationLoss.of(program, weights, plan.inOrder(), tokenizer.pad());
+      return ValidationLoss.of(program, weights, plan().inOrder(), tokenizer.pad(), step);
     }
   }
 
-  private List<String> answers(Weights weights) {
+  private List<String> answers(Weights weights, Runnable step) {
     if (prompts.isEmpty()) {
       return List.of();
     }
@@ -85,7 +103,13 @@ public record ValidationRound(
           IntStream.range(0, prompts.size())
               .mapToObj(i -> new Prompt(i, i, 0, prompts.get(i)))
               .iterator();
-      decoder.complete(asked).forEachRemaining(answer -> write(texts, answer));
+      decoder
+          .complete(asked)
+          .forEachRemaining(
+              answer -> {
+                write(texts, answer);
+                step.run();
+              });
     }
     return List.of(texts);
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
@@ -30,13 +31,11 @@ import scala.collection.Seq;
  * or it is given up with the names of those that are missing.
  */
 final class WorkerWatch extends SparkListener implements AutoCloseable {
-  /** The name of the RDD whose tasks are the workers. */
-  static final String WORKERS = "Training workers";
-
   private final SparkContext spark;
   private final LongConsumer progress;
   private final LongAccumulator stepped;
   private final WorkerProgress workers;
+  private final Set<Integer> tasks = new HashSet<>();
   private final Set<Integer> stages = new HashSet<>();
   private final Map<Long, Integer> workerOfTask = new HashMap<>();
 
@@ -46,6 +45,16 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
     this.stepped = spark.longAccumulator("steps");
     this.workers = new WorkerProgress(count, stepsOfRound, System.nanoTime());
     spark.addSparkListener(this);
+  }
+
+  /**
+   * Watches the tasks of an RDD, one for each worker; before its job begins.
+   *
+   * @param name for Spark's pages
+   */
+  synchronized <T> JavaRDD<T> over(JavaRDD<T> workers, String name) {
+    tasks.add(workers.id());
+    return workers.setName(name);
   }
 
   /** What a worker adds to, one for a step. */
@@ -86,7 +95,7 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
   @Override
   public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
     JavaConverters.seqAsJavaList(submitted.stageInfo().rddInfos()).stream()
-        .filter(rdd -> rdd.name().equals(WORKERS))
+        .filter(rdd -> tasks.contains(rdd.id()))
         .forEach(rdd -> stages.add(submitted.stageInfo().stageId()));
   }
 

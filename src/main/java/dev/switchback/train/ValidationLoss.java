@@ -16,9 +16,14 @@ public final class ValidationLoss {
    * The mean over all tokens of the batches, in nats.
    *
    * @param padding the token whose prediction does not count
+   * @param afterEachBatch told of each batch that was computed
    */
   public static double of(
-      CausalLmProgram program, Weights weights, List<Batch> batches, int padding) {
+      CausalLmProgram program,
+      Weights weights,
+      List<Batch> batches,
+      int padding,
+      Runnable afterEachBatch) {
     double sum = 0;
     long tokens = 0;
     try (NDManager manager = program.newManager()) {
@@ -28,6 +33,7 @@ public final class ValidationLoss {
             NDArray array = scope.create(batch.tokens(), new Shape(batch.rows(), batch.length()))) {
           sum += program.loss(loaded, array, padding) * batch.counted();
           tokens += batch.counted();
+          afterEachBatch.run();
         }
       }
     }

@@ -39,7 +39,8 @@ class WorkerWatchTest {
   @Test
   void aRoundThatStandsStillIsGivenUpWithTheWorkersThatAreMissing() {
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), 2, 10, steps -> {})) {
-      JavaFutureAction<List<Integer>> job = workers(2, StandingStill::in).collectAsync();
+      JavaFutureAction<List<Integer>> job =
+          watch.over(workers(2, StandingStill::in), "workers").collectAsync();
       assertThatThrownBy(() -> watch.await(job, Duration.ofSeconds(2), LONG))
           .isInstanceOf(StalledException.class)
           .hasMessageContaining("no worker has taken a step for 0 minutes")
@@ -53,7 +54,8 @@ class WorkerWatchTest {
   @Test
   void aWorkerWithoutAnExecutorIsMissed() {
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), 3, 10, steps -> {})) {
-      JavaFutureAction<List<Integer>> job = workers(3, task -> StandingStill.in(1)).collectAsync();
+      JavaFutureAction<List<Integer>> job =
+          watch.over(workers(3, task -> StandingStill.in(1)), "workers").collectAsync();
       assertThatThrownBy(() -> watch.await(job, LONG, Duration.ofSeconds(2)))
           .isInstanceOf(StalledException.class)
           .hasMessageContaining("worker 2 waits for an executor")
@@ -62,14 +64,29 @@ class WorkerWatchTest {
   }
 
   @Test
+  void anotherJobsTasksAreNoneOfItsWorkers() {
+    try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, 10, steps -> {})) {
+      assertThat(workers(2, task -> task).collect()).containsExactly(0, 1);
+      JavaFutureAction<List<Integer>> job =
+          watch.over(workers(1, task -> StandingStill.in(1)), "workers").collectAsync();
+      assertThatThrownBy(() -> watch.await(job, Duration.ofSeconds(2), LONG))
+          .hasMessageContaining("(worker 0 on executor driver on ")
+          .hasMessageContaining("has taken 0 of 10 steps)");
+    }
+  }
+
+  @Test
   void aFailedWorkerIsTold() {
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, 10, steps -> {})) {
       JavaFutureAction<List<Integer>> job =
-          workers(
-                  1,
-                  task -> {
-                    throw new IllegalStateException("no memory on the device");
-                  })
+          watch
+              .over(
+                  workers(
+                      1,
+                      task -> {
+                        throw new IllegalStateException("no memory on the device");
+                      }),
+                  "workers")
               .collectAsync();
       assertThatThrownBy(() -> watch.await(job, LONG, LONG))
           .isInstanceOf(IllegalStateException.class)
@@ -81,7 +98,7 @@ class WorkerWatchTest {
   private JavaRDD<Integer> workers(
       int count, org.apache.spark.api.java.function.Function<Integer, Integer> work) {
     List<Integer> numbers = List.of(0, 1, 2).subList(0, count);
-    return spark.parallelize(numbers, count).map(work).setName(WorkerWatch.WORKERS);
+    return spark.parallelize(numbers, count).map(work);
   }
 
   /** Worker 0 is done at once, all others wait for what never comes until they are interrupted. */

@@ -206,14 +206,17 @@ class PaperExperimentsTest {
     TrainingSettings training = model.training();
     int vocabulary = 109;
     double width = (double) shape.hiddenSize() / shape.attentionHeads();
-    double heads = 2 * shape.attentionHeads() + 3 * shape.keyValueHeads();
-    double layer = 16 * shape.hiddenSize() + 2 * heads * width + 8 * shape.feedForwardSize();
+    double layer =
+        4 * shape.hiddenSize()
+            + 4 * (shape.attentionHeads() + shape.keyValueHeads()) * width
+            + 6 * shape.feedForwardSize()
+            + shape.attentionHeads() * shape.contextLength();
     int atOnce =
         training.microBatchTokens() == 0
             ? training.batchTokens()
             : Math.min(training.microBatchTokens(), training.batchTokens());
     return 18.0 * Architecture.of(shape, vocabulary).parameterCount()
-        + atOnce * (shape.layers() * layer + 10 * vocabulary);
+        + 1.2 * atOnce * shape.layers() * layer;
   }
 
   private interface Check {

@@ -60,6 +60,16 @@ class TrainingLoopTest {
   }
 
   @Test
+  void computesALargeBatchInParts() {
+    TrainingState start = TrainingState.initial(TestModels.tiny(false), 3);
+    TrainingLoop.Result whole = train(start, 5, settings("float32", 0));
+    TrainingLoop.Result parts = train(start, 5, settings("float32", 20));
+
+    assertThat(loss(parts)).isCloseTo(loss(whole), Offset.offset(1e-5));
+    assertThat(parts.state()).as("sums have another order").isNotEqualTo(whole.state());
+  }
+
+  @Test
   void aLossThatIsNoNumberStopsIt() {
     TrainingState start = TrainingState.initial(TestModels.tiny(false), 3);
     start.weights().values(0)[20] = Float.NaN;
@@ -71,7 +81,7 @@ class TrainingLoopTest {
 
   @Test
   void theLearningRateRisesAndFallsAlongACosine() {
-    TrainingSettings settings = settings("float32");
+    TrainingSettings settings = settings("float32", 0);
     LearningRate rate = new LearningRate(settings);
     assertThat(rate.at(0)).isEqualTo(0.005);
     assertThat(rate.at(1)).isEqualTo(0.01);
@@ -94,7 +104,7 @@ class TrainingLoopTest {
   private static double validationLoss(TrainingState state) {
     try (CausalLmProgram program =
         TestModels.program(state.weights().architecture(), Precision.FLOAT32)) {
-      return ValidationLoss.of(program, state.weights(), plan().inOrder(), PADDING);
+      return ValidationLoss.of(program, state.weights(), plan().inOrder(), PADDING, () -> {});
     }
   }
 
@@ -103,8 +113,13 @@ class TrainingLoopTest {
   }
 
   private static TrainingLoop.Result train(TrainingState state, int steps, Precision precision) {
+    return train(state, steps, settings(precision.name().toLowerCase(java.util.Locale.ROOT), 0));
+  }
+
+  private static TrainingLoop.Result train(
+      TrainingState state, int steps, TrainingSettings settings) {
+    Precision precision = Precision.of(settings.precision());
     try (CausalLmProgram program = TestModels.program(state.weights().architecture(), precision)) {
-      TrainingSettings settings = settings(precision.name().toLowerCase(java.util.Locale.ROOT));
       return new TrainingLoop(program, settings, PADDING).run(state, plan(), steps, () -> {});
     }
   }
@@ -123,11 +138,11 @@ class TrainingLoopTest {
     return TokenRows.of(traces, 64);
   }
 
-  private static TrainingSettings settings(String precision) {
+  private static TrainingSettings settings(String precision, int microBatchTokens) {
     return new TrainingSettings(
         1000,
         96,
-        0,
+        microBatchTokens,
         0.01,
         0.1,
         2,
