@@ -155,61 +155,65 @@ class CausalLm(Module):
       product = __torch__.layers.linear(narrow, narrow, None)
     return product
 
-  # Reads prompts into slots of the cache. tokens [R,P], padded on the right; slots [R]: the slot of each row;
-  # keys, values: a cache [B,K,C,E] for each layer, C at least P. Writes positions 0..P-1 of the slots.
-  def prefill(self: __torch__.CausalLm, f: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, slots: Tensor, shape: Tensor, scale: Tensor) -> Tensor:
-    cached = annotate(List[Tensor], [])
-    x = self.body(f, tokens, shape, scale, None, cached)
-    length = torch.size(tokens, 1)
-    for layer in range(torch.len(keys)):
-      key = torch.transpose(cached[torch.mul(layer, 2)], 1, 2)
-      value = torch.transpose(cached[torch.add(torch.mul(layer, 2), 1)], 1, 2)
-      _0 = torch.index_copy_(torch.slice(keys[layer], 2, 0, length), 0, slots, torch.to(key, ops.prim.dtype(keys[layer])))
-      _1 = torch.index_copy_(torch.slice(values[layer], 2, 0, length), 0, slots, torch.to(value, ops.prim.dtype(values[layer])))
-    return x
+  # w -> d, the weights for decoding (see decoding.py). `positions`: how many there are at most.
+  def prepare(self: __torch__.CausalLm, w: List[Tensor], shape: Tensor, scale: Tensor, positions: Tensor) -> List[Tensor]:
+    heads, groups, precision, layers, block = self.numbers(shape)
+    f = __torch__.weights.fuse(w, heads, layers, precision)
+    width = torch.floordiv(torch.size(f[1], 0), torch.add(heads, torch.mul(2, groups)))
+    all = torch.arange(int(positions), dtype=4, layout=None, device=ops.prim.device(f[0]))
+    cosine, sine = __torch__.layers.angles(all, width, float(torch.select(scale, 0, 1)), precision)
+    return __torch__.decoding.prepare(f, layers, cosine, sine)
 
-  # One token a row: tokens [B] at positions [B] -> logits [B,V]. Writes the cache at these positions; attends to the first
-  # `length` positions of it, those after a row's own hidden by `mask` [B,1,length].
-  def advance(self: __torch__.CausalLm, f: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, length: int, shape: Tensor, scale: Tensor) -> Tensor:
+  # Reads prompts: tokens [R,T], padded on the right -> for each layer pages of keys, then for each layer pages of values
+  # [R J,K,P,E] in the computing precision: J pages of P positions for each prompt.
+  def prefill(self: __torch__.CausalLm, d: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, side: Tensor) -> List[Tensor]:
+    heads, groups, precision, layers, block = self.numbers(shape)
+    cached = annotate(List[Tensor], [])
+    x = self.body(d, tokens, shape, scale, None, cached)
+    read = annotate(List[Tensor], [])
+    for first in range(2):
+      for layer in range(layers):
+        _0 = torch.append(read, __torch__.decoding.pages(cached[torch.add(torch.mul(layer, 2), first)], int(side)))
+    return read
+
+  # Pages of zeros [N,K,P,E] of the cache of one layer.
+  def empty_pages(self: __torch__.CausalLm, d: List[Tensor], count: Tensor, side: Tensor, shape: Tensor) -> Tensor:
+    heads, groups, precision, layers, block = self.numbers(shape)
+    return torch.zeros([int(count), groups, int(side), torch.size(d[-1], 1)], dtype=precision, layout=None, device=ops.prim.device(d[0]))
+
+  # Copies pages: those `source` [M] of each array to those `target` [M] of its counterpart.
+  def copy_pages(self: __torch__.CausalLm, sources: List[Tensor], targets: List[Tensor], source: Tensor, target: Tensor) -> Tensor:
+    for i in range(torch.len(sources)):
+      _0 = torch.index_copy_(targets[i], 0, target, torch.index_select(sources[i], 0, source))
+    return target
+
+  # The same within each array, all pages at once.
+  def move_pages(self: __torch__.CausalLm, arrays: List[Tensor], source: Tensor, target: Tensor) -> Tensor:
+    for i in range(torch.len(arrays)):
+      _0 = torch.index_copy_(arrays[i], 0, target, torch.index_select(arrays[i], 0, source))
+    return target
+
+  # The decoding loop: S tokens for each of B rows. tokens [B] are the last tokens known, at positions [B];
+  # pages [B,S]: where keys and values of the tokens go; blocks [2J] on the CPU (see decoding.py); uniforms [B,S].
+  # Rows that are finished go on, harmlessly: the caller cuts them.
+  # Returns drawn tokens [B,S] and their log-probabilities [B,S] at temperature 1.
+  def decode(self: __torch__.CausalLm, d: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, pages: Tensor, blocks: Tensor, uniforms: Tensor, shape: Tensor, scale: Tensor, taste: Tensor) -> Tuple[Tensor, Tensor]:
     heads, groups, precision, layers, block = self.numbers(shape)
     epsilon = float(torch.select(scale, 0, 0))
-    rows = torch.size(tokens, 0)
-    width = torch.size(keys[0], 3)
-    share = torch.floordiv(heads, groups)
-    cosine, sine = __torch__.layers.angles(torch.unsqueeze(positions, 1), width, float(torch.select(scale, 0, 1)), precision)
-    all = torch.arange(length, dtype=4, layout=None, device=ops.prim.device(tokens))
-    hidden = torch.gt(torch.unsqueeze(all, 0), torch.unsqueeze(positions, 1))
-    cached = ops.prim.dtype(keys[0])
-    mask = torch.mul(torch.to(hidden, cached), -1.0e9)
-    mask = torch.reshape(torch.expand(torch.unsqueeze(torch.unsqueeze(mask, 1), 1), [rows, groups, 1, length]), [torch.mul(rows, groups), 1, length])
-    place = torch.expand(torch.reshape(positions, [rows, 1, 1, 1]), [rows, groups, 1, width])
-    x = torch.unsqueeze(torch.embedding(f[0], tokens), 1)
-    for layer in range(torch.len(keys)):
-      i = torch.add(torch.mul(layer, 6), 1)
-      query, key, value = __torch__.layers.project(f, i, x, cosine, sine, heads, groups, epsilon, None)
-      _0 = torch.scatter_(keys[layer], 2, place, torch.to(torch.transpose(key, 1, 2), cached))
-      _1 = torch.scatter_(values[layer], 2, place, torch.to(torch.transpose(value, 1, 2), cached))
-      q = torch.to(torch.reshape(query, [torch.mul(rows, groups), share, width]), cached)
-      k = torch.flatten(torch.slice(keys[layer], 2, 0, length), 0, 1)
-      v = torch.flatten(torch.slice(values[layer], 2, 0, length), 0, 1)
-      scores = torch.baddbmm(mask, q, torch.transpose(k, 1, 2), beta=1, alpha=1)
-      mixed = torch.to(torch.reshape(torch.bmm(torch.softmax(scores, -1), v), [rows, 1, torch.mul(heads, width)]), precision)
-      x = __torch__.layers.output(f, i, x, mixed, None)
-      x = __torch__.layers.feed_forward(f, i, x, epsilon, None)
-    return self.head(f, torch.select(x, 1, 0), scale, None)
-
-  # The decoding loop: S tokens for each of B rows. tokens [B] are the last tokens known, at positions [B]; uniforms [B,S];
-  # length bounds positions + S. Rows that have drawn `stop` go on, harmlessly: the caller cuts them.
-  # Returns drawn tokens [B,S] and their log-probabilities [B,S] at temperature 1.
-  def decode(self: __torch__.CausalLm, f: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, uniforms: Tensor, shape: Tensor, scale: Tensor, taste: Tensor) -> Tuple[Tensor, Tensor]:
-    count = torch.size(uniforms, 1)
-    first = int(torch.max(positions))
+    bounds = annotate(List[int], [])
+    for i in range(torch.size(blocks, 0)):
+      _0 = torch.append(bounds, int(torch.select(blocks, 0, i)))
+    key_blocks = annotate(List[List[Tensor]], [])
+    value_blocks = annotate(List[List[Tensor]], [])
+    for layer in range(layers):
+      _1 = torch.append(key_blocks, __torch__.decoding.matrices(keys[layer], bounds))
+      _2 = torch.append(value_blocks, __torch__.decoding.matrices(values[layer], bounds))
     drawn = annotate(List[Tensor], [])
     sure = annotate(List[Tensor], [])
     token = tokens
-    for s in range(count):
-      logits = self.advance(f, keys, values, token, torch.add(positions, s), torch.add(torch.add(first, s), 1), shape, scale)
+    for s in range(torch.size(uniforms, 1)):
+      logits = __torch__.decoding.advance(d, keys, values, key_blocks, value_blocks, token, torch.add(positions, s), torch.select(pages, 1, s), heads, groups, epsilon)
       token = __torch__.sampling.draw(logits, torch.select(uniforms, 1, s), taste)
-      _0 = torch.append(drawn, token)
-      _1 = torch.append(sure, torch.squeeze(torch.gather(torch.log_softmax(logits, -1), 1, torch.unsqueeze(token, 1)), 1))
+      _3 = torch.append(drawn, token)
+      _4 = torch.append(sure, torch.squeeze(torch.gather(torch.log_softmax(logits, -1), 1, torch.unsqueeze(token, 1)), 1))
     return (torch.stack(drawn, 1), torch.stack(sure, 1))

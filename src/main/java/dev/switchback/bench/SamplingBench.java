@@ -22,26 +22,30 @@ public final class SamplingBench {
 
   private SamplingBench() {}
 
-  /** Prints a line for each batch size. */
+  /** Prints a line for each precision, number of threads and batch size. */
   public static void run(PrintStream out) {
-    out.println("Sampling, tokens/s: prompt 32, to length 256, 4.8M parameters, float32");
+    out.println("Sampling, tokens/s: prompt 32, to length 256, 4.8M parameters");
     Weights weights = Weights.initial(BenchModel.ARCHITECTURE, 1);
     int cores = Runtime.getRuntime().availableProcessors();
-    for (int threads : IntStream.of(1, cores).distinct().toArray()) {
-      EngineThread.prepare(threads);
-      for (int slots : new int[] {1, 16, 64, 256}) {
-        tokensPerSecond(weights, Math.min(slots, 16), slots);
-        double speed = tokensPerSecond(weights, slots == 1 ? 4 : slots, slots);
-        out.printf(Locale.ROOT, "batch %3d %d thread(s) %,8.0f%n", slots, threads, speed);
+    for (Precision precision : Precision.values()) {
+      for (int threads : IntStream.of(1, cores).distinct().toArray()) {
+        EngineThread.prepare(threads);
+        for (int slots : new int[] {1, 16, 64, 256}) {
+          tokensPerSecond(weights, precision, Math.min(slots, 16), slots);
+          double speed = tokensPerSecond(weights, precision, slots == 1 ? 4 : slots, slots);
+          out.printf(
+              Locale.ROOT, "%s batch %3d %d thread(s) %,8.0f%n", precision, slots, threads, speed);
+        }
       }
     }
   }
 
-  private static double tokensPerSecond(Weights weights, int prompts, int slots) {
+  private static double tokensPerSecond(
+      Weights weights, Precision precision, int prompts, int slots) {
     SamplingSettings settings =
         new SamplingSettings(1, 1.0, 0, 1.0, BenchModel.LENGTH - PROMPT, slots, 0, "validation");
     try (CausalLmProgram program =
-            new CausalLmProgram(BenchModel.ARCHITECTURE, Precision.FLOAT32, Device.cpu());
+            new CausalLmProgram(BenchModel.ARCHITECTURE, precision, Device.cpu());
         Decoder decoder = new Decoder(program, weights, Tokenizer.countdown(), settings, 1)) {
       Iterator<Completion> completions = decoder.complete(prompts(prompts));
       long started = System.nanoTime();

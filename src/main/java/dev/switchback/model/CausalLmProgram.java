@@ -116,11 +116,14 @@ public final class CausalLmProgram implements AutoCloseable {
    * @param weights as {@link #load} gives them
    * @return arrays for {@link #prefill} and {@link #decode}, of the weights' manager
    */
-  public NDList fuse(NDList weights) {
+  public NDList prepare(NDList weights) {
     NDList inputs = new NDList();
     add(inputs, "w[]", weights);
-    inputs.add(shape);
-    return call("fuse", inputs, false);
+    inputs.addAll(new NDList(shape, scale));
+    try (NDArray positions = cpu.create((long) architecture.contextLength())) {
+      inputs.add(positions);
+      return call("prepare", inputs, false);
+    }
   }
 
   /**
@@ -219,45 +222,89 @@ public final class CausalLmProgram implements AutoCloseable {
   }
 
   /**
-   * Reads prompts into slots of a cache.
+   * Reads prompts.
    *
-   * @param fused from {@link #fuse}
-   * @param cache of slots that each hold at least T positions
+   * @param prepared from {@link #prepare}
    * @param tokens int64 [B,T], padded on the right
-   * @param slots int64 [B], the slot of each row
+   * @return for each layer the keys, then for each layer the values, as pages [B J, key-value
+   *     heads, {@link KeyValueCache#PAGE}, head width]: J for each prompt, the last one filled up
    */
-  public void prefill(NDList fused, KeyValueCache cache, NDArray tokens, NDArray slots) {
+  public NDList prefill(NDList prepared, NDArray tokens) {
     NDList inputs = new NDList();
-    add(inputs, "f[]", fused);
-    add(inputs, "keys[]", cache.keys());
-    add(inputs, "values[]", cache.values());
-    inputs.addAll(new NDList(tokens, slots, shape, scale));
-    call("prefill", inputs, false).close();
+    add(inputs, "d[]", prepared);
+    inputs.addAll(new NDList(tokens, shape, scale));
+    try (NDArray side = cpu.create((long) KeyValueCache.PAGE)) {
+      inputs.add(side);
+      return call("prefill", inputs, false);
+    }
+  }
+
+  /** Pages of zeros [N, key-value heads, {@link KeyValueCache#PAGE}, head width] for one layer. */
+  NDArray emptyPages(NDList prepared, int count) {
+    NDList inputs = new NDList();
+    add(inputs, "d[]", prepared);
+    try (NDArray number = cpu.create((long) count);
+        NDArray side = cpu.create((long) KeyValueCache.PAGE)) {
+      inputs.addAll(new NDList(number, side, shape));
+      return call("empty_pages", inputs, false).singletonOrThrow();
+    }
   }
 
   /**
-   * Decodes S tokens for every slot of a cache.
+   * Copies pages between arrays of the same shapes but for their number of pages.
    *
-   * @param fused from {@link #fuse}
-   * @param tokens int64 [B], the last token known of each slot
-   * @param positions int64 [B], where it stands; {@code positions + S} fits the cache
+   * @param source int64 [M], pages of each of the first arrays
+   * @param target int64 [M], where they go in its counterpart
+   */
+  void copyPages(NDList sources, NDList targets, NDArray source, NDArray target) {
+    NDList inputs = new NDList();
+    add(inputs, "sources[]", sources);
+    add(inputs, "targets[]", targets);
+    inputs.addAll(new NDList(source, target));
+    call("copy_pages", inputs, false).close();
+  }
+
+  /**
+   * Moves pages within each array, all at once.
+   *
+   * @param source int64 [M]
+   * @param target int64 [M]
+   */
+  void movePages(NDList arrays, NDArray source, NDArray target) {
+    NDList inputs = new NDList();
+    add(inputs, "arrays[]", arrays);
+    inputs.addAll(new NDList(source, target));
+    call("move_pages", inputs, false).close();
+  }
+
+  /**
+   * Decodes S tokens for each of B rows.
+   *
+   * @param prepared from {@link #prepare}
+   * @param cache in the order of the rows
+   * @param tokens int64 [B], the last token known of each row
+   * @param positions int64 [B], where it stands
+   * @param pages int64 [B,S], where keys and values of the S tokens go
    * @param uniforms float64 [B,S] in [0,1), one draw each
    * @param taste float64 [3] on the CPU: temperature, top-k, top-p
    * @return tokens int64 [B,S] and their log-probabilities at temperature 1, float32 [B,S]
    */
   public NDList decode(
-      NDList fused,
+      NDList prepared,
       KeyValueCache cache,
       NDArray tokens,
       NDArray positions,
+      NDArray pages,
       NDArray uniforms,
       NDArray taste) {
     NDList inputs = new NDList();
-    add(inputs, "f[]", fused);
+    add(inputs, "d[]", prepared);
     add(inputs, "keys[]", cache.keys());
     add(inputs, "values[]", cache.values());
-    inputs.addAll(new NDList(tokens, positions, uniforms, shape, scale, taste));
-    return call("decode", inputs, false);
+    try (NDArray blocks = cpu.create(cache.blocks())) {
+      inputs.addAll(new NDList(tokens, positions, pages, blocks, uniforms, shape, scale, taste));
+      return call("decode", inputs, false);
+    }
   }
 
   @Override

@@ -3,60 +3,110 @@ package dev.switchback.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /**
- * Keys and values of the positions that a batch of rows has been through: for each layer an array
- * [slots, key-value heads, capacity, head width] of float32. The capacity grows in blocks, so that
- * short completions never pay for the longest.
+ * Keys and values of the positions that rows have been through, in pages of {@link #PAGE} positions
+ * and in the precision of the program. A row at place r keeps its j-th page at the r-th page of
+ * block j, and only as many rows as have so many positions have one: rows stand in the order of
+ * their pages, most first, so that those of a block lie one behind the other. Blocks grow with the
+ * rows that need them, and never shrink.
  */
 public final class KeyValueCache implements AutoCloseable {
-  private static final int BLOCK = 128;
+  /** Positions of a page. */
+  public static final int PAGE = 64;
 
-  private final Architecture architecture;
+  private final CausalLmProgram program;
+  private final NDList prepared;
   private final NDManager manager;
-  private NDList keys;
-  private NDList values;
-  private int slots;
-  private int capacity;
+  private final NDList keys = new NDList();
+  private final NDList values = new NDList();
+  private final int mostRows;
 
-  /** An empty cache below the given manager; the caller closes it. */
-  public KeyValueCache(NDManager parent, Architecture architecture, int slots) {
-    this.architecture = architecture;
-    this.slots = slots;
-    manager = parent.newSubManager();
+  private int[] capacity = new int[0];
+  private int[] rows = new int[0];
+
+  /**
+   * An empty cache; the caller closes it.
+   *
+   * @param prepared weights, from {@link CausalLmProgram#prepare}
+   * @param mostRows that it ever holds
+   */
+  public KeyValueCache(CausalLmProgram program, NDList prepared, int mostRows) {
+    this.program = program;
+    this.prepared = prepared;
+    this.mostRows = mostRows;
+    manager = program.newManager();
     manager.setName("key-value-cache");
-    keys = new NDList();
-    values = new NDList();
-    for (int layer = 0; layer < architecture.layers(); layer++) {
-      keys.add(zeros(BLOCK));
-      values.add(zeros(BLOCK));
+    for (int layer = 0; layer < program.architecture().layers(); layer++) {
+      keys.add(own(program.emptyPages(prepared, 0)));
+      values.add(own(program.emptyPages(prepared, 0)));
     }
-    capacity = BLOCK;
   }
 
-  /** Makes room for positions 0 to {@code positions - 1}; what is there stays. */
-  public void reserve(int positions) {
-    if (positions <= capacity) {
-      return;
-    }
-    int grown = (positions + BLOCK - 1) / BLOCK * BLOCK;
-    keys = extend(keys, grown - capacity);
-    values = extend(values, grown - capacity);
-    capacity = grown;
+  /** Pages that hold so many positions. */
+  public static int pages(int positions) {
+    return (positions + PAGE - 1) / PAGE;
   }
 
   /**
-   * Keeps some slots and drops the others.
+   * Makes room, and says which rows attend to what.
    *
-   * @param kept int64 [new number of slots]: old slots in their new order
+   * @param rowsOfBlock how many rows have a j-th page, falling; at most the most rows
    */
-  public void keep(NDArray kept) {
-    keys = select(keys, kept);
-    values = select(values, kept);
-    slots = Math.toIntExact(kept.size());
+  public void reserve(int[] rowsOfBlock) {
+    int[] wanted = Arrays.copyOf(capacity, Math.max(capacity.length, rowsOfBlock.length));
+    for (int j = 0; j < rowsOfBlock.length; j++) {
+      if (rowsOfBlock[j] > wanted[j]) {
+        wanted[j] = Math.min(mostRows, Math.max(rowsOfBlock[j], 2 * wanted[j]));
+      }
+    }
+    if (!Arrays.equals(wanted, capacity)) {
+      grow(wanted);
+    }
+    rows = rowsOfBlock.clone();
+  }
+
+  /** The page of a row at a block, for the rows and blocks that are reserved. */
+  public long page(int row, int block) {
+    return first(capacity, block) + row;
+  }
+
+  /** First page and number of rows of each block. */
+  long[] blocks() {
+    long[] blocks = new long[2 * rows.length];
+    for (int j = 0; j < rows.length; j++) {
+      blocks[2 * j] = first(capacity, j);
+      blocks[2 * j + 1] = rows[j];
+    }
+    return blocks;
+  }
+
+  /** Moves pages within the cache, all at once. */
+  public void move(long[] source, long[] target) {
+    if (source.length > 0) {
+      try (NDArray from = manager.create(source);
+          NDArray to = manager.create(target)) {
+        program.movePages(all(), from, to);
+      }
+    }
+  }
+
+  /**
+   * Takes over pages that {@link CausalLmProgram#prefill} has made.
+   *
+   * @param source pages there
+   * @param target pages here
+   */
+  public void take(NDList prefilled, long[] source, long[] target) {
+    if (source.length == 0) {
+      return;
+    }
+    try (NDArray from = manager.create(source);
+        NDArray to = manager.create(target)) {
+      program.copyPages(prefilled, all(), from, to);
+    }
   }
 
   NDList keys() {
@@ -72,29 +122,55 @@ public final class KeyValueCache implements AutoCloseable {
     manager.close();
   }
 
-  private NDArray zeros(int positions) {
-    return manager.zeros(
-        new Shape(slots, architecture.keyValueHeads(), positions, architecture.headWidth()),
-        DataType.FLOAT32);
+  private NDList all() {
+    NDList all = new NDList(keys);
+    all.addAll(values);
+    return all;
   }
 
-  private NDList extend(NDList old, int more) {
-    NDList grown = new NDList(old.size());
-    for (NDArray array : old) {
-      try (NDArray empty = zeros(more)) {
-        grown.add(array.concat(empty, 2));
+  /** One array after the other, so that little is there twice. */
+  private void grow(int[] wanted) {
+    long[] source = LongStream.range(0, first(capacity, capacity.length)).toArray();
+    long[] target = moved(wanted);
+    try (NDArray from = manager.create(source);
+        NDArray to = manager.create(target)) {
+      for (NDList arrays : new NDList[] {keys, values}) {
+        for (int layer = 0; layer < arrays.size(); layer++) {
+          arrays.set(layer, grown(arrays.get(layer), from, to, first(wanted, wanted.length)));
+        }
       }
-      array.close();
     }
+    capacity = wanted;
+  }
+
+  private NDArray grown(NDArray old, NDArray from, NDArray to, int pages) {
+    NDArray grown = own(program.emptyPages(prepared, pages));
+    program.copyPages(new NDList(old), new NDList(grown), from, to);
+    old.close();
     return grown;
   }
 
-  private static NDList select(NDList old, NDArray kept) {
-    NDList chosen = new NDList(old.size());
-    for (NDArray array : old) {
-      chosen.add(array.get(new NDIndex("{}", kept)));
-      array.close();
+  /** Where each page of the blocks goes when they are larger. */
+  private long[] moved(int[] wanted) {
+    long[] target = new long[first(capacity, capacity.length)];
+    for (int j = 0, page = 0; j < capacity.length; j++) {
+      for (int row = 0; row < capacity[j]; row++) {
+        target[page++] = first(wanted, j) + row;
+      }
     }
-    return chosen;
+    return target;
+  }
+
+  private static int first(int[] capacity, int block) {
+    int first = 0;
+    for (int j = 0; j < block; j++) {
+      first += capacity[j];
+    }
+    return first;
+  }
+
+  private NDArray own(NDArray array) {
+    array.attach(manager);
+    return array;
   }
 }

@@ -18,7 +18,7 @@ import java.util.zip.ZipOutputStream;
 final class TorchScriptArchive {
   private static final String SOURCES = "/torchscript/";
   private static final List<String> FUNCTIONS =
-      List.of("weights.py", "layers.py", "attention.py", "sampling.py");
+      List.of("weights.py", "layers.py", "attention.py", "sampling.py", "decoding.py");
   private static final String ROOT = "causal_lm/";
 
   private TorchScriptArchive() {}

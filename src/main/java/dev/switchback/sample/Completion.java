@@ -7,14 +7,23 @@ import java.util.stream.IntStream;
  *
  * @param prompt that it follows
  * @param tokens generated, END included where it was reached
- * @param logProbability sum over the tokens, in nats, at temperature 1
+ * @param logProbabilities of each token, in nats, at temperature 1
  * @param finish why it ended
  */
-public record Completion(Prompt prompt, int[] tokens, double logProbability, Finish finish) {
+public record Completion(Prompt prompt, int[] tokens, float[] logProbabilities, Finish finish) {
 
   /** The tokens of the prompt and those generated. */
   public int[] withPrompt() {
     return IntStream.concat(IntStream.of(prompt.tokens()), IntStream.of(tokens)).toArray();
+  }
+
+  /** The sum over the tokens, in nats, at temperature 1. */
+  public double logProbability() {
+    double sum = 0;
+    for (float logProbability : logProbabilities) {
+      sum += logProbability;
+    }
+    return sum;
   }
 
   /** Why a completion ended. */

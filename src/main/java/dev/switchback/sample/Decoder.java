@@ -11,33 +11,36 @@ import dev.switchback.model.Weights;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
+import java.util.stream.LongStream;
 
 /**
  * Completes prompts in a batch of slots. A finished row's slot is refilled from the prompts that
  * wait, so that short completions do not wait for long ones; when no prompt waits, the batch
- * shrinks.
+ * shrinks. The samples of a prompt that follow each other share the reading of it.
  *
- * <p>A completion depends on its prompt, its sample number and the seed, not on the batch it was
- * drawn in, up to ties within rounding.
+ * <p>In float32 on a CPU, a completion depends on its prompt, its sample number and the seed alone:
+ * no other row changes a bit of it (see {@code decoding.py}). Elsewhere it does up to ties within
+ * rounding.
  *
  * <p>Holds native memory; the caller closes it. For one thread.
  */
 public final class Decoder implements AutoCloseable {
-  /** Tokens decoded in one call of the program: a finished row is noticed this late at most. */
-  private static final int STEPS = 8;
-
   private final CausalLmProgram program;
   private final SamplingSettings settings;
   private final Tokenizer tokenizer;
   private final long seed;
   private final NDManager manager;
-  private final NDList fused;
+  private final NDList prepared;
   private final NDArray taste;
+
+  private long steps;
+  private long busySteps;
 
   /** Copies weights to the program's device. */
   public Decoder(
@@ -51,8 +54,9 @@ public final class Decoder implements AutoCloseable {
     this.tokenizer = tokenizer;
     this.seed = seed;
     manager = program.newManager();
-    NDList loaded = program.load(manager, weights);
-    fused = program.fuse(loaded);
+    try (NDList loaded = program.load(manager, weights)) {
+      prepared = program.prepare(loaded);
+    }
     taste =
         program.numbers(manager, settings.temperature(), (double) settings.topK(), settings.topP());
   }
@@ -65,9 +69,21 @@ public final class Decoder implements AutoCloseable {
     return new Run(prompts);
   }
 
+  /** The share of slots and steps so far that gave a token; not a number before the first. */
+  public double busyShare() {
+    return (double) busySteps / steps;
+  }
+
   @Override
   public void close() {
     manager.close();
+  }
+
+  /**
+   * A finished row is noticed this many tokens late at most; a call costs about as much as a row.
+   */
+  private static int stepsOf(int rows) {
+    return rows < 32 ? 8 : 4;
   }
 
   /** The slots of one call. Its cache is freed when the last completion was taken. */
@@ -75,29 +91,24 @@ public final class Decoder implements AutoCloseable {
     private final Iterator<Prompt> prompts;
     private final Queue<Completion> ready = new ArrayDeque<>();
     private final KeyValueCache cache;
-    private SlotRow[] rows;
+    private SlotRow[] rows = new SlotRow[0];
+    private final SharedPrompts shared = new SharedPrompts(program, prepared, tokenizer.pad());
 
     Run(Iterator<Prompt> prompts) {
       this.prompts = prompts;
-      List<SlotRow> first = take(settings.slots());
-      rows = first.toArray(SlotRow[]::new);
-      cache = new KeyValueCache(manager, program.architecture(), Math.max(1, rows.length));
-      if (rows.length > 0) {
-        prefill(first, slots(rows.length));
-      }
+      cache = new KeyValueCache(program, prepared, settings.slots());
     }
 
     @Override
     public boolean hasNext() {
-      while (ready.isEmpty() && rows.length > 0) {
+      while (ready.isEmpty() && refill()) {
         decode();
         collect();
       }
       if (ready.isEmpty()) {
-        cache.close();
-        return false;
+        close();
       }
-      return true;
+      return !ready.isEmpty();
     }
 
     @Override
@@ -108,6 +119,30 @@ public final class Decoder implements AutoCloseable {
       return ready.remove();
     }
 
+    private void close() {
+      cache.close();
+      shared.close();
+    }
+
+    /** Fills the slots of finished rows, and orders all rows. False if there is none. */
+    private boolean refill() {
+      int working = 0;
+      for (SlotRow row : rows) {
+        working += row.finished() ? 0 : 1;
+      }
+      List<SlotRow> joining = take(settings.slots() - working);
+      int rowsToBe = working + joining.size();
+      if (rowsToBe == 0) {
+        return false;
+      }
+      SlotOrder order = SlotOrder.of(rows, joining, stepsOf(rowsToBe));
+      cache.reserve(order.rowsOfBlock());
+      rows = order.rows();
+      move(order.moves());
+      read(order.joined());
+      return true;
+    }
+
     private List<SlotRow> take(int most) {
       List<SlotRow> taken = new ArrayList<>();
       while (taken.size() < most && prompts.hasNext()) {
@@ -116,96 +151,70 @@ public final class Decoder implements AutoCloseable {
       return taken;
     }
 
-    /** Reads prompts into the cache: [rows, longest prompt], padded on the right. */
-    private void prefill(List<SlotRow> taken, long[] slots) {
-      int longest = taken.stream().mapToInt(row -> row.prompt().tokens().length).max().orElse(0);
-      long[] tokens = new long[taken.size() * longest];
-      Arrays.fill(tokens, tokenizer.pad());
-      for (int i = 0; i < taken.size(); i++) {
-        int[] prompt = taken.get(i).prompt().tokens();
-        for (int j = 0; j < prompt.length; j++) {
-          tokens[i * longest + j] = prompt[j];
+    private void move(List<SlotOrder.Move> moves) {
+      LongStream.Builder source = LongStream.builder();
+      LongStream.Builder target = LongStream.builder();
+      for (SlotOrder.Move move : moves) {
+        for (int j = 0; j < move.row().pages(0); j++) {
+          source.add(cache.page(move.from(), j));
+          target.add(cache.page(move.to(), j));
         }
       }
-      cache.reserve(longest + STEPS);
-      try (NDManager scope = manager.newSubManager()) {
-        NDArray batch = scope.create(tokens, new Shape(taken.size(), longest));
-        program.prefill(fused, cache, batch, scope.create(slots));
-      }
+      cache.move(source.build().toArray(), target.build().toArray());
+    }
+
+    private void read(List<Integer> places) {
+      Map<Integer, int[]> prompts = new LinkedHashMap<>();
+      places.forEach(place -> prompts.put(place, rows[place].prompt().tokens()));
+      shared.read(prompts, cache);
     }
 
     /** Decodes the next tokens of all rows. */
     private void decode() {
+      int count = stepsOf(rows.length);
       long[] tokens = new long[rows.length];
       long[] positions = new long[rows.length];
-      double[] uniforms = new double[rows.length * STEPS];
-      long last = 0;
+      long[] pages = new long[rows.length * count];
+      double[] uniforms = new double[rows.length * count];
       for (int i = 0; i < rows.length; i++) {
         tokens[i] = rows[i].lastToken();
         positions[i] = rows[i].lastPosition();
-        last = Math.max(last, positions[i]);
-        for (int s = 0; s < STEPS; s++) {
-          uniforms[i * STEPS + s] = rows[i].uniform(seed, s);
+        for (int s = 0; s < count; s++) {
+          pages[i * count + s] = cache.page(i, (int) (positions[i] + s) / KeyValueCache.PAGE);
+          uniforms[i * count + s] = rows[i].uniform(seed, s);
         }
       }
-      cache.reserve((int) last + STEPS + 1);
+      Shape shape = new Shape(rows.length, count);
       try (NDManager scope = manager.newSubManager();
           NDList drawn =
               program.decode(
-                  fused,
+                  prepared,
                   cache,
                   scope.create(tokens),
                   scope.create(positions),
-                  scope.create(uniforms, new Shape(rows.length, STEPS)),
+                  scope.create(pages, shape),
+                  scope.create(uniforms, shape),
                   taste)) {
-        append(drawn.get(0).toLongArray(), drawn.get(1).toFloatArray());
+        append(drawn.get(0).toLongArray(), drawn.get(1).toFloatArray(), count);
       }
     }
 
-    private void append(long[] tokens, float[] logProbabilities) {
+    private void append(long[] tokens, float[] logProbabilities, int count) {
       for (int i = 0; i < rows.length; i++) {
-        for (int s = 0; s < STEPS; s++) {
-          rows[i].append(tokens[i * STEPS + s], logProbabilities[i * STEPS + s]);
+        for (int s = 0; s < count; s++) {
+          busySteps += rows[i].finished() ? 0 : 1;
+          rows[i].append(tokens[i * count + s], logProbabilities[i * count + s]);
         }
       }
+      steps += (long) settings.slots() * count;
     }
 
-    /** Hands out finished rows, refills their slots, and shrinks the batch where none waits. */
     private void collect() {
-      List<Integer> free = new ArrayList<>();
-      for (int i = 0; i < rows.length; i++) {
-        if (rows[i].finished()) {
-          ready.add(rows[i].completion());
-          free.add(i);
+      for (SlotRow row : rows) {
+        if (row.finished()) {
+          ready.add(row.completion());
         }
       }
-      List<SlotRow> taken = take(free.size());
-      for (int i = 0; i < taken.size(); i++) {
-        rows[free.get(i)] = taken.get(i);
-      }
-      if (!taken.isEmpty()) {
-        prefill(taken, free.stream().limit(taken.size()).mapToLong(i -> i).toArray());
-      }
-      if (taken.size() < free.size()) {
-        shrink();
-      }
-    }
-
-    private void shrink() {
-      long[] kept = slots(rows.length);
-      kept = Arrays.stream(kept).filter(slot -> !rows[(int) slot].finished()).toArray();
-      rows = Arrays.stream(kept).mapToObj(slot -> rows[(int) slot]).toArray(SlotRow[]::new);
-      if (rows.length > 0) {
-        try (NDArray slots = manager.create(kept)) {
-          cache.keep(slots);
-        }
-      }
-    }
-
-    private long[] slots(int count) {
-      long[] slots = new long[count];
-      Arrays.setAll(slots, i -> i);
-      return slots;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.switchback.sample;
 
+import dev.switchback.model.KeyValueCache;
 import dev.switchback.random.RandomStream;
 import java.util.Arrays;
 
@@ -8,14 +9,15 @@ final class SlotRow {
   private final Prompt prompt;
   private final int end;
   private final int[] generated;
+  private final float[] logProbabilities;
   private int count;
-  private double logProbability;
   private boolean stopped;
 
   SlotRow(Prompt prompt, int maxTokens, int end) {
     this.prompt = prompt;
     this.end = end;
     this.generated = new int[maxTokens];
+    this.logProbabilities = new float[maxTokens];
   }
 
   Prompt prompt() {
@@ -36,6 +38,11 @@ final class SlotRow {
     return prompt.tokens().length + count - 1L;
   }
 
+  /** Pages that hold the row with so many more tokens behind the last one. */
+  int pages(int steps) {
+    return KeyValueCache.pages((int) lastPosition() + steps);
+  }
+
   /** The draw for the token that is so many steps ahead: f(seed, problem, sample, position). */
   double uniform(long seed, int ahead) {
     long bits =
@@ -48,8 +55,8 @@ final class SlotRow {
     if (finished()) {
       return;
     }
-    generated[count++] = (int) token;
-    logProbability += tokenLogProbability;
+    generated[count] = (int) token;
+    logProbabilities[count++] = tokenLogProbability;
     stopped = token == end;
   }
 
@@ -57,7 +64,7 @@ final class SlotRow {
     return new Completion(
         prompt,
         Arrays.copyOf(generated, count),
-        logProbability,
+        Arrays.copyOf(logProbabilities, count),
         stopped ? Completion.Finish.STOP : Completion.Finish.LENGTH);
   }
 }

@@ -15,6 +15,7 @@ import dev.switchback.model.Weights;
 import dev.switchback.random.RandomStream;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -56,17 +57,27 @@ class DecoderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 7, 64})
-  void aCompletionDoesNotDependOnTheBatch(int slots) {
-    List<Completion> alone = complete(settings(0.7, 0, 1, 60, 2), prompts(12));
-    List<Prompt> reversed = new ArrayList<>(prompts(12));
+  @ValueSource(ints = {1, 3, 7, 16, 40, 256})
+  void noBitOfACompletionDependsOnTheBatch(int slots) {
+    List<Completion> alone = complete(settings(1.5, 0, 1, 170, 2), prompts(60));
+    List<Prompt> reversed = new ArrayList<>(prompts(60));
     Collections.reverse(reversed);
-    List<Completion> together = complete(settings(0.7, 0, 1, 60, slots), reversed);
+    List<Completion> together = complete(settings(1.5, 0, 1, 170, slots), reversed);
     assertThat(together).hasSameSizeAs(alone);
+    assertThat(alone).anyMatch(completion -> completion.tokens().length == 170);
     for (int i = 0; i < alone.size(); i++) {
       assertThat(together.get(i).tokens()).isEqualTo(alone.get(i).tokens());
-      assertThat(together.get(i).logProbability())
-          .isCloseTo(alone.get(i).logProbability(), org.assertj.core.data.Offset.offset(1e-3));
+      assertThat(together.get(i).logProbabilities()).isEqualTo(alone.get(i).logProbabilities());
+    }
+  }
+
+  @Test
+  void aSmallerBudgetCutsTheSameCompletion() {
+    List<Completion> all = complete(settings(1, 0, 1, 60, 8), prompts(12));
+    List<Completion> cut = complete(settings(1, 0, 1, 13, 8), prompts(12));
+    for (int i = 0; i < all.size(); i++) {
+      int[] tokens = all.get(i).tokens();
+      assertThat(cut.get(i).tokens()).isEqualTo(Arrays.copyOf(tokens, Math.min(13, tokens.length)));
     }
   }
 

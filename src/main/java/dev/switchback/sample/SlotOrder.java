@@ -1,0 +1,86 @@
+package dev.switchback.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where rows stand: in the order of the pages that their next tokens need, most first, as the cache
+ * wants them. Rows that stand well stay.
+ *
+ * @param rows at their places
+ * @param rowsOfBlock how many rows have a j-th page
+ * @param moves of rows that were there before
+ * @param joined places of rows that were not
+ */
+record SlotOrder(SlotRow[] rows, int[] rowsOfBlock, List<Move> moves, List<Integer> joined) {
+
+  /** A row that changes its place. */
+  record Move(SlotRow row, int from, int to) {}
+
+  /**
+   * Orders rows.
+   *
+   * @param before as they stood; those that are finished leave
+   * @param joining those that have no place yet
+   * @param steps tokens that come next
+   */
+  static SlotOrder of(SlotRow[] before, List<SlotRow> joining, int steps) {
+    List<SlotRow> all = new ArrayList<>(joining);
+    for (SlotRow row : before) {
+      if (!row.finished()) {
+        all.add(row);
+      }
+    }
+    SlotOrder order =
+        new SlotOrder(
+            new SlotRow[all.size()], rowsOfBlock(all, steps), new ArrayList<>(), new ArrayList<>());
+    order.place(before, joining, steps);
+    return order;
+  }
+
+  private static int[] rowsOfBlock(List<SlotRow> rows, int steps) {
+    int[] counts = new int[rows.stream().mapToInt(row -> row.pages(steps)).max().orElse(0)];
+    for (SlotRow row : rows) {
+      for (int j = 0; j < row.pages(steps); j++) {
+        counts[j]++;
+      }
+    }
+    return counts;
+  }
+
+  private void place(SlotRow[] before, List<SlotRow> joining, int steps) {
+    for (int place = 0; place < before.length; place++) {
+      SlotRow row = before[place];
+      int pages = row.pages(steps);
+      if (!row.finished() && place >= first(pages) && place < rowsOfBlock[pages - 1]) {
+        rows[place] = row;
+      }
+    }
+    int[] next = new int[rowsOfBlock.length + 1];
+    for (int place = 0; place < before.length; place++) {
+      SlotRow row = before[place];
+      if (!row.finished() && (place >= rows.length || rows[place] != row)) {
+        moves.add(new Move(row, place, free(row.pages(steps), next)));
+        rows[moves.get(moves.size() - 1).to()] = row;
+      }
+    }
+    for (SlotRow row : joining) {
+      joined.add(free(row.pages(steps), next));
+      rows[joined.get(joined.size() - 1)] = row;
+    }
+  }
+
+  /** The first place for rows of so many pages: behind those that have more. */
+  private int first(int pages) {
+    return pages < rowsOfBlock.length ? rowsOfBlock[pages] : 0;
+  }
+
+  private int free(int pages, int[] next) {
+    int place = Math.max(first(pages), next[pages]);
+    while (rows[place] != null) {
+      place++;
+    }
+    next[pages] = place + 1;
+    return place;
+  }
+}
