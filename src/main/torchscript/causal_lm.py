@@ -176,15 +176,16 @@ class CausalLm(Module):
         _0 = torch.append(read, __torch__.decoding.pages(cached[torch.add(torch.mul(layer, 2), first)], int(side)))
     return read
 
-  # Pages of zeros [N,K,P,E] of the cache of one layer.
-  def empty_pages(self: __torch__.CausalLm, d: List[Tensor], count: Tensor, side: Tensor, shape: Tensor) -> Tensor:
+  # Pages of zeros [N,K,P,E] of the cache of one layer. numbers, int64 [3]: N, P, the data type.
+  def empty_pages(self: __torch__.CausalLm, d: List[Tensor], numbers: Tensor, shape: Tensor) -> Tensor:
     heads, groups, precision, layers, block = self.numbers(shape)
-    return torch.zeros([int(count), groups, int(side), torch.size(d[-1], 1)], dtype=precision, layout=None, device=ops.prim.device(d[0]))
+    sizes = [int(torch.select(numbers, 0, 0)), groups, int(torch.select(numbers, 0, 1)), torch.size(d[-1], 1)]
+    return torch.zeros(sizes, dtype=int(torch.select(numbers, 0, 2)), layout=None, device=ops.prim.device(d[0]))
 
   # Copies pages: those `source` [M] of each array to those `target` [M] of its counterpart.
   def copy_pages(self: __torch__.CausalLm, sources: List[Tensor], targets: List[Tensor], source: Tensor, target: Tensor) -> Tensor:
     for i in range(torch.len(sources)):
-      _0 = torch.index_copy_(targets[i], 0, target, torch.index_select(sources[i], 0, source))
+      _0 = torch.index_copy_(targets[i], 0, target, torch.to(torch.index_select(sources[i], 0, source), ops.prim.dtype(targets[i])))
     return target
 
   # The same within each array, all pages at once.

@@ -10,9 +10,9 @@
 # What a row computes depends on no other row: products of float32 add up in one order where they have 16 rows, and, where they
 # have fewer, if they are taken the other way round; functions such as silu go over whole vectors, hence the multiple of 64.
 
-# f -> d.
+# f -> d, which shares no memory with the weights that `f` was made of.
 def prepare(f: List[Tensor], layers: int, cosine: Tensor, sine: Tensor) -> List[Tensor]:
-  d = annotate(List[Tensor], [f[0]])
+  d = annotate(List[Tensor], [torch.clone(f[0])])
   joints = annotate(List[Tensor], [])
   for layer in range(layers):
     i = torch.add(torch.mul(layer, 6), 1)
@@ -21,7 +21,7 @@ def prepare(f: List[Tensor], layers: int, cosine: Tensor, sine: Tensor) -> List[
     up = torch.constant_pad_nd(f[torch.add(i, 4)], [0, 0, 0, missing], 0)
     joint = torch.cat([gate, up])
     views = torch.chunk(joint, 2)
-    for weight in [f[i], f[torch.add(i, 1)], f[torch.add(i, 2)], views[0], views[1]]:
+    for weight in [f[i], f[torch.add(i, 1)], torch.clone(f[torch.add(i, 2)]), views[0], views[1]]:
       _0 = torch.append(d, weight)
     _1 = torch.append(d, torch.constant_pad_nd(f[torch.add(i, 5)], [0, missing], 0))
     _2 = torch.append(joints, joint)

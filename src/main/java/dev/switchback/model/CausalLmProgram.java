@@ -35,6 +35,7 @@ public final class CausalLmProgram implements AutoCloseable {
   private static final long LOSS_GROUP = 8192;
 
   private final Architecture architecture;
+  private final Precision precision;
   private final NDManager manager;
   private final NDManager cpu;
   private final PtSymbolBlock block;
@@ -51,6 +52,7 @@ public final class CausalLmProgram implements AutoCloseable {
    */
   CausalLmProgram(Architecture architecture, Precision precision, Device device, int queryBlock) {
     this.architecture = architecture;
+    this.precision = precision;
     manager = Engine.getEngine("PyTorch").newBaseManager(device);
     manager.setName("causal-lm");
     cpu = manager.newSubManager(Device.cpu());
@@ -79,6 +81,10 @@ public final class CausalLmProgram implements AutoCloseable {
 
   public Architecture architecture() {
     return architecture;
+  }
+
+  Precision precision() {
+    return precision;
   }
 
   /** A manager on the program's device, below the program's own; the caller closes it. */
@@ -226,26 +232,28 @@ public final class CausalLmProgram implements AutoCloseable {
    *
    * @param prepared from {@link #prepare}
    * @param tokens int64 [B,T], padded on the right
+   * @param page positions of a page, as the cache has them
    * @return for each layer the keys, then for each layer the values, as pages [B J, key-value
-   *     heads, {@link KeyValueCache#PAGE}, head width]: J for each prompt, the last one filled up
+   *     heads, page, head width] in the program's precision: J for each prompt, the last one filled
+   *     up
    */
-  public NDList prefill(NDList prepared, NDArray tokens) {
+  public NDList prefill(NDList prepared, NDArray tokens, int page) {
     NDList inputs = new NDList();
     add(inputs, "d[]", prepared);
     inputs.addAll(new NDList(tokens, shape, scale));
-    try (NDArray side = cpu.create((long) KeyValueCache.PAGE)) {
+    try (NDArray side = cpu.create((long) page)) {
       inputs.add(side);
       return call("prefill", inputs, false);
     }
   }
 
-  /** Pages of zeros [N, key-value heads, {@link KeyValueCache#PAGE}, head width] for one layer. */
-  NDArray emptyPages(NDList prepared, int count) {
+  /** Pages of zeros [N, key-value heads, positions, head width] for one layer. */
+  NDArray emptyPages(NDList prepared, PageShape page, int count) {
     NDList inputs = new NDList();
     add(inputs, "d[]", prepared);
-    try (NDArray number = cpu.create((long) count);
-        NDArray side = cpu.create((long) KeyValueCache.PAGE)) {
-      inputs.addAll(new NDList(number, side, shape));
+    try (NDArray numbers =
+        cpu.create(new long[] {count, page.positions(), page.precision().torchType()})) {
+      inputs.addAll(new NDList(numbers, shape));
       return call("empty_pages", inputs, false).singletonOrThrow();
     }
   }

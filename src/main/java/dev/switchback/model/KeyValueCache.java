@@ -7,25 +7,26 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /**
- * Keys and values of the positions that rows have been through, in pages of {@link #PAGE} positions
- * and in the precision of the program. A row at place r keeps its j-th page at the r-th page of
- * block j, and only as many rows as have so many positions have one: rows stand in the order of
- * their pages, most first, so that those of a block lie one behind the other. Blocks grow with the
- * rows that need them, and never shrink.
+ * Keys and values of the positions that rows have been through, in pages of {@link #page}
+ * positions. A row at place r keeps its j-th page at the r-th page of block j, and only as many
+ * rows as have so many positions have one: rows stand in the order of their pages, most first, so
+ * that those of a block lie one behind the other. Memory grows with the pages that are needed, and
+ * is kept for what comes later.
  */
 public final class KeyValueCache implements AutoCloseable {
-  /** Positions of a page. */
-  public static final int PAGE = 64;
-
   private final CausalLmProgram program;
   private final NDList prepared;
+  private final PageShape page;
+  private final int mostRows;
   private final NDManager manager;
   private final NDList keys = new NDList();
   private final NDList values = new NDList();
-  private final int mostRows;
 
+  private final PageExtents extents = new PageExtents();
+  private int[] first = new int[0];
   private int[] capacity = new int[0];
   private int[] rows = new int[0];
+  private int allocated;
 
   /**
    * An empty cache; the caller closes it.
@@ -37,17 +38,23 @@ public final class KeyValueCache implements AutoCloseable {
     this.program = program;
     this.prepared = prepared;
     this.mostRows = mostRows;
+    page = PageShape.of(program.precision(), mostRows);
     manager = program.newManager();
     manager.setName("key-value-cache");
     for (int layer = 0; layer < program.architecture().layers(); layer++) {
-      keys.add(own(program.emptyPages(prepared, 0)));
-      values.add(own(program.emptyPages(prepared, 0)));
+      keys.add(own(program.emptyPages(prepared, page, 0)));
+      values.add(own(program.emptyPages(prepared, page, 0)));
     }
   }
 
+  /** Positions of a page. */
+  public int page() {
+    return page.positions();
+  }
+
   /** Pages that hold so many positions. */
-  public static int pages(int positions) {
-    return (positions + PAGE - 1) / PAGE;
+  public int pages(int positions) {
+    return (positions + page.positions() - 1) / page.positions();
   }
 
   /**
@@ -56,31 +63,25 @@ public final class KeyValueCache implements AutoCloseable {
    * @param rowsOfBlock how many rows have a j-th page, falling; at most the most rows
    */
   public void reserve(int[] rowsOfBlock) {
-    int[] wanted = Arrays.copyOf(capacity, Math.max(capacity.length, rowsOfBlock.length));
+    if (rowsOfBlock.length > first.length) {
+      first = Arrays.copyOf(first, rowsOfBlock.length);
+      capacity = Arrays.copyOf(capacity, rowsOfBlock.length);
+    }
+    LongStream.Builder source = LongStream.builder();
+    LongStream.Builder target = LongStream.builder();
     for (int j = 0; j < rowsOfBlock.length; j++) {
-      if (rowsOfBlock[j] > wanted[j]) {
-        wanted[j] = Math.min(mostRows, Math.max(rowsOfBlock[j], 2 * wanted[j]));
+      if (rowsOfBlock[j] > capacity[j]) {
+        extend(j, rowsOfBlock[j], source, target);
       }
     }
-    if (!Arrays.equals(wanted, capacity)) {
-      grow(wanted);
-    }
+    allocate();
+    move(source.build().toArray(), target.build().toArray());
     rows = rowsOfBlock.clone();
   }
 
   /** The page of a row at a block, for the rows and blocks that are reserved. */
-  public long page(int row, int block) {
-    return first(capacity, block) + row;
-  }
-
-  /** First page and number of rows of each block. */
-  long[] blocks() {
-    long[] blocks = new long[2 * rows.length];
-    for (int j = 0; j < rows.length; j++) {
-      blocks[2 * j] = first(capacity, j);
-      blocks[2 * j + 1] = rows[j];
-    }
-    return blocks;
+  public long place(int row, int block) {
+    return (long) first[block] + row;
   }
 
   /** Moves pages within the cache, all at once. */
@@ -100,12 +101,11 @@ public final class KeyValueCache implements AutoCloseable {
    * @param target pages here
    */
   public void take(NDList prefilled, long[] source, long[] target) {
-    if (source.length == 0) {
-      return;
-    }
-    try (NDArray from = manager.create(source);
-        NDArray to = manager.create(target)) {
-      program.copyPages(prefilled, all(), from, to);
+    if (source.length > 0) {
+      try (NDArray from = manager.create(source);
+          NDArray to = manager.create(target)) {
+        program.copyPages(prefilled, all(), from, to);
+      }
     }
   }
 
@@ -115,6 +115,16 @@ public final class KeyValueCache implements AutoCloseable {
 
   NDList values() {
     return values;
+  }
+
+  /** First page and number of rows of each block. */
+  long[] blocks() {
+    long[] blocks = new long[2 * rows.length];
+    for (int j = 0; j < rows.length; j++) {
+      blocks[2 * j] = first[j];
+      blocks[2 * j + 1] = rows[j];
+    }
+    return blocks;
   }
 
   @Override
@@ -128,45 +138,44 @@ public final class KeyValueCache implements AutoCloseable {
     return all;
   }
 
+  /** Gives a block a larger extent, and its old one back. */
+  private void extend(int j, int wanted, LongStream.Builder source, LongStream.Builder target) {
+    int larger = Math.min(mostRows, Integer.highestOneBit(2 * wanted - 1));
+    int extent = extents.take(larger);
+    for (int row = 0; row < capacity[j]; row++) {
+      source.add((long) first[j] + row);
+      target.add((long) extent + row);
+    }
+    if (capacity[j] > 0) {
+      extents.giveBackLater(first[j], capacity[j]);
+    }
+    first[j] = extent;
+    capacity[j] = larger;
+  }
+
   /** One array after the other, so that little is there twice. */
-  private void grow(int[] wanted) {
-    long[] source = LongStream.range(0, first(capacity, capacity.length)).toArray();
-    long[] target = moved(wanted);
-    try (NDArray from = manager.create(source);
-        NDArray to = manager.create(target)) {
+  private void allocate() {
+    extents.giveBack();
+    if (extents.end() <= allocated) {
+      return;
+    }
+    int wanted = Math.max(extents.end(), allocated + allocated / 2);
+    long[] kept = LongStream.range(0, allocated).toArray();
+    try (NDArray same = manager.create(kept)) {
       for (NDList arrays : new NDList[] {keys, values}) {
         for (int layer = 0; layer < arrays.size(); layer++) {
-          arrays.set(layer, grown(arrays.get(layer), from, to, first(wanted, wanted.length)));
+          arrays.set(layer, grown(arrays.get(layer), same, wanted));
         }
       }
     }
-    capacity = wanted;
+    allocated = wanted;
   }
 
-  private NDArray grown(NDArray old, NDArray from, NDArray to, int pages) {
-    NDArray grown = own(program.emptyPages(prepared, pages));
-    program.copyPages(new NDList(old), new NDList(grown), from, to);
+  private NDArray grown(NDArray old, NDArray same, int wanted) {
+    NDArray grown = own(program.emptyPages(prepared, page, wanted));
+    program.copyPages(new NDList(old), new NDList(grown), same, same);
     old.close();
     return grown;
-  }
-
-  /** Where each page of the blocks goes when they are larger. */
-  private long[] moved(int[] wanted) {
-    long[] target = new long[first(capacity, capacity.length)];
-    for (int j = 0, page = 0; j < capacity.length; j++) {
-      for (int row = 0; row < capacity[j]; row++) {
-        target[page++] = first(wanted, j) + row;
-      }
-    }
-    return target;
-  }
-
-  private static int first(int[] capacity, int block) {
-    int first = 0;
-    for (int j = 0; j < block; j++) {
-      first += capacity[j];
-    }
-    return first;
   }
 
   private NDArray own(NDArray array) {

@@ -38,6 +38,7 @@ public final class Decoder implements AutoCloseable {
   private final NDManager manager;
   private final NDList prepared;
   private final NDArray taste;
+  private final KeyValueCache cache;
 
   private long steps;
   private long busySteps;
@@ -59,11 +60,12 @@ public final class Decoder implements AutoCloseable {
     }
     taste =
         program.numbers(manager, settings.temperature(), (double) settings.topK(), settings.topP());
+    cache = new KeyValueCache(program, prepared, settings.slots());
   }
 
   /**
    * Draws a completion for each prompt, in the order in which they finish. Prompts are read as
-   * slots become free.
+   * slots become free. One call's completions are taken before the next call.
    */
   public Iterator<Completion> complete(Iterator<Prompt> prompts) {
     return new Run(prompts);
@@ -76,6 +78,7 @@ public final class Decoder implements AutoCloseable {
 
   @Override
   public void close() {
+    cache.close();
     manager.close();
   }
 
@@ -86,17 +89,16 @@ public final class Decoder implements AutoCloseable {
     return rows < 32 ? 8 : 4;
   }
 
-  /** The slots of one call. Its cache is freed when the last completion was taken. */
+  /** The slots of one call. */
   private final class Run implements Iterator<Completion> {
     private final Iterator<Prompt> prompts;
     private final Queue<Completion> ready = new ArrayDeque<>();
-    private final KeyValueCache cache;
     private SlotRow[] rows = new SlotRow[0];
-    private final SharedPrompts shared = new SharedPrompts(program, prepared, tokenizer.pad());
+    private final SharedPrompts shared =
+        new SharedPrompts(program, prepared, cache, tokenizer.pad());
 
     Run(Iterator<Prompt> prompts) {
       this.prompts = prompts;
-      cache = new KeyValueCache(program, prepared, settings.slots());
     }
 
     @Override
@@ -106,7 +108,7 @@ public final class Decoder implements AutoCloseable {
         collect();
       }
       if (ready.isEmpty()) {
-        close();
+        shared.close();
       }
       return !ready.isEmpty();
     }
@@ -117,11 +119,6 @@ public final class Decoder implements AutoCloseable {
         throw new NoSuchElementException("Every completion was taken");
       }
       return ready.remove();
-    }
-
-    private void close() {
-      cache.close();
-      shared.close();
     }
 
     /** Fills the slots of finished rows, and orders all rows. False if there is none. */
@@ -135,7 +132,8 @@ public final class Decoder implements AutoCloseable {
       if (rowsToBe == 0) {
         return false;
       }
-      SlotOrder order = SlotOrder.of(rows, joining, stepsOf(rowsToBe));
+      int count = stepsOf(rowsToBe);
+      SlotOrder order = SlotOrder.of(rows, joining, row -> cache.pages(row.lastPosition() + count));
       cache.reserve(order.rowsOfBlock());
       rows = order.rows();
       move(order.moves());
@@ -155,9 +153,9 @@ public final class Decoder implements AutoCloseable {
       LongStream.Builder source = LongStream.builder();
       LongStream.Builder target = LongStream.builder();
       for (SlotOrder.Move move : moves) {
-        for (int j = 0; j < move.row().pages(0); j++) {
-          source.add(cache.page(move.from(), j));
-          target.add(cache.page(move.to(), j));
+        for (int j = 0; j < cache.pages(move.row().lastPosition()); j++) {
+          source.add(cache.place(move.from(), j));
+          target.add(cache.place(move.to(), j));
         }
       }
       cache.move(source.build().toArray(), target.build().toArray());
@@ -166,7 +164,7 @@ public final class Decoder implements AutoCloseable {
     private void read(List<Integer> places) {
       Map<Integer, int[]> prompts = new LinkedHashMap<>();
       places.forEach(place -> prompts.put(place, rows[place].prompt().tokens()));
-      shared.read(prompts, cache);
+      shared.read(prompts);
     }
 
     /** Decodes the next tokens of all rows. */
@@ -180,7 +178,7 @@ public final class Decoder implements AutoCloseable {
         tokens[i] = rows[i].lastToken();
         positions[i] = rows[i].lastPosition();
         for (int s = 0; s < count; s++) {
-          pages[i * count + s] = cache.page(i, (int) (positions[i] + s) / KeyValueCache.PAGE);
+          pages[i * count + s] = cache.place(i, (rows[i].lastPosition() + s) / cache.page());
           uniforms[i * count + s] = rows[i].uniform(seed, s);
         }
       }

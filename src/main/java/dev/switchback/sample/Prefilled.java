@@ -37,17 +37,23 @@ final class Prefilled implements AutoCloseable {
   /**
    * Reads prompts.
    *
+   * @param cache that they are for
    * @param prompts different ones of one padded length
    */
-  static Prefilled of(CausalLmProgram program, NDList prepared, List<int[]> prompts, int padding) {
+  static Prefilled of(
+      CausalLmProgram program,
+      NDList prepared,
+      KeyValueCache cache,
+      List<int[]> prompts,
+      int padding) {
     int length = length(prompts.get(0));
     long[] tokens = new long[prompts.size() * length];
     Arrays.fill(tokens, padding);
     NDManager manager = program.newManager();
     try (NDArray batch = batch(manager, prompts, tokens, length)) {
-      NDList pages = program.prefill(prepared, batch);
+      NDList pages = program.prefill(prepared, batch, cache.page());
       pages.attach(manager);
-      Prefilled read = new Prefilled(manager, pages, KeyValueCache.pages(length));
+      Prefilled read = new Prefilled(manager, pages, cache.pages(length));
       prompts.forEach(prompt -> read.places.put(key(prompt), read.places.size()));
       return read;
     }

@@ -16,24 +16,26 @@ import java.util.stream.LongStream;
 final class SharedPrompts implements AutoCloseable {
   private final CausalLmProgram program;
   private final NDList prepared;
+  private final KeyValueCache cache;
   private final int padding;
   private final List<Prefilled> kept = new ArrayList<>();
 
-  SharedPrompts(CausalLmProgram program, NDList prepared, int padding) {
+  SharedPrompts(CausalLmProgram program, NDList prepared, KeyValueCache cache, int padding) {
     this.program = program;
     this.prepared = prepared;
+    this.cache = cache;
     this.padding = padding;
   }
 
   /**
-   * Puts prompts into a cache.
+   * Puts prompts into the cache.
    *
    * @param prompts by the place of their row, those last asked for at the end
    */
-  void read(Map<Integer, int[]> prompts, KeyValueCache cache) {
+  void read(Map<Integer, int[]> prompts) {
     prefill(prompts.values());
     for (Prefilled read : kept) {
-      take(read, prompts, cache);
+      take(read, prompts);
     }
     int[] last = null;
     for (int[] prompt : prompts.values()) {
@@ -54,20 +56,20 @@ final class SharedPrompts implements AutoCloseable {
       }
     }
     for (Map<List<Integer>, int[]> ofLength : missing.values()) {
-      kept.add(Prefilled.of(program, prepared, List.copyOf(ofLength.values()), padding));
+      kept.add(Prefilled.of(program, prepared, cache, List.copyOf(ofLength.values()), padding));
     }
   }
 
-  private static void take(Prefilled read, Map<Integer, int[]> prompts, KeyValueCache cache) {
+  private void take(Prefilled read, Map<Integer, int[]> prompts) {
     LongStream.Builder source = LongStream.builder();
     LongStream.Builder target = LongStream.builder();
     prompts.forEach(
         (place, prompt) -> {
           if (read.contains(prompt)) {
             int first = read.firstPage(prompt);
-            for (int j = 0; j < KeyValueCache.pages(prompt.length); j++) {
+            for (int j = 0; j < cache.pages(prompt.length); j++) {
               source.add(first + j);
-              target.add(cache.page(place, j));
+              target.add(cache.place(place, j));
             }
           }
         });

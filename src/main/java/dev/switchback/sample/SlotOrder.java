@@ -2,6 +2,7 @@ package dev.switchback.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * Where rows stand: in the order of the pages that their next tokens need, most first, as the cache
@@ -22,9 +23,9 @@ record SlotOrder(SlotRow[] rows, int[] rowsOfBlock, List<Move> moves, List<Integ
    *
    * @param before as they stood; those that are finished leave
    * @param joining those that have no place yet
-   * @param steps tokens that come next
+   * @param pages that a row needs for its next tokens, one at least
    */
-  static SlotOrder of(SlotRow[] before, List<SlotRow> joining, int steps) {
+  static SlotOrder of(SlotRow[] before, List<SlotRow> joining, ToIntFunction<SlotRow> pages) {
     List<SlotRow> all = new ArrayList<>(joining);
     for (SlotRow row : before) {
       if (!row.finished()) {
@@ -33,26 +34,26 @@ record SlotOrder(SlotRow[] rows, int[] rowsOfBlock, List<Move> moves, List<Integ
     }
     SlotOrder order =
         new SlotOrder(
-            new SlotRow[all.size()], rowsOfBlock(all, steps), new ArrayList<>(), new ArrayList<>());
-    order.place(before, joining, steps);
+            new SlotRow[all.size()], rowsOfBlock(all, pages), new ArrayList<>(), new ArrayList<>());
+    order.place(before, joining, pages);
     return order;
   }
 
-  private static int[] rowsOfBlock(List<SlotRow> rows, int steps) {
-    int[] counts = new int[rows.stream().mapToInt(row -> row.pages(steps)).max().orElse(0)];
+  private static int[] rowsOfBlock(List<SlotRow> rows, ToIntFunction<SlotRow> pages) {
+    int[] counts = new int[rows.stream().mapToInt(pages).max().orElse(0)];
     for (SlotRow row : rows) {
-      for (int j = 0; j < row.pages(steps); j++) {
+      for (int j = 0; j < pages.applyAsInt(row); j++) {
         counts[j]++;
       }
     }
     return counts;
   }
 
-  private void place(SlotRow[] before, List<SlotRow> joining, int steps) {
+  private void place(SlotRow[] before, List<SlotRow> joining, ToIntFunction<SlotRow> pages) {
     for (int place = 0; place < before.length; place++) {
       SlotRow row = before[place];
-      int pages = row.pages(steps);
-      if (!row.finished() && place >= first(pages) && place < rowsOfBlock[pages - 1]) {
+      int needed = pages.applyAsInt(row);
+      if (!row.finished() && place >= first(needed) && place < rowsOfBlock[needed - 1]) {
         rows[place] = row;
       }
     }
@@ -60,12 +61,12 @@ record SlotOrder(SlotRow[] rows, int[] rowsOfBlock, List<Move> moves, List<Integ
     for (int place = 0; place < before.length; place++) {
       SlotRow row = before[place];
       if (!row.finished() && (place >= rows.length || rows[place] != row)) {
-        moves.add(new Move(row, place, free(row.pages(steps), next)));
+        moves.add(new Move(row, place, free(pages.applyAsInt(row), next)));
         rows[moves.get(moves.size() - 1).to()] = row;
       }
     }
     for (SlotRow row : joining) {
-      joined.add(free(row.pages(steps), next));
+      joined.add(free(pages.applyAsInt(row), next));
       rows[joined.get(joined.size() - 1)] = row;
     }
   }

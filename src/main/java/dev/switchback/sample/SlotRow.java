@@ -1,6 +1,5 @@
 package dev.switchback.sample;
 
-import dev.switchback.model.KeyValueCache;
 import dev.switchback.random.RandomStream;
 import java.util.Arrays;
 
@@ -34,13 +33,8 @@ final class SlotRow {
   }
 
   /** Where it stands. */
-  long lastPosition() {
-    return prompt.tokens().length + count - 1L;
-  }
-
-  /** Pages that hold the row with so many more tokens behind the last one. */
-  int pages(int steps) {
-    return KeyValueCache.pages((int) lastPosition() + steps);
+  int lastPosition() {
+    return prompt.tokens().length + count - 1;
   }
 
   /** The draw for the token that is so many steps ahead: f(seed, problem, sample, position). */
