@@ -42,7 +42,8 @@ public final class SamplingBench {
   /** The second time: until then memory is fresh, which is several times slower to touch. */
   private static double tokensPerSecond(Weights weights, Precision precision, int slots) {
     SamplingSettings settings =
-        new SamplingSettings(1, 1.0, 0, 1.0, BenchModel.LENGTH - PROMPT, slots, 0, "validation");
+        new SamplingSettings(
+            1, 1.0, 0, 1.0, BenchModel.LENGTH - PROMPT, slots, 0, "validation", "float32", false);
     try (CausalLmProgram program =
             new CausalLmProgram(BenchModel.ARCHITECTURE, precision, Device.cpu());
         Decoder decoder = new Decoder(program, weights, Tokenizer.countdown(), settings, 1)) {

@@ -2,6 +2,7 @@ package dev.switchback.cluster;
 
 import dev.switchback.progress.Progress;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.AccumulableInfo;
@@ -14,24 +15,38 @@ import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
 /**
- * Counts rows while tasks are still at work on them, and shows the count as progress. Executors
- * report what their tasks have counted with each heartbeat.
+ * Counts rows, and tokens where there are any, while tasks are still at work on them, and shows the
+ * counts as progress. Executors report what their tasks have counted with each heartbeat.
  */
 public final class CountedRows extends SparkListener implements AutoCloseable {
   private final SparkContext spark;
   private final LongAccumulator counter;
+  private final LongAccumulator tokens;
   private final Progress progress;
-  private final Map<Long, Long> atWork = new HashMap<>();
+  private final long first;
+  private final long started = System.nanoTime();
+  private final Map<Long, Map<Long, Long>> atWork = new HashMap<>();
 
-  private CountedRows(SparkContext spark, String name, Progress progress) {
+  private CountedRows(SparkContext spark, String name, Progress progress, long first) {
     this.spark = spark;
     this.counter = spark.longAccumulator(name);
+    this.tokens = spark.longAccumulator("tokens of " + name);
     this.progress = progress;
+    this.first = first;
   }
 
   /** Starts to watch; the caller closes it. */
   public static CountedRows watch(SparkContext spark, String name, Progress progress) {
-    CountedRows rows = new CountedRows(spark, name, progress);
+    return watch(spark, name, progress, 0);
+  }
+
+  /**
+   * Starts to watch work that an earlier job began; the caller closes it.
+   *
+   * @param first rows that are there already
+   */
+  public static CountedRows watch(SparkContext spark, String name, Progress progress, long first) {
+    CountedRows rows = new CountedRows(spark, name, progress, first);
     spark.addSparkListener(rows);
     return rows;
   }
@@ -41,13 +56,21 @@ public final class CountedRows extends SparkListener implements AutoCloseable {
     return counter;
   }
 
+  /** What tasks add to, one for a token. */
+  public LongAccumulator tokens() {
+    return tokens;
+  }
+
   @Override
   public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
     for (Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task :
         JavaConverters.seqAsJavaList(update.accumUpdates())) {
       for (AccumulableInfo value : JavaConverters.seqAsJavaList(task._4())) {
-        if (value.id() == counter.id() && value.update().isDefined()) {
-          atWork.put((Long) task._1(), (Long) value.update().get());
+        if ((value.id() == counter.id() || value.id() == tokens.id())
+            && value.update().isDefined()) {
+          atWork
+              .computeIfAbsent((Long) task._1(), id -> new HashMap<>())
+              .put(value.id(), (Long) value.update().get());
         }
       }
     }
@@ -65,8 +88,19 @@ public final class CountedRows extends SparkListener implements AutoCloseable {
     spark.removeSparkListener(this);
   }
 
+  /** Tokens a second since this began to watch; empty where none were counted. */
+  public synchronized String pace() {
+    double seconds = (System.nanoTime() - started) / 1e9;
+    long count = counted(tokens);
+    return count == 0 ? "" : String.format(Locale.ROOT, "%,.0f tokens/s", count / seconds);
+  }
+
   private void show() {
-    long running = atWork.values().stream().mapToLong(Long::longValue).sum();
-    progress.advanceTo(counter.value() + running, "");
+    progress.advanceTo(first + counted(counter), pace());
+  }
+
+  private long counted(LongAccumulator accumulator) {
+    return accumulator.value()
+        + atWork.values().stream().mapToLong(task -> task.getOrDefault(accumulator.id(), 0L)).sum();
   }
 }

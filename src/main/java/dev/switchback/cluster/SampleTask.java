@@ -1,5 +1,6 @@
 package dev.switchback.cluster;
 
+import ai.djl.Device;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
@@ -13,7 +14,7 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Draws completions in a Spark task. The model is broadcast, so that an executor receives it once;
- * each task puts it on its device, and frees it when the task ends, however it ends.
+ * its tasks share it on their device, and free what is theirs when they end, however they end.
  *
  * @param weights of the model
  * @param tokenizer of the model
@@ -32,10 +33,18 @@ public record SampleTask(
   /** A decoder on the running task's device; who is done with it earlier may close it earlier. */
   public Decoder decoder() {
     EngineThread.prepare(threads);
-    Weights values = weights.value();
+    Precision precision = Precision.of(settings.precision());
+    Device device = TaskDevice.current();
+    ExecutorModels.Lease model = ExecutorModels.take(weights, precision, device);
     CausalLmProgram program =
-        new CausalLmProgram(values.architecture(), Precision.FLOAT32, TaskDevice.current());
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> program.close());
-    return new Decoder(program, values, tokenizer, settings, seed);
+        new CausalLmProgram(weights.value().architecture(), precision, device);
+    TaskContext.get()
+        .addTaskCompletionListener(
+            (TaskCompletionListener)
+                task -> {
+                  program.close();
+                  model.close();
+                });
+    return new Decoder(program, model.prepared(), tokenizer, settings, seed);
   }
 }

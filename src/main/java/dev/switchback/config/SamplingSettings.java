@@ -27,7 +27,16 @@ public record SamplingSettings(
     @Key(value = "0", doc = "Problems sampled, the first of the split; 0 for the whole split.")
         int problems,
     @Key(value = "validation", doc = "The split sampled: train, validation or unseen-target.")
-        String split)
+        String split,
+    @Key(
+            value = "float32",
+            doc =
+                "Arithmetic of linear layers and attention: float32, where no completion depends on"
+                    + " which others are drawn with it, or bfloat16, which is faster and may flip a"
+                    + " near tie.")
+        String precision,
+    @Key(value = "false", doc = "Whether each token's log-probability is kept in the table.")
+        boolean tokenLogProbabilities)
     implements Serializable {
 
   /**
@@ -48,11 +57,13 @@ public record SamplingSettings(
         .atLeast("slots", 1, slots)
         .atLeast("problems", 0, problems)
         .oneOf("split", split, List.of("train", "validation", "unseen-target"))
+        .oneOf("precision", precision, List.of("float32", "bfloat16"))
         .check();
   }
 
   /** The same, but the likeliest token each time, once for each problem. */
   public SamplingSettings greedy() {
-    return new SamplingSettings(1, 0, topK, topP, maxTokens, slots, problems, split);
+    return new SamplingSettings(
+        1, 0, topK, topP, maxTokens, slots, problems, split, precision, false);
   }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.sql.types.BinaryType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DoubleType;
+import org.apache.spark.sql.types.FloatType;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.StringType;
@@ -60,6 +61,9 @@ final class ParquetColumns {
     }
     if (type instanceof DoubleType) {
       return PrimitiveTypeName.DOUBLE;
+    }
+    if (type instanceof FloatType) {
+      return PrimitiveTypeName.FLOAT;
     }
     if (type instanceof BooleanType) {
       return PrimitiveTypeName.BOOLEAN;

@@ -82,6 +82,8 @@ final class RowWriteSupport extends WriteSupport<Row> {
       consumer.addLong(number);
     } else if (value instanceof Double number) {
       consumer.addDouble(number);
+    } else if (value instanceof Float number) {
+      consumer.addFloat(number);
     } else if (value instanceof Boolean truth) {
       consumer.addBoolean(truth);
     } else {

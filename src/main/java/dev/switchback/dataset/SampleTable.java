@@ -1,5 +1,6 @@
 package dev.switchback.dataset;
 
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,9 +21,15 @@ public final class SampleTable {
           .add("token_count", DataTypes.IntegerType, false)
           .add("prompt_tokens", DataTypes.IntegerType, false)
           .add("finish", DataTypes.StringType, false)
-          .add("log_probability", DataTypes.DoubleType, false);
+          .add("log_probability", DataTypes.DoubleType, false)
+          .add("token_log_probabilities", DataTypes.createArrayType(DataTypes.FloatType, false));
 
   private SampleTable() {}
+
+  /** Writes files of rows. */
+  public static ShardWriter writer() {
+    return new ShardWriter(SCHEMA, Set.of("text", "log_probability", "token_log_probabilities"));
+  }
 
   /**
    * Writes a row.
@@ -30,6 +37,7 @@ public final class SampleTable {
    * @param tokens generated, END included where it was reached
    * @param text prompt and completion, decoded
    * @param promptTokens START included
+   * @param tokenLogProbabilities of each token; null if they are not kept
    */
   public static Row row(
       String problemId,
@@ -40,7 +48,8 @@ public final class SampleTable {
       String text,
       int promptTokens,
       String finish,
-      double logProbability) {
+      double logProbability,
+      float[] tokenLogProbabilities) {
     return RowFactory.create(
         problemId,
         sample,
@@ -51,6 +60,7 @@ public final class SampleTable {
         tokens.length,
         promptTokens,
         finish,
-        logProbability);
+        logProbability,
+        tokenLogProbabilities);
   }
 }

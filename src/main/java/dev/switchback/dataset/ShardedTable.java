@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,7 +31,7 @@ public record ShardedTable(ShardWriter writer, ShardRows rows) {
     JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
     FileSystem files = folder.getFileSystem(spark.hadoopConfiguration());
     files.mkdirs(folder);
-    removeUnfinished(files, folder);
+    TableFiles.removeUnfinished(files, folder);
     List<Shard> missing = new ArrayList<>();
     for (Shard shard : shards) {
       if (files.exists(new Path(folder, shard.fileName()))) {
@@ -43,15 +42,6 @@ public record ShardedTable(ShardWriter writer, ShardRows rows) {
     }
     if (!missing.isEmpty()) {
       write(spark, folder.toString(), missing, counter);
-    }
-  }
-
-  /** What a killed job left. */
-  private static void removeUnfinished(FileSystem files, Path folder) throws IOException {
-    for (FileStatus file : files.listStatus(folder)) {
-      if (file.getPath().getName().startsWith(ShardWriter.ATTEMPT)) {
-        files.delete(file.getPath(), false);
-      }
     }
   }
 

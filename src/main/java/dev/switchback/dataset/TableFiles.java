@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -46,6 +47,15 @@ public final class TableFiles {
       begin += rows;
     }
     return shards;
+  }
+
+  /** Removes what a killed job left of files that it had not finished. */
+  public static void removeUnfinished(FileSystem files, Path folder) throws IOException {
+    for (FileStatus file : files.listStatus(folder)) {
+      if (file.getPath().getName().startsWith(ShardWriter.ATTEMPT)) {
+        files.delete(file.getPath(), false);
+      }
+    }
   }
 
   /** The rows of a file, as its footer says. */

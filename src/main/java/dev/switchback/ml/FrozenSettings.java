@@ -118,7 +118,9 @@ final class FrozenSettings {
         maxTokens,
         params.getSlots(),
         0,
-        "validation");
+        "validation",
+        "float32",
+        false);
   }
 
   private static void require(Params owner, Param<?> param, String purpose) {

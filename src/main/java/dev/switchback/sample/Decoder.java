@@ -50,17 +50,39 @@ public final class Decoder implements AutoCloseable {
       Tokenizer tokenizer,
       SamplingSettings settings,
       long seed) {
+    this(program, prepared(program, weights), tokenizer, settings, seed);
+    prepared.attach(manager);
+  }
+
+  /**
+   * Uses weights that others may use as well.
+   *
+   * @param prepared as {@link CausalLmProgram#prepare} gives them; they outlive the decoder
+   */
+  public Decoder(
+      CausalLmProgram program,
+      NDList prepared,
+      Tokenizer tokenizer,
+      SamplingSettings settings,
+      long seed) {
     this.program = program;
+    this.prepared = prepared;
     this.settings = settings;
     this.tokenizer = tokenizer;
     this.seed = seed;
     manager = program.newManager();
-    try (NDList loaded = program.load(manager, weights)) {
-      prepared = program.prepare(loaded);
-    }
     taste =
         program.numbers(manager, settings.temperature(), (double) settings.topK(), settings.topP());
     cache = new KeyValueCache(program, prepared, settings.slots());
+  }
+
+  private static NDList prepared(CausalLmProgram program, Weights weights) {
+    try (NDManager passing = program.newManager();
+        NDList loaded = program.load(passing, weights)) {
+      NDList prepared = program.prepare(loaded);
+      prepared.detach();
+      return prepared;
+    }
   }
 
   /**

@@ -9,39 +9,41 @@ import dev.switchback.cluster.SampleTask;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.dataset.Family;
-import dev.switchback.dataset.SampleTable;
+import dev.switchback.dataset.ProblemRange;
+import dev.switchback.dataset.TableFiles;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
 import dev.switchback.progress.Progress;
-import dev.switchback.random.RandomStream;
-import dev.switchback.sample.Completion;
-import dev.switchback.sample.Prompt;
-import dev.switchback.token.Tokenizer;
-import dev.switchback.trace.Question;
 import java.io.IOException;
-import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Draws completions of an experiment's problems from each of its models. A task takes a slice of
- * the problems and completes them with a model on its own device; the rows are the same however
- * many tasks there are.
+ * Draws completions of an experiment's problems from each of its models. The problems are cut into
+ * ranges, each of which makes a file; a task completes several of them with a model on its device.
+ * A killed run goes on with the files that are not there. In float32 on CPUs, and elsewhere up to
+ * ties within rounding, it ends with the same bytes, however many tasks there are.
  */
 public final class Sample {
+  /** Tokens of a file, if all its completions reached the limit. */
+  private static final int TOKENS_OF_FILE = 1 << 22;
+
+  /**
+   * Completions that a task has for each slot, where there are enough: at its end slots run empty,
+   * and the model is loaded for each.
+   */
+  private static final int COMPLETIONS_OF_SLOT = 64;
+
   private final SparkSession session;
   private final JavaSparkContext spark;
   private final Experiment experiment;
@@ -59,7 +61,7 @@ public final class Sample {
   }
 
   /**
-   * Samples from every model whose samples are not there.
+   * Samples from every model whose samples are not all there.
    *
    * @param overwrite whether samples that another configuration made may be removed
    */
@@ -69,7 +71,7 @@ public final class Sample {
     Sample stage = new Sample(spark, experiment, run);
     for (String name : experiment.models().keySet()) {
       Artifact artifact = stage.plan.samples(name);
-      if (artifact.prepare(overwrite)) {
+      if (artifact.prepareToContinue(overwrite)) {
         stage.sample(name, artifact);
       }
     }
@@ -77,57 +79,83 @@ public final class Sample {
 
   private void sample(String name, Artifact artifact) throws IOException {
     SamplingSettings settings = experiment.models().get(name).sampling();
-    List<SampledProblem> problems = problems(settings);
-    long completions = (long) problems.size() * settings.samples();
+    List<ProblemRange> ranges = ranges(settings);
+    List<ProblemRange> missing = missing(ranges, artifact.path());
+    long problems = problems(ranges);
+    long completions = problems * settings.samples();
+    long first = completions - problems(missing) * settings.samples();
     Broadcast<Weights> weights = spark.broadcast(ModelFolder.read(run.files(), run.model(name)));
-    try (Progress progress = Progress.start("Sampling " + name, completions, "completions");
+    spark.setJobDescription("Sample from " + name);
+    try (Progress progress =
+            Progress.continueAt(first, "Sampling " + name, completions, "completions");
         CountedRows counted =
-            CountedRows.watch(session.sparkContext(), "completions of " + name, progress)) {
-      spark.setJobDescription("Sample from " + name);
-      JavaRDD<Row> rows = rows(problems, settings, weights, counted.counter());
-      session
-          .createDataFrame(rows, SampleTable.SCHEMA)
-          .write()
-          .mode(SaveMode.Append)
-          .option("compression", "zstd")
-          .parquet(artifact.path().toString());
-      progress.advanceTo(completions, "");
+            CountedRows.watch(session.sparkContext(), "completions of " + name, progress, first)) {
+      write(missing, writer(artifact.path(), settings, weights, counted));
+      progress.advanceTo(completions, counted.pace());
     } finally {
       weights.destroy();
     }
-    artifact.finish(facts(artifact.path(), problems.size(), completions));
+    artifact.finish(facts(artifact.path(), problems, completions));
   }
 
-  private JavaRDD<Row> rows(
-      List<SampledProblem> problems,
-      SamplingSettings settings,
-      Broadcast<Weights> weights,
-      LongAccumulator counter) {
+  /** The first problems of the split, in the order of their index. */
+  private List<ProblemRange> ranges(SamplingSettings settings) {
+    plan.problems().require();
+    Path split = new Path(run.problems(), "split=" + settings.split());
+    int completions = Math.max(1, TOKENS_OF_FILE / settings.maxTokens());
+    return ProblemRange.cut(
+        spark.hadoopConfiguration(),
+        split,
+        settings.problems(),
+        Math.max(1, completions / settings.samples()));
+  }
+
+  private List<ProblemRange> missing(List<ProblemRange> ranges, Path folder) throws IOException {
+    FileSystem files = run.files();
+    files.mkdirs(folder);
+    TableFiles.removeUnfinished(files, folder);
+    List<ProblemRange> missing = new ArrayList<>();
+    for (ProblemRange range : ranges) {
+      if (!files.exists(new Path(folder, range.fileName()))) {
+        missing.add(range);
+      }
+    }
+    return missing;
+  }
+
+  private SampleWriter writer(
+      Path folder, SamplingSettings settings, Broadcast<Weights> weights, CountedRows counted) {
     SampleTask task =
         new SampleTask(weights, family.tokenizer(), settings, experiment.seed(), threadsOfTask());
-    int slices = Math.max(1, Math.min(spark.defaultParallelism(), problems.size()));
-    return spark
-        .parallelize(problems, slices)
-        .mapPartitions(
-            slice -> {
-              List<SampledProblem> own = new ArrayList<>();
-              slice.forEachRemaining(own::add);
-              Iterator<Completion> completions =
-                  task.decoder().complete(prompts(task.tokenizer(), own, settings.samples()));
-              return new RowIterator(completions, own, task, counter);
-            });
+    return new SampleWriter(
+        family,
+        task,
+        folder.toString(),
+        new SerializableConfiguration(spark.hadoopConfiguration()),
+        counted.counter(),
+        counted.tokens());
   }
 
-  /** Every sample of every problem. */
-  private static Iterator<Prompt> prompts(
-      Tokenizer tokenizer, List<SampledProblem> problems, int samples) {
-    return IntStream.range(0, problems.size())
-        .boxed()
-        .flatMap(
-            place ->
-                IntStream.range(0, samples)
-                    .mapToObj(sample -> problems.get(place).prompt(tokenizer, place, sample)))
-        .iterator();
+  /** Ranges are dealt to tasks in turn, so that each has some of every part of the table. */
+  private void write(List<ProblemRange> missing, SampleWriter writer) {
+    if (missing.isEmpty()) {
+      return;
+    }
+    SamplingSettings settings = writer.task().settings();
+    long ofTask = (long) settings.slots() * COMPLETIONS_OF_SLOT;
+    long wanted = problems(missing) * settings.samples() / ofTask;
+    int tasks = (int) Math.min(missing.size(), Math.max(wanted, spark.defaultParallelism()));
+    List<List<ProblemRange>> dealt =
+        IntStream.range(0, tasks).mapToObj(task -> every(missing, task, tasks)).toList();
+    spark.parallelize(dealt, tasks).foreach(ranges -> writer.write(ranges.iterator()));
+  }
+
+  private static List<ProblemRange> every(List<ProblemRange> ranges, int first, int step) {
+    List<ProblemRange> own = new ArrayList<>();
+    for (int i = first; i < ranges.size(); i += step) {
+      own.add(ranges.get(i));
+    }
+    return own;
   }
 
   /** On a CPU, tasks share the cores of their executor. */
@@ -135,22 +163,12 @@ public final class Sample {
     return spark.getConf().getInt("spark.task.cpus", 1);
   }
 
-  /** The first problems of the split, in the order of their index. */
-  private List<SampledProblem> problems(SamplingSettings settings) {
-    plan.problems().require();
-    Dataset<Row> split =
-        session
-            .read()
-            .parquet(new Path(run.problems(), "split=" + settings.split()).toString())
-            .orderBy("index");
-    Dataset<Row> chosen = settings.problems() > 0 ? split.limit(settings.problems()) : split;
-    return chosen.collectAsList().stream()
-        .map(row -> new SampledProblem(row.getAs("problem_id"), family.question(row)))
-        .toList();
+  private static long problems(List<ProblemRange> ranges) {
+    return ranges.stream().mapToLong(ProblemRange::count).sum();
   }
 
   /** What was written, read back. */
-  private Map<String, Object> facts(Path path, int problems, long completions) {
+  private Map<String, Object> facts(Path path, long problems, long completions) {
     Row written =
         session
             .read()
@@ -168,44 +186,5 @@ public final class Sample {
               + "; remove the folder and run again");
     }
     return Map.of("problems", problems, "completions", completions, "tokens", written.getLong(1));
-  }
-
-  /** A problem as a task needs it. */
-  private record SampledProblem(String id, Question question) implements Serializable {
-    Prompt prompt(Tokenizer tokenizer, int place, int sample) {
-      int[] tokens = tokenizer.startedWith(question.prompt());
-      return new Prompt(place, RandomStream.hash(0, id), sample, tokens);
-    }
-  }
-
-  /** Completions as rows of the table. */
-  private record RowIterator(
-      Iterator<Completion> completions,
-      List<SampledProblem> problems,
-      SampleTask task,
-      LongAccumulator counter)
-      implements Iterator<Row> {
-
-    @Override
-    public boolean hasNext() {
-      return completions.hasNext();
-    }
-
-    @Override
-    public Row next() {
-      Completion completion = completions.next();
-      counter.add(1);
-      Prompt prompt = completion.prompt();
-      return SampleTable.row(
-          problems.get(prompt.problem()).id(),
-          prompt.sample(),
-          task.seed(),
-          task.settings().temperature(),
-          completion.tokens(),
-          task.tokenizer().decode(completion.withPrompt()),
-          prompt.tokens().length,
-          completion.finish().key(),
-          completion.logProbability());
-    }
   }
 }

@@ -67,7 +67,7 @@ class CausalLmModelTest {
                 program,
                 greedy.weights(),
                 TOKENIZER,
-                new SamplingSettings(1, 0, 0, 1, 30, 1, 0, "validation"),
+                new SamplingSettings(1, 0, 0, 1, 30, 1, 0, "validation", "float32", false),
                 99)) {
       for (String prompt : completions.keySet().stream().limit(5).toList()) {
         Prompt alone = new Prompt(0, 0, 0, TOKENIZER.startedWith(prompt));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class CompletedRowsTest {
   private static final Tokenizer TOKENIZER = Tokenizer.countdown();
   private static final SamplingSettings SAMPLING =
-      new SamplingSettings(1, 0.7, 0, 1, 6, 4, 0, "validation");
+      new SamplingSettings(1, 0.7, 0, 1, 6, 4, 0, "validation", "float32", false);
 
   private final CausalLmModel model = ParamsTest.model();
   private CausalLmProgram program;

@@ -202,6 +202,7 @@ class DecoderTest {
 
   private static SamplingSettings settings(
       double temperature, int topK, double topP, int maxTokens, int slots) {
-    return new SamplingSettings(1, temperature, topK, topP, maxTokens, slots, 0, "validation");
+    return new SamplingSettings(
+        1, temperature, topK, topP, maxTokens, slots, 0, "validation", "float32", false);
   }
 }

@@ -177,6 +177,7 @@ final class WrittenRun {
         tokenizer.decode(kept),
         prompt + 1,
         cut ? "length" : "stop",
-        -1.0);
+        -1.0,
+        null);
   }
 }
