@@ -15,11 +15,16 @@ import dev.switchback.train.RoundReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,23 +54,63 @@ class TrainAndSampleTest {
   @TempDir private Path folder;
 
   @Test
-  void samplesAreTheSameOnOneCoreAndOnTwo() throws IOException {
-    Experiment experiment = experiment();
+  void samplesAreTheSameBytesOnOneCoreAndOnTwoAndInOtherSlots() throws IOException {
+    RunFolder run = new RunFolder(new Configuration(), experiment());
+    try (SparkSession spark = session(2)) {
+      Generate.run(spark, experiment(), run, false);
+      Train.run(spark, experiment(), run, false);
+      Sample.run(spark, experiment(), run, false);
+      List<Row> rows = samples(spark, run);
+      assertThat(rows).hasSize(9 * 5);
+      assertThat(rows).allSatisfy(row -> assertThat(row.getInt(2)).isBetween(1, 40));
+    }
+    Map<String, byte[]> onTwo = sampleFiles();
+    assertThat(onTwo).hasSize(9);
+    try (SparkSession spark = session(1)) {
+      run.files().delete(run.samples("direct"), true);
+      Sample.run(spark, experiment("models.direct.sampling.slots=64"), run, false);
+    }
+    assertThat(sampleFiles()).containsExactlyInAnyOrderEntriesOf(onTwo);
+  }
+
+  @Test
+  void onlyFilesThatAKilledRunHadNotFinishedAreMadeAgain() throws IOException {
+    RunFolder run = new RunFolder(new Configuration(), experiment());
+    try (SparkSession spark = session(2)) {
+      Generate.run(spark, experiment(), run, false);
+      Train.run(spark, experiment(), run, false);
+      Sample.run(spark, experiment(), run, false);
+      Map<String, byte[]> whole = sampleFiles();
+      Path samples = folder.resolve("small/samples/model=direct");
+      Files.move(samples.resolve("_manifest.json"), samples.resolve("_started.json"));
+      Files.delete(samples.resolve("part-00003.parquet"));
+      Files.write(samples.resolve("_attempt-part-00003.parquet-1"), new byte[] {1, 2, 3});
+      FileTime kept = FileTime.fromMillis(1_000_000_000_000L);
+      Files.setLastModifiedTime(samples.resolve("part-00004.parquet"), kept);
+
+      Sample.run(spark, experiment(), run, false);
+      assertThat(sampleFiles()).containsExactlyInAnyOrderEntriesOf(whole);
+      assertThat(Files.getLastModifiedTime(samples.resolve("part-00004.parquet"))).isEqualTo(kept);
+      assertThat(samples.resolve("_attempt-part-00003.parquet-1")).doesNotExist();
+      assertThat(samples.resolve("_manifest.json")).exists();
+    }
+  }
+
+  @Test
+  void logProbabilitiesOfTokensAreKeptOnDemandAndAddUp() throws IOException {
+    Experiment experiment = experiment("models.direct.sampling.token-log-probabilities=true");
     RunFolder run = new RunFolder(new Configuration(), experiment);
-    List<Row> onTwo;
     try (SparkSession spark = session(2)) {
       Generate.run(spark, experiment, run, false);
       Train.run(spark, experiment, run, false);
       Sample.run(spark, experiment, run, false);
-      onTwo = samples(spark, run);
+      for (Row row : spark.read().parquet(run.samples("direct").toString()).collectAsList()) {
+        List<Float> ofTokens = row.getList(row.fieldIndex("token_log_probabilities"));
+        assertThat(ofTokens).hasSize(row.getAs("token_count"));
+        assertThat(ofTokens.stream().mapToDouble(Float::doubleValue).sum())
+            .isCloseTo(row.<Double>getAs("log_probability"), Offset.offset(1e-9));
+      }
     }
-    try (SparkSession spark = session(1)) {
-      run.files().delete(run.samples("direct"), true);
-      Sample.run(spark, experiment, run, false);
-      assertThat(samples(spark, run)).isEqualTo(onTwo);
-    }
-    assertThat(onTwo).hasSize(9 * 5);
-    assertThat(onTwo).allSatisfy(row -> assertThat(row.getInt(2)).isBetween(1, 40));
   }
 
   @Test
@@ -123,13 +168,23 @@ class TrainAndSampleTest {
         .getOrCreate();
   }
 
-  /** Without the log-probabilities, which carry the rounding of the batch. */
   private static List<Row> samples(SparkSession spark, RunFolder run) {
     return spark
         .read()
         .parquet(run.samples("direct").toString())
-        .select("problem_id", "sample", "token_count", "tokens", "text", "finish")
-        .orderBy("problem_id", "sample")
+        .select("problem_id", "sample", "token_count")
         .collectAsList();
+  }
+
+  private Map<String, byte[]> sampleFiles() throws IOException {
+    Map<String, byte[]> bytes = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder.resolve("small/samples/model=direct"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".parquet")).toList()) {
+        if (!file.getFileName().toString().startsWith(".")) {
+          bytes.put(file.getFileName().toString(), Files.readAllBytes(file));
+        }
+      }
+    }
+    return bytes;
   }
 }
