@@ -29,7 +29,9 @@ public final class RunPlan {
     return artifact(run.traces(), "traces", StageName.GENERATE, keys.traces(), problems());
   }
 
-  public Artifact model(String name) {
+  /** The training whose weights a model has. */
+  public Artifact model(String model) {
+    String name = experiment.training(model);
     String kind = "models/" + name;
     return artifact(run.model(name), kind, StageName.TRAIN, keys.model(name), traces());
   }
@@ -60,7 +62,7 @@ public final class RunPlan {
     List<String> models = List.copyOf(experiment.models().keySet());
     return switch (stage) {
       case GENERATE -> List.of(problems(), traces());
-      case TRAIN -> models.stream().map(this::model).toList();
+      case TRAIN -> experiment.trained().stream().map(this::model).toList();
       case SAMPLE -> models.stream().map(this::samples).toList();
       case GRPO -> List.of();
       case EVALUATE -> List.of(scores(), metrics());

@@ -34,7 +34,7 @@ final class TrainCommand extends ExperimentCommand {
           "Cannot use --resume with --overwrite, expected one of them: the one keeps what is there,"
               + " the other removes it");
     }
-    for (String model : experiment.models().keySet()) {
+    for (String model : experiment.trained()) {
       Path folder = run.model(model);
       if (!run.files().exists(folder)) {
         throw new InputException(

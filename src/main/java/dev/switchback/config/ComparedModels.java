@@ -25,6 +25,9 @@ final class ComparedModels {
           requireSameProblems(requirements, name, model.sampling(), models);
           requireSearches(requirements, name, model, problems.family());
           requireSameSearches(requirements, name, model, models);
+          if (!model.trained()) {
+            requireWeights(requirements, name, model, models);
+          }
         });
     int samples =
         models.values().stream().mapToInt(model -> model.sampling().samples()).max().orElse(0);
@@ -87,6 +90,31 @@ final class ComparedModels {
         "models." + name + ".searches",
         model.searches() + " for the style " + model.style().key(),
         model.style().allowed(family));
+  }
+
+  private static void requireWeights(
+      Requirements requirements,
+      String name,
+      ModelSettings model,
+      Map<String, ModelSettings> models) {
+    ModelSettings other = models.get(model.weightsOf());
+    String key = "models." + name;
+    requirements.that(
+        other != null && other.trained(),
+        key + ".weights-of",
+        model.weightsOf(),
+        "the name of a model of this experiment that has a training of its own");
+    if (other != null) {
+      String same = "the same as models." + model.weightsOf() + " has, whose weights it is";
+      requirements
+          .that(model.style() == other.style(), key + ".style", model.style().key(), same)
+          .that(
+              model.architecture().equals(other.architecture()),
+              key + ".architecture",
+              "{..}",
+              same)
+          .that(model.training().equals(other.training()), key + ".training", "{..}", same);
+    }
   }
 
   /** The traces of a style are one table. */

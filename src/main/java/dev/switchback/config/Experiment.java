@@ -76,6 +76,17 @@ public record Experiment(
     return styles;
   }
 
+  /** Names of the models that are trainings of their own. */
+  public List<String> trained() {
+    return models.keySet().stream().filter(name -> models.get(name).trained()).toList();
+  }
+
+  /** The name of the training whose weights a model has, which is its own or another's. */
+  public String training(String model) {
+    ModelSettings settings = models.get(model);
+    return settings.trained() ? model : settings.weightsOf();
+  }
+
   private static boolean onlyData(List<StageName> stages, ProblemSettings problems) {
     return stages.equals(List.of(StageName.GENERATE)) && !problems.styles().isEmpty();
   }

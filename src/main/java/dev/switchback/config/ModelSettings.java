@@ -24,7 +24,14 @@ public record ModelSettings(
         List<String> searches,
     @Key(doc = "The shape of the transformer.") ArchitectureSettings architecture,
     @Key(doc = "How it is trained.") TrainingSettings training,
-    @Key(doc = "How completions are drawn from it.") SamplingSettings sampling)
+    @Key(doc = "How completions are drawn from it.") SamplingSettings sampling,
+    @Key(
+            value = "\"\"",
+            doc =
+                "Name of another model of the experiment, equal but for sampling, whose weights this"
+                    + " one is: completions are drawn from one training in several ways. Empty for"
+                    + " a training of its own.")
+        String weightsOf)
     implements Serializable {
   /**
    * @throws ConfigurationException with every value that does not fit the others
@@ -57,8 +64,14 @@ public record ModelSettings(
   /** The same with the searches that are usual in a family, where none are given. */
   ModelSettings withSearches(String family) {
     return searches.isEmpty()
-        ? new ModelSettings(style, style.searches(family), architecture, training, sampling)
+        ? new ModelSettings(
+            style, style.searches(family), architecture, training, sampling, weightsOf)
         : this;
+  }
+
+  /** Whether it is a training of its own, and not another model's weights. */
+  public boolean trained() {
+    return weightsOf.isEmpty();
   }
 
   /** The searches with their weights, none for direct solutions. */

@@ -41,7 +41,8 @@ final class FrozenSettings {
                 training(estimator),
                 sampling(
                     estimator,
-                    estimator.isDefined(estimator.maxTokens()) ? estimator.getMaxTokens() : 1)));
+                    estimator.isDefined(estimator.maxTokens()) ? estimator.getMaxTokens() : 1),
+                ""));
   }
 
   /**

@@ -73,7 +73,7 @@ public final class Report {
             experiment.evaluation().budgets(),
             experiment.evaluation().confidence(),
             Rules.of(experiment.problems().family()),
-            trainings(models));
+            trainings());
     Heading heading = new Heading(experiment);
     return builder.content(
         heading.title(),
@@ -95,9 +95,9 @@ public final class Report {
         .toList();
   }
 
-  private Map<String, TrainingLog> trainings(List<String> models) {
+  private Map<String, TrainingLog> trainings() {
     Map<String, TrainingLog> logs = new TreeMap<>();
-    for (String model : models) {
+    for (String model : experiment.trained()) {
       logs.put(model, TrainingLog.of(MetricsFile.read(run.files(), run.model(model))));
     }
     return logs;

@@ -39,7 +39,9 @@ final class RunFacts {
         .facts()
         .forEach((style, facts) -> groups.add(traces(style, (Map<?, ?>) facts)));
     for (String model : experiment.models().keySet()) {
-      groups.add(group("Model " + model, plan.model(model).require().facts(), training(model)));
+      if (experiment.models().get(model).trained()) {
+        groups.add(group("Model " + model, plan.model(model).require().facts(), training(model)));
+      }
       Map<String, Object> drawn = plan.samples(model).require().facts();
       groups.add(group("Completions of " + model, drawn, List.of()));
     }

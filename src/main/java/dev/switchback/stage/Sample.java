@@ -84,7 +84,8 @@ public final class Sample {
     long problems = problems(ranges);
     long completions = problems * settings.samples();
     long first = completions - problems(missing) * settings.samples();
-    Broadcast<Weights> weights = spark.broadcast(ModelFolder.read(run.files(), run.model(name)));
+    Broadcast<Weights> weights =
+        spark.broadcast(ModelFolder.read(run.files(), plan.model(name).path()));
     spark.setJobDescription("Sample from " + name);
     try (Progress progress =
             Progress.continueAt(first, "Sampling " + name, completions, "completions");

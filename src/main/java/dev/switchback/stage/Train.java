@@ -57,7 +57,7 @@ public final class Train {
       SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
       throws IOException {
     Train stage = new Train(spark, experiment, run);
-    for (String name : experiment.models().keySet()) {
+    for (String name : experiment.trained()) {
       Artifact artifact = stage.plan.model(name);
       if (artifact.prepareToContinue(overwrite)) {
         stage.train(name, artifact);

@@ -50,6 +50,24 @@ class RunPlanTest {
   }
 
   @Test
+  void aTrainingThatIsSampledInTwoWaysIsMadeOnce() throws IOException {
+    String[] chains = {
+      "models.search.style=direct",
+      "models.search.weights-of=direct",
+      "models.search.sampling.samples=3"
+    };
+    RunPlan plan = plan(chains);
+    assertThat(plan.artifacts(StageName.TRAIN))
+        .extracting(Artifact::path)
+        .containsExactly(plan.model("direct").path());
+    assertThat(plan.model("search").path()).isEqualTo(plan.model("direct").path());
+    assertThat(plan.model("search").configuration())
+        .isEqualTo(plan.model("direct").configuration());
+    assertThat(plan.artifacts(StageName.SAMPLE)).hasSize(2);
+    assertThat(plan.samples("search").path()).isNotEqualTo(plan.samples("direct").path());
+  }
+
+  @Test
   void nothingIsMadeFromAnUnfinishedFolder() throws IOException {
     assertThatThrownBy(() -> plan().traces().prepare(false))
         .isInstanceOf(InputException.class)

@@ -238,6 +238,32 @@ class ExperimentFileTest {
   }
 
   @Test
+  void oneTrainingCanBeSampledInSeveralWays() throws IOException {
+    String chains =
+        Examples.SMALLEST
+            + "models.more = ${models.direct} { weights-of = direct, sampling.samples = 3 }";
+    Experiment experiment = Examples.read(folder, chains);
+    assertThat(experiment.trained()).containsExactly("direct");
+    assertThat(experiment.training("more")).isEqualTo("direct");
+    assertThat(experiment.training("direct")).isEqualTo("direct");
+    for (String[] wrong :
+        new String[][] {
+          {"models.more.weights-of=dirct", "Cannot use models.more.weights-of = dirct, expected"},
+          {"models.more.weights-of=more", "Cannot use models.more.weights-of = more, expected"},
+          {"models.more.style=backtracking", "Cannot use models.more.style = backtracking"},
+          {"models.more.training.steps=11", "Cannot use models.more.training = {..}, expected"},
+          {
+            "models.more.architecture.hidden-size=64",
+            "Cannot use models.more.architecture = {..}, expected"
+          }
+        }) {
+      assertThatThrownBy(() -> Examples.read(folder, chains, wrong[0]))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining(wrong[1]);
+    }
+  }
+
+  @Test
   void modelsAreComparedOnTheSameProblems() throws IOException {
     Path file =
         Examples.write(

@@ -97,6 +97,27 @@ class TrainAndSampleTest {
   }
 
   @Test
+  void oneTrainingIsSampledInTwoWays() throws IOException {
+    Experiment experiment =
+        experimentOf(
+            EXPERIMENT
+                + """
+                models.greedy = ${models.direct} {
+                  weights-of = direct, sampling { temperature = 0, samples = 1 }
+                }
+                """);
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    try (SparkSession spark = session(2)) {
+      Generate.run(spark, experiment, run, false);
+      Train.run(spark, experiment, run, false);
+      Sample.run(spark, experiment, run, false);
+      assertThat(folder.resolve("small/models/greedy")).doesNotExist();
+      assertThat(spark.read().parquet(run.samples("greedy").toString()).count()).isEqualTo(9);
+      assertThat(spark.read().parquet(run.samples("direct").toString()).count()).isEqualTo(45);
+    }
+  }
+
+  @Test
   void logProbabilitiesOfTokensAreKeptOnDemandAndAddUp() throws IOException {
     Experiment experiment = experiment("models.direct.sampling.token-log-probabilities=true");
     RunFolder run = new RunFolder(new Configuration(), experiment);
@@ -154,7 +175,11 @@ class TrainAndSampleTest {
   }
 
   private Experiment experiment(String... overrides) throws IOException {
-    Path file = Files.writeString(folder.resolve("small.conf"), EXPERIMENT);
+    return experimentOf(EXPERIMENT, overrides);
+  }
+
+  private Experiment experimentOf(String text, String... overrides) throws IOException {
+    Path file = Files.writeString(folder.resolve("small.conf"), text);
     List<String> all = new ArrayList<>(List.of(overrides));
     all.add("runs=" + folder);
     return ExperimentFile.read(file, all);
