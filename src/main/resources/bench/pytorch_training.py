@@ -16,6 +16,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from pytorch_model import CausalLanguageModel
+
 
 def parse_arguments():
     parser = argparse.ArgumentParser()
@@ -23,75 +25,6 @@ def parse_arguments():
         parser.add_argument("--" + name, type=int, required=True)
     parser.add_argument("--plain", action="store_true")
     return parser.parse_args()
-
-
-class RootMeanSquareNorm(nn.Module):
-    def __init__(self, width):
-        super().__init__()
-        self.weight = nn.Parameter(torch.ones(width))
-
-    def forward(self, x):
-        return x * torch.rsqrt(x.pow(2).mean(-1, keepdim=True) + 1e-6) * self.weight
-
-
-def rotate(x, cosine, sine):
-    first, second = x.chunk(2, dim=-1)
-    return x * cosine + torch.cat((-second, first), dim=-1) * sine
-
-
-class Layer(nn.Module):
-    def __init__(self, options):
-        super().__init__()
-        self.heads, self.groups = options.heads, options.key_value_heads
-        self.width = options.hidden // options.heads
-        self.sizes = [self.heads * self.width, self.groups * self.width, self.groups * self.width]
-        self.fused = not options.plain and hasattr(functional, "scaled_dot_product_attention")
-        self.attention_norm = RootMeanSquareNorm(options.hidden)
-        self.query_key_value = nn.Linear(options.hidden, sum(self.sizes))
-        self.output = nn.Linear(options.hidden, options.hidden, bias=False)
-        self.feed_forward_norm = RootMeanSquareNorm(options.hidden)
-        self.gate_up = nn.Linear(options.hidden, 2 * options.feed_forward, bias=False)
-        self.down = nn.Linear(options.feed_forward, options.hidden, bias=False)
-
-    def forward(self, x, cosine, sine, mask):
-        x = x + self.output(self.attend(self.attention_norm(x), cosine, sine, mask))
-        gate, up = self.gate_up(self.feed_forward_norm(x)).chunk(2, dim=-1)
-        return x + self.down(functional.silu(gate) * up)
-
-    def attend(self, x, cosine, sine, mask):
-        rows, length, _ = x.shape
-        parts = self.query_key_value(x).split(self.sizes, dim=-1)
-        query, key, value = (part.view(rows, length, -1, self.width).transpose(1, 2) for part in parts)
-        query, key = rotate(query, cosine, sine), rotate(key, cosine, sine)
-        if self.groups != self.heads:
-            key = key.repeat_interleave(self.heads // self.groups, dim=1)
-            value = value.repeat_interleave(self.heads // self.groups, dim=1)
-        if self.fused:
-            mixed = functional.scaled_dot_product_attention(query, key, value, is_causal=True)
-        else:
-            scores = query @ key.transpose(-1, -2) * self.width**-0.5 + mask
-            mixed = torch.softmax(scores, dim=-1) @ value
-        return mixed.transpose(1, 2).reshape(rows, length, -1)
-
-
-class CausalLanguageModel(nn.Module):
-    def __init__(self, options):
-        super().__init__()
-        self.embedding = nn.Embedding(options.vocabulary, options.hidden)
-        nn.init.normal_(self.embedding.weight, std=0.02)
-        self.layers = nn.ModuleList(Layer(options) for _ in range(options.layers))
-        self.norm = RootMeanSquareNorm(options.hidden)
-        width = options.hidden // options.heads
-        frequencies = 1e4 ** (-torch.arange(0, width, 2) / width)
-        angles = torch.outer(torch.arange(options.length).float(), frequencies).repeat(1, 2)
-        self.cosine, self.sine = angles.cos(), angles.sin()
-        self.mask = torch.full((options.length, options.length), float("-inf")).triu(1)
-
-    def forward(self, tokens):
-        x = self.embedding(tokens)
-        for layer in self.layers:
-            x = layer(x, self.cosine, self.sine, self.mask)
-        return functional.linear(self.norm(x), self.embedding.weight)
 
 
 class Training:

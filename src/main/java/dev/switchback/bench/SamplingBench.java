@@ -1,77 +1,128 @@
 package dev.switchback.bench;
 
-import ai.djl.Device;
-import dev.switchback.cluster.EngineThread;
-import dev.switchback.config.SamplingSettings;
-import dev.switchback.model.CausalLmProgram;
+import dev.switchback.model.Architecture;
 import dev.switchback.model.Precision;
-import dev.switchback.model.Weights;
-import dev.switchback.random.RandomStream;
-import dev.switchback.sample.Completion;
-import dev.switchback.sample.Decoder;
-import dev.switchback.sample.Prompt;
-import dev.switchback.token.Tokenizer;
+import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Tokens per second of drawing completions: prompts of 32 tokens, to length 256, temperature 1. */
+/**
+ * Tokens per second of drawing completions: prompts of 32 tokens, to length 256, temperature 1. Our
+ * decoder and its peers run in turns, round after round; figures are medians, ratios medians of the
+ * ratios within the rounds.
+ */
 public final class SamplingBench {
-  private static final int PROMPT = 32;
+  private static final int[] ROWS = {1, 16, 64, 256};
 
-  private SamplingBench() {}
+  private final PrintStream out;
+  private final Map<String, double[]> rates = new TreeMap<>();
+  private final int rounds;
 
-  /** Prints a line for each precision, number of threads and batch size. */
-  public static void run(PrintStream out) {
+  private SamplingBench(int rounds, PrintStream out) {
+    this.rounds = rounds;
+    this.out = out;
+  }
+
+  /**
+   * Measures and prints a table.
+   *
+   * @param pythons interpreters whose PyTorch is measured too
+   * @param rounds how often everything is measured
+   * @param err where is said what is left out
+   */
+  public static void run(List<String> pythons, int rounds, PrintStream out, PrintStream err)
+      throws IOException {
+    List<PyTorchProcess> peers = new ArrayList<>();
+    try {
+      for (String python : pythons) {
+        PyTorchProcess.start(python, "pytorch_sampling.py", arguments(), err).ifPresent(peers::add);
+      }
+      new SamplingBench(rounds, out).measure(peers);
+    } finally {
+      peers.forEach(PyTorchProcess::close);
+    }
+  }
+
+  private static List<String> arguments() {
+    Architecture architecture = BenchModel.ARCHITECTURE;
+    return List.of(
+        "--vocabulary=" + architecture.vocabularySize(),
+        "--hidden=" + architecture.hiddenSize(),
+        "--layers=" + architecture.layers(),
+        "--heads=" + architecture.attentionHeads(),
+        "--key-value-heads=" + architecture.keyValueHeads(),
+        "--feed-forward=" + architecture.feedForwardSize(),
+        "--length=" + BenchModel.LENGTH,
+        "--prompt=" + SwitchbackSampling.PROMPT);
+  }
+
+  private void measure(List<PyTorchProcess> peers) throws IOException {
     out.println("Sampling, tokens/s: prompt 32, to length 256, 4.8M parameters");
-    Weights weights = Weights.initial(BenchModel.ARCHITECTURE, 1);
     int cores = Runtime.getRuntime().availableProcessors();
-    for (Precision precision : Precision.values()) {
-      for (int threads : IntStream.of(1, cores).distinct().toArray()) {
-        EngineThread.prepare(threads);
-        for (int slots : new int[] {1, 16, 64, 256}) {
-          double speed = tokensPerSecond(weights, precision, slots);
-          out.printf(
-              Locale.ROOT, "%s batch %3d %d thread(s) %,8.0f%n", precision, slots, threads, speed);
+    for (int threads : IntStream.of(1, Math.min(2, cores)).distinct().toArray()) {
+      for (int rows : ROWS) {
+        for (Precision precision : Precision.values()) {
+          measure(precision, threads, rows, peers);
+        }
+        print(threads, rows, peers);
+      }
+    }
+  }
+
+  private void measure(Precision precision, int threads, int rows, List<PyTorchProcess> peers)
+      throws IOException {
+    String type = precision.name().toLowerCase(Locale.ROOT);
+    try (SwitchbackSampling own = new SwitchbackSampling(precision, threads, rows)) {
+      for (int round = 0; round < rounds; round++) {
+        rates("Switchback", type)[round] = own.tokensPerSecond();
+        for (PyTorchProcess peer : peers) {
+          rates(peer.name(), type)[round] = peer.ask(type + " " + threads + " " + rows);
         }
       }
     }
   }
 
-  /** The second time: until then memory is fresh, which is several times slower to touch. */
-  private static double tokensPerSecond(Weights weights, Precision precision, int slots) {
-    SamplingSettings settings =
-        new SamplingSettings(
-            1, 1.0, 0, 1.0, BenchModel.LENGTH - PROMPT, slots, 0, "validation", "float32", false);
-    try (CausalLmProgram program =
-            new CausalLmProgram(BenchModel.ARCHITECTURE, precision, Device.cpu());
-        Decoder decoder = new Decoder(program, weights, Tokenizer.countdown(), settings, 1)) {
-      tokensPerSecond(decoder, slots);
-      return tokensPerSecond(decoder, slots == 1 ? 4 : slots);
+  private void print(int threads, int rows, List<PyTorchProcess> peers) {
+    double[] narrow = rates("Switchback", "bfloat16");
+    double[] wide = rates("Switchback", "float32");
+    out.printf(
+        Locale.ROOT,
+        "%d thread(s), batch %3d: Switchback float32 %,.0f, bfloat16 %,.0f%n",
+        threads,
+        rows,
+        median(wide),
+        median(narrow));
+    for (PyTorchProcess peer : peers) {
+      for (String type : List.of("float32", "bfloat16")) {
+        double[] other = rates(peer.name(), type);
+        out.printf(
+            Locale.ROOT,
+            "    %s %s %,.0f; Switchback over it: float32 %.2f, bfloat16 %.2f%n",
+            peer.name(),
+            type,
+            median(other),
+            median(over(wide, other)),
+            median(over(narrow, other)));
+      }
     }
   }
 
-  private static double tokensPerSecond(Decoder decoder, int prompts) {
-    Iterator<Completion> completions = decoder.complete(prompts(prompts));
-    long started = System.nanoTime();
-    long tokens = 0;
-    while (completions.hasNext()) {
-      tokens += completions.next().tokens().length;
-    }
-    return tokens / ((System.nanoTime() - started) / 1e9);
+  private double[] rates(String contender, String type) {
+    return rates.computeIfAbsent(contender + " " + type, missing -> new double[rounds]);
   }
 
-  private static Iterator<Prompt> prompts(int count) {
-    RandomStream stream = RandomStream.of(1, "bench-prompts");
-    return IntStream.range(0, count)
-        .mapToObj(
-            i ->
-                new Prompt(
-                    i,
-                    i,
-                    0,
-                    IntStream.range(0, PROMPT).map(j -> 4 + stream.nextInt(120)).toArray()))
-        .iterator();
+  private static double[] over(double[] rates, double[] others) {
+    return IntStream.range(0, rates.length).mapToDouble(i -> rates[i] / others[i]).toArray();
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = Arrays.stream(values).sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 }

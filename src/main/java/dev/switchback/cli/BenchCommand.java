@@ -74,8 +74,23 @@ final class BenchCommand {
     RoundBench.run(console.out());
   }
 
-  @Command(description = "Tokens per second of drawing completions.")
-  void sample() {
-    SamplingBench.run(console.out());
+  @Command(description = "Tokens per second of drawing completions, beside PyTorch's.")
+  void sample(
+      @Option(
+              names = "--python",
+              paramLabel = "PYTHON",
+              description = "An interpreter whose PyTorch runs beside; may be given several times.")
+          List<String> pythons,
+      @Option(
+              names = "--rounds",
+              paramLabel = "N",
+              defaultValue = "3",
+              description = "How often everything is measured, ${DEFAULT-VALUE} if not given.")
+          int rounds)
+      throws IOException {
+    if (rounds < 1) {
+      throw wrong("Cannot measure in " + rounds + " rounds, expected 1 or more");
+    }
+    SamplingBench.run(pythons == null ? List.of() : pythons, rounds, console.out(), console.err());
   }
 }
