@@ -1,4 +1,4 @@
-# The transformer as one TorchScript program: the Qwen2 architecture, its training step, its losses and its decoding loop.
+# The transformer as one TorchScript program: the Qwen2 architecture, its training step, its losses, its scores and its decoding loop.
 #
 # This is TorchScript's serialized dialect, read by libtorch and never by Python: `torch.NAME` is an ATen operator,
 # `__torch__.FILE.NAME` a function of a file beside this one, and data types are numbers (4 = int64, 6 = float32,
@@ -103,6 +103,23 @@ class CausalLm(Module):
       logits = torch.flatten(self.head(f, x, scale, None), 0, 1)
       _0 = torch.append(sums, torch.cross_entropy_loss(logits, torch.flatten(torch.slice(group, 1, 1)), None, 2, int(padding), 0.))
     return torch.div(torch.sum(torch.stack(sums)), self.counted(tokens, int(padding)))
+
+  # w -> f that shares no memory with w, for calls that come when w is gone.
+  def join(self: __torch__.CausalLm, w: List[Tensor], shape: Tensor) -> List[Tensor]:
+    apart = annotate(List[Tensor], [])
+    for weight in self.fuse(w, shape):
+      _0 = torch.append(apart, torch.clone(weight))
+    return apart
+
+  # tokens [B,T+1] -> the log-probability of each token but a row's first, after those before it, at temperature 1: float32 [B,T],
+  # computed in groups of `most` tokens.
+  def score(self: __torch__.CausalLm, f: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, most: Tensor) -> Tensor:
+    scores = annotate(List[Tensor], [])
+    for group in self.groups(tokens, int(most)):
+      x = self.body(f, torch.slice(group, 1, 0, -1), shape, scale, None, None)
+      all = torch.log_softmax(self.head(f, x, scale, None), -1)
+      _0 = torch.append(scores, torch.squeeze(torch.gather(all, 2, torch.unsqueeze(torch.slice(group, 1, 1), 2)), 2))
+    return torch.cat(scores)
 
   # A group's share of the mean over `count` tokens; its gradients by f are added to g.
   def group_gradients(self: __torch__.CausalLm, f: List[Tensor], g: List[Tensor], group: Tensor, shape: Tensor, scale: Tensor, padding: int, count: Tensor) -> Tensor:

@@ -64,6 +64,7 @@ public final class Main {
         "report", stage("Writes the report.", StageName.REPORT, options, console));
     program.addSubcommand("trace", new TraceCommand(console));
     program.addSubcommand("verify", new VerifyCommand(console));
+    program.addSubcommand("score", new ScoreCommand(console));
     program.addSubcommand("import", new ImportCommand(options, console));
     program.addSubcommand("export", new ExportCommand(options, console));
     program.addSubcommand("config", new ConfigCommand(options, console));

@@ -11,18 +11,23 @@ import java.util.Map;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
- * Weights prepared for decoding, once for all tasks of an executor that decode with them on one
- * device at a time. The last task to give them back frees them.
+ * Weights prepared for decoding or for scoring, once for all tasks of an executor that do so with
+ * them on one device at a time. The last task to give them back frees them.
  */
 final class ExecutorModels {
   private static final Map<Key, Held> MODELS = new HashMap<>();
 
   private ExecutorModels() {}
 
-  /** Gives weights to a task, which closes them. */
+  /** Gives weights to a task that decodes with them and closes them. */
   static Lease take(Broadcast<Weights> weights, Precision precision, Device device) {
+    return take(weights, precision, device, Form.DECODING);
+  }
+
+  /** Gives weights to a task, which closes them. */
+  static Lease take(Broadcast<Weights> weights, Precision precision, Device device, Form form) {
     synchronized (MODELS) {
-      Key key = new Key(weights.id(), precision, device);
+      Key key = new Key(weights.id(), precision, device, form);
       Held held = MODELS.computeIfAbsent(key, missing -> Held.of(weights.value(), missing));
       held.users++;
       return new Lease(key, held.prepared);
@@ -47,7 +52,13 @@ final class ExecutorModels {
     }
   }
 
-  private record Key(long broadcast, Precision precision, Device device) {}
+  /** What weights are prepared for. */
+  enum Form {
+    DECODING,
+    SCORING
+  }
+
+  private record Key(long broadcast, Precision precision, Device device, Form form) {}
 
   private static final class Held {
     private final CausalLmProgram program;
@@ -64,7 +75,8 @@ final class ExecutorModels {
           new CausalLmProgram(weights.architecture(), key.precision(), key.device());
       NDManager manager = program.newManager();
       try (NDList loaded = program.load(manager, weights)) {
-        return new Held(program, program.prepare(loaded));
+        boolean decoding = key.form() == Form.DECODING;
+        return new Held(program, decoding ? program.prepare(loaded) : program.fuse(loaded));
       }
     }
   }

@@ -2,12 +2,10 @@ package dev.switchback.ml;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.cluster.SampleTask;
+import dev.switchback.cluster.ScoreTask;
 import dev.switchback.model.Architecture;
-import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
 import dev.switchback.token.Tokenizer;
-import java.io.IOException;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
@@ -72,16 +70,8 @@ public final class CausalLmModel extends Model<CausalLmModel>
   }
 
   static CausalLmModel of(String uid, Path folder, SparkContext spark) {
-    try {
-      FileSystem files = folder.getFileSystem(spark.hadoopConfiguration());
-      Weights weights = ModelFolder.read(files, folder);
-      Tokenizer tokenizer = TokenizerName.of(files, folder).tokenizer();
-      return new CausalLmModel(uid, new SharedWeights(weights), tokenizer);
-    } catch (IOException unreachable) {
-      throw new InputException(
-          "Cannot reach the file system of " + folder + ": " + unreachable.getMessage(),
-          unreachable);
-    }
+    LoadedModel model = LoadedModel.of(folder, spark.hadoopConfiguration());
+    return new CausalLmModel(uid, new SharedWeights(model.weights()), model.tokenizer());
   }
 
   @Override
@@ -142,19 +132,51 @@ public final class CausalLmModel extends Model<CausalLmModel>
         .select(Columns.withMetadata(schema));
   }
 
+  /**
+   * Adds a column of doubles: how probable this model finds the texts of {@code outputCol} after
+   * those of {@code promptCol}, whoever wrote them. It is the log-probability of all the
+   * completion's tokens and of END after them, in nats, at temperature 1; a null prompt or
+   * completion has a null.
+   *
+   * <p>A job that uses the column fails with an InputException if a text with END is longer than
+   * the model's context, or if a prompt ends within a token of the text.
+   *
+   * @param logProbabilityCol name of the column
+   * @throws IllegalArgumentException if a column is missing or of another type, or there is one of
+   *     the new column's name
+   */
+  public Dataset<Row> score(Dataset<?> dataset, String logProbabilityCol) {
+    StructType given = dataset.schema();
+    Columns.require(given, "promptCol", getPromptCol(), DataTypes.StringType);
+    Columns.require(given, "outputCol", getOutputCol(), DataTypes.StringType);
+    StructType schema =
+        Columns.with(given, "logProbabilityCol", logProbabilityCol, DataTypes.DoubleType);
+    SparkContext spark = dataset.sparkSession().sparkContext();
+    ScoringTask task =
+        new ScoringTask(
+            new ScoreTask(shared.on(spark), tokenizer.pad(), threads(spark)),
+            tokenizer,
+            given.fieldIndex(getPromptCol()),
+            given.fieldIndex(getOutputCol()));
+    return dataset
+        .toDF()
+        .mapPartitions(task, Encoders.row(schema))
+        .select(Columns.withMetadata(schema));
+  }
+
   private SampleTask sampling(SparkContext spark) {
     return new SampleTask(
-        shared.on(spark),
-        tokenizer,
-        FrozenSettings.ofCompletions(this),
-        getSeed(),
-        spark.getConf().getInt("spark.task.cpus", 1));
+        shared.on(spark), tokenizer, FrozenSettings.ofCompletions(this), getSeed(), threads(spark));
+  }
+
+  private static int threads(SparkContext spark) {
+    return spark.getConf().getInt("spark.task.cpus", 1);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
     Columns.require(schema, "promptCol", getPromptCol(), DataTypes.StringType);
-    return Columns.withText(schema, "outputCol", getOutputCol());
+    return Columns.with(schema, "outputCol", getOutputCol(), DataTypes.StringType);
   }
 
   @Override

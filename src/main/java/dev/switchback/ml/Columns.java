@@ -5,7 +5,6 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -65,12 +64,12 @@ final class Columns {
   }
 
   /**
-   * The columns of a table with one of strings more.
+   * The columns of a table with one more, which may hold nulls.
    *
    * @param param that names it
    * @throws IllegalArgumentException if there is a column of that name
    */
-  static StructType withText(StructType schema, String param, String column) {
+  static StructType with(StructType schema, String param, String column, DataType type) {
     if (Arrays.asList(schema.fieldNames()).contains(column)) {
       throw new IllegalArgumentException(
           "Cannot add the column "
@@ -81,6 +80,6 @@ final class Columns {
               + param
               + ", or drop the column");
     }
-    return schema.add(column, DataTypes.StringType, true);
+    return schema.add(column, type, true);
   }
 }

@@ -110,12 +110,13 @@ final class CompletedRows implements Iterator<Row> {
     return shown.equals(whole) ? "" : whole.substring(common);
   }
 
-  private static Row with(Row row, String completion) {
+  /** A row with one value more. */
+  static Row with(Row row, Object added) {
     Object[] values = new Object[row.size() + 1];
     for (int i = 0; i < row.size(); i++) {
       values[i] = row.get(i);
     }
-    values[row.size()] = completion;
+    values[row.size()] = added;
     return RowFactory.create(values);
   }
 

@@ -31,8 +31,10 @@ public final class CausalLmProgram implements AutoCloseable {
   /** libtorch's own kernel computes attention. */
   static final int FUSED_ATTENTION = 0;
 
-  /** The loss alone is computed for so many tokens at once, so that it takes little memory. */
-  private static final long LOSS_GROUP = 8192;
+  /**
+   * What needs no gradients is computed for so many tokens at once: it takes little memory then.
+   */
+  private static final long GROUP_TOKENS = 8192;
 
   private final Architecture architecture;
   private final Precision precision;
@@ -156,11 +158,43 @@ public final class CausalLmProgram implements AutoCloseable {
     add(inputs, "w[]", weights);
     inputs.addAll(new NDList(tokens, shape, scale));
     try (NDArray number = cpu.create((long) padding);
-        NDArray group = cpu.create(LOSS_GROUP)) {
+        NDArray group = cpu.create(GROUP_TOKENS)) {
       inputs.addAll(new NDList(number, group));
       try (NDList results = call("loss", inputs, false)) {
         return results.get(0).getFloat();
       }
+    }
+  }
+
+  /**
+   * Joins and casts weights for scoring.
+   *
+   * @param weights as {@link #load} gives them
+   * @return arrays for {@link #score}, of the weights' manager; they share no memory with the
+   *     weights, which may be changed or closed
+   */
+  public NDList fuse(NDList weights) {
+    NDList inputs = new NDList();
+    add(inputs, "w[]", weights);
+    inputs.add(shape);
+    return call("join", inputs, false);
+  }
+
+  /**
+   * How probable given tokens are, each after those before it in its row.
+   *
+   * @param fused from {@link #fuse}
+   * @param tokens int64 [B,T+1], padded on the right with any token
+   * @return log-probabilities of each token but a row's first, in nats, at temperature 1, float32
+   *     [B,T]; those of the padding say nothing
+   */
+  public NDArray score(NDList fused, NDArray tokens) {
+    NDList inputs = new NDList();
+    add(inputs, "f[]", fused);
+    inputs.addAll(new NDList(tokens, shape, scale));
+    try (NDArray group = cpu.create(GROUP_TOKENS)) {
+      inputs.add(group);
+      return call("score", inputs, false).singletonOrThrow();
     }
   }
 

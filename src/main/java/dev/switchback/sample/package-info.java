@@ -1,2 +1,2 @@
-/** Drawing completions from a model in batches. */
+/** Drawing completions from a model in batches, and scoring given ones. */
 package dev.switchback.sample;

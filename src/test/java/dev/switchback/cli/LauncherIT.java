@@ -3,6 +3,10 @@ package dev.switchback.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.model.ModelFolder;
+import dev.switchback.model.TestModels;
+import dev.switchback.model.WeightStorage;
+import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -12,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +128,25 @@ class LauncherIT {
         .startsWith("Cannot go on: the ")
         .contains("are exhausted (Java heap space); give it more")
         .hasLineCount(1);
+  }
+
+  @Test
+  void completionsAreScoredWithoutSpark() throws Exception {
+    Path model = folder.resolve("model");
+    ModelFolder.write(
+        FileSystem.getLocal(new Configuration()),
+        new org.apache.hadoop.fs.Path(model.toString()),
+        TestModels.formula(TestModels.countdown()),
+        Tokenizer.countdown(),
+        WeightStorage.FLOAT32);
+    Path input =
+        Files.writeString(folder.resolve("in.jsonl"), "{\"prompt\":\"1\",\"completion\":\"23\"}\n");
+
+    Program score = launch("score", "--model", model.toString(), "--input", input.toString());
+
+    assertThat(score.exitCode()).as(score.err()).isZero();
+    assertThat(score.err()).isEmpty();
+    assertThat(score.out()).contains("\"log_probability\":-", "\"completion_tokens\":3");
   }
 
   /** Where Spark is installed, only its own jars are on the class path; ours is an argument. */

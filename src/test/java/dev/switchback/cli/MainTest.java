@@ -48,7 +48,8 @@ class MainTest {
             "import",
             "export",
             "trace",
-            "verify")
+            "verify",
+            "score")
         .contains("Exit codes: 0 done; 2 wrong usage");
   }
 

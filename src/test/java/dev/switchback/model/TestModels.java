@@ -16,6 +16,11 @@ public final class TestModels {
     return new Architecture(19, 16, 2, 4, 2, 24, 64, 1e6, 1e-6, 0.02, tied);
   }
 
+  /** One layer, two heads, 64 tokens of context, for CountDown's tokens. */
+  public static Architecture countdown() {
+    return new Architecture(46, 16, 1, 2, 1, 24, 64, 1e4, 1e-6, 0.02, false);
+  }
+
   public static Weights formula(Architecture architecture) {
     List<WeightShape> shapes = architecture.weights();
     float[][] values = new float[shapes.size()][];

@@ -1,0 +1,133 @@
+package dev.switchback.sample;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.switchback.model.CausalLmProgram;
+import dev.switchback.model.Weights;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Queue;
+
+/**
+ * Tells how probable given completions are under a model, whoever wrote them: the same
+ * log-probabilities that {@link Decoder} reports for what it draws, up to rounding. A text's score
+ * does not depend on the texts beside it, up to rounding.
+ *
+ * <p>Texts are read in windows, and those of about one length in a window are scored together.
+ *
+ * <p>Holds native memory; the caller closes it. For one thread.
+ */
+public final class Scorer implements AutoCloseable {
+  /** Texts that are held at most. */
+  static final int WINDOW = 1024;
+
+  private final CausalLmProgram program;
+  private final NDList fused;
+  private final int padding;
+  private final NDManager manager;
+
+  /** Copies weights to the program's device. */
+  public Scorer(CausalLmProgram program, Weights weights, int padding) {
+    this(program, fused(program, weights), padding);
+    fused.attach(manager);
+  }
+
+  /**
+   * Uses weights that others may use as well.
+   *
+   * @param fused as {@link CausalLmProgram#fuse} gives them; they outlive the scorer
+   * @param padding the token that fills up rows
+   */
+  public Scorer(CausalLmProgram program, NDList fused, int padding) {
+    this.program = program;
+    this.fused = fused;
+    this.padding = padding;
+    manager = program.newManager();
+  }
+
+  private static NDList fused(CausalLmProgram program, Weights weights) {
+    try (NDManager passing = program.newManager();
+        NDList loaded = program.load(passing, weights)) {
+      NDList fused = program.fuse(loaded);
+      fused.detach();
+      return fused;
+    }
+  }
+
+  /**
+   * Scores texts, in their order. Up to 1024 of them are read ahead of what is taken.
+   *
+   * @return scores; taking one throws an {@link dev.switchback.artifact.InputException} if a text
+   *     that was read has an empty prompt or is longer than the model's context
+   */
+  public Iterator<Scored> score(Iterator<GivenText> texts) {
+    return new Run(texts);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private List<Scored> scored(List<GivenText> window) {
+    Scored[] scored = new Scored[window.size()];
+    for (ScoringBatch batch : ScoringBatch.of(window)) {
+      float[] scores = scores(batch, window);
+      for (int row = 0; row < batch.places().size(); row++) {
+        int place = batch.places().get(row);
+        scored[place] = batch.scored(row, window.get(place), scores);
+      }
+    }
+    return Arrays.asList(scored);
+  }
+
+  private float[] scores(ScoringBatch batch, List<GivenText> window) {
+    Shape shape = new Shape(batch.places().size(), batch.width());
+    try (NDArray tokens = manager.create(batch.tokens(window, padding), shape);
+        NDArray scores = program.score(fused, tokens)) {
+      return scores.toFloatArray();
+    }
+  }
+
+  /** The windows of one call. */
+  private final class Run implements Iterator<Scored> {
+    private final Iterator<GivenText> texts;
+    private final Queue<Scored> ready = new ArrayDeque<>();
+
+    Run(Iterator<GivenText> texts) {
+      this.texts = texts;
+    }
+
+    @Override
+    public boolean hasNext() {
+      if (ready.isEmpty() && texts.hasNext()) {
+        ready.addAll(scored(window()));
+      }
+      return !ready.isEmpty();
+    }
+
+    @Override
+    public Scored next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("Every score was taken");
+      }
+      return ready.remove();
+    }
+
+    private List<GivenText> window() {
+      List<GivenText> window = new ArrayList<>();
+      while (window.size() < WINDOW && texts.hasNext()) {
+        GivenText text = texts.next();
+        text.requireWithin(program.architecture().contextLength());
+        window.add(text);
+      }
+      return window;
+    }
+  }
+}
