@@ -41,7 +41,6 @@ public final class Decoder implements AutoCloseable {
   private final KeyValueCache cache;
 
   private long steps;
-  private long busySteps;
 
   /** Copies weights to the program's device. */
   public Decoder(
@@ -93,9 +92,9 @@ public final class Decoder implements AutoCloseable {
     return new Run(prompts);
   }
 
-  /** The share of slots and steps so far that gave a token; not a number before the first. */
-  public double busyShare() {
-    return (double) busySteps / steps;
+  /** Tokens that all slots would have given so far. */
+  public long possibleTokens() {
+    return steps;
   }
 
   @Override
@@ -222,7 +221,6 @@ public final class Decoder implements AutoCloseable {
     private void append(long[] tokens, float[] logProbabilities, int count) {
       for (int i = 0; i < rows.length; i++) {
         for (int s = 0; s < count; s++) {
-          busySteps += rows[i].finished() ? 0 : 1;
           rows[i].append(tokens[i * count + s], logProbabilities[i * count + s]);
         }
       }

@@ -17,6 +17,7 @@ import dev.switchback.progress.Progress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -26,6 +27,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -91,8 +93,9 @@ public final class Sample {
             Progress.continueAt(first, "Sampling " + name, completions, "completions");
         CountedRows counted =
             CountedRows.watch(session.sparkContext(), "completions of " + name, progress, first)) {
-      write(missing, writer(artifact.path(), settings, weights, counted));
-      progress.advanceTo(completions, counted.pace());
+      LongAccumulator possible = session.sparkContext().longAccumulator("tokens of all slots");
+      write(missing, writer(artifact.path(), settings, weights, counted, possible));
+      progress.advanceTo(completions, counted.pace() + busy(counted, possible));
     } finally {
       weights.destroy();
     }
@@ -125,7 +128,11 @@ public final class Sample {
   }
 
   private SampleWriter writer(
-      Path folder, SamplingSettings settings, Broadcast<Weights> weights, CountedRows counted) {
+      Path folder,
+      SamplingSettings settings,
+      Broadcast<Weights> weights,
+      CountedRows counted,
+      LongAccumulator possible) {
     SampleTask task =
         new SampleTask(weights, family.tokenizer(), settings, experiment.seed(), threadsOfTask());
     return new SampleWriter(
@@ -134,7 +141,15 @@ public final class Sample {
         folder.toString(),
         new SerializableConfiguration(spark.hadoopConfiguration()),
         counted.counter(),
-        counted.tokens());
+        counted.tokens(),
+        possible);
+  }
+
+  private static String busy(CountedRows counted, LongAccumulator possible) {
+    return possible.isZero()
+        ? ""
+        : String.format(
+            Locale.ROOT, ", slots busy %.2f", (double) counted.tokens().value() / possible.value());
   }
 
   /** Ranges are dealt to tasks in turn, so that each has some of every part of the table. */

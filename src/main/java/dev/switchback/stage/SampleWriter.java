@@ -31,7 +31,8 @@ record SampleWriter(
     String folder,
     SerializableConfiguration hadoop,
     LongAccumulator completed,
-    LongAccumulator tokens)
+    LongAccumulator tokens,
+    LongAccumulator possibleTokens)
     implements Serializable {
 
   /** Makes the files of those ranges that have none. */
@@ -55,6 +56,7 @@ record SampleWriter(
           write(writer, range);
         }
       }
+      possibleTokens.add(decoder.possibleTokens());
     }
   }
 
