@@ -14,8 +14,6 @@ import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
-import scala.collection.mutable.WrappedArray;
 
 /** How fast problems and their traces are made: the rows alone, written by a loop, by Spark. */
 public final class DataBench {
@@ -90,17 +88,7 @@ public final class DataBench {
   private static LongFunction<Row> both(Family family, SearchMixture searches) {
     LongFunction<Row> problems = family.draws(Split.TRAIN);
     Function<Row, Row> traces = family.traces(Split.TRAIN, searches);
-    return index -> traces.apply(read(family, problems.apply(index)));
-  }
-
-  /** A row as it is read from a file, with names to its columns and arrays wrapped. */
-  private static Row read(Family family, Row row) {
-    Object[] values = new Object[row.size()];
-    for (int i = 0; i < values.length; i++) {
-      Object value = row.get(i);
-      values[i] = value instanceof int[] numbers ? WrappedArray.make(numbers) : value;
-    }
-    return new GenericRowWithSchema(values, family.problemSchema());
+    return index -> traces.apply(NamedRow.of(problems.apply(index), family.problemSchema()));
   }
 
   /** The second of two runs of the same length. */

@@ -1,16 +1,22 @@
 package dev.switchback.cli;
 
+import dev.switchback.artifact.RunFolder;
 import dev.switchback.bench.DataBench;
+import dev.switchback.bench.ModelBench;
 import dev.switchback.bench.RoundBench;
 import dev.switchback.bench.SamplingBench;
 import dev.switchback.bench.TrainingBench;
 import dev.switchback.bench.TrainingShape;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.ExperimentFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Measures speeds. */
@@ -18,11 +24,13 @@ import picocli.CommandLine.Spec;
     description = "Measures speeds on this machine; docs/performance.md says what they mean.",
     synopsisSubcommandLabel = "WHAT")
 final class BenchCommand {
+  private final GlobalOptions options;
   private final Console console;
 
   @Spec private CommandSpec command;
 
-  BenchCommand(Console console) {
+  BenchCommand(GlobalOptions options, Console console) {
+    this.options = options;
     this.console = console;
   }
 
@@ -92,5 +100,23 @@ final class BenchCommand {
       throw wrong("Cannot measure in " + rounds + " rounds, expected 1 or more");
     }
     SamplingBench.run(pythons == null ? List.of() : pythons, rounds, console.out(), console.err());
+  }
+
+  @Command(description = "A trained model's completions: alone, through Spark, in other batches.")
+  void model(
+      @Parameters(paramLabel = "CONF", description = "The experiment, a file in HOCON syntax.")
+          Path file,
+      @Parameters(paramLabel = "NAME", description = "One of its models, trained.") String name)
+      throws IOException {
+    Experiment experiment = ExperimentFile.read(file, options.overrides());
+    if (!experiment.models().containsKey(name)) {
+      throw wrong(
+          "Cannot measure the model: "
+              + name
+              + ", expected one of "
+              + String.join(", ", experiment.models().keySet()));
+    }
+    RunFolder run = new RunFolder(HadoopSettings.of(experiment), experiment);
+    ModelBench.run(experiment, run, name, console.out());
   }
 }

@@ -69,7 +69,7 @@ public final class Main {
     program.addSubcommand("export", new ExportCommand(options, console));
     program.addSubcommand("config", new ConfigCommand(options, console));
     program.addSubcommand("doctor", new DoctorCommand(options, console));
-    program.addSubcommand("bench", new BenchCommand(console));
+    program.addSubcommand("bench", new BenchCommand(options, console));
     return program;
   }
 

@@ -105,7 +105,7 @@ public final class CausalLmEstimator extends Estimator<CausalLmModel>
     if (schema.getFieldIndex(getPromptCol()).isDefined()) {
       Columns.require(schema, "promptCol", getPromptCol(), DataTypes.StringType);
     }
-    return Columns.with(schema, "outputCol", getOutputCol(), DataTypes.StringType);
+    return withCompletions(schema);
   }
 
   @Override

@@ -125,6 +125,7 @@ public final class CausalLmModel extends Model<CausalLmModel>
         new CompletionTask(
             sampling(dataset.sparkSession().sparkContext()),
             dataset.schema().fieldIndex(getPromptCol()),
+            !getLogProbabilityCol().isEmpty(),
             architecture().contextLength());
     return dataset
         .toDF()
@@ -176,7 +177,7 @@ public final class CausalLmModel extends Model<CausalLmModel>
   @Override
   public StructType transformSchema(StructType schema) {
     Columns.require(schema, "promptCol", getPromptCol(), DataTypes.StringType);
-    return Columns.with(schema, "outputCol", getOutputCol(), DataTypes.StringType);
+    return withCompletions(schema);
   }
 
   @Override

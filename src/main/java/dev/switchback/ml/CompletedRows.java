@@ -31,6 +31,7 @@ final class CompletedRows implements Iterator<Row> {
 
   private final Iterator<Row> rows;
   private final int promptColumn;
+  private final boolean logProbabilities;
   private final Supplier<Decoder> opening;
   private final Tokenizer tokenizer;
   private final int contextLength;
@@ -43,17 +44,20 @@ final class CompletedRows implements Iterator<Row> {
 
   /**
    * @param promptColumn the prompts' place in a row
+   * @param logProbabilities whether those of the completions are a column more
    * @param opening opens a decoder, when there is a prompt; it is closed after the last row
    * @param contextLength of the model
    */
   CompletedRows(
       Iterator<Row> rows,
       int promptColumn,
+      boolean logProbabilities,
       Supplier<Decoder> opening,
       Tokenizer tokenizer,
       int contextLength) {
     this.rows = rows;
     this.promptColumn = promptColumn;
+    this.logProbabilities = logProbabilities;
     this.opening = opening;
     this.tokenizer = tokenizer;
     this.contextLength = contextLength;
@@ -65,7 +69,8 @@ final class CompletedRows implements Iterator<Row> {
       if (completions.hasNext()) {
         Completion completion = completions.next();
         Row row = atWork.remove(completion.prompt().problem());
-        ready.add(with(row, text(completion, row.getString(promptColumn))));
+        String text = text(completion, row.getString(promptColumn));
+        ready.add(completed(row, text, completion.logProbability()));
       } else if (prompts.hasNext()) {
         completions = decoder().complete(prompts);
       } else if (ready.isEmpty()) {
@@ -110,6 +115,11 @@ final class CompletedRows implements Iterator<Row> {
     return shown.equals(whole) ? "" : whole.substring(common);
   }
 
+  private Row completed(Row row, String text, Double logProbability) {
+    Row written = with(row, text);
+    return logProbabilities ? with(written, logProbability) : written;
+  }
+
   /** A row with one value more. */
   static Row with(Row row, Object added) {
     Object[] values = new Object[row.size() + 1];
@@ -131,7 +141,7 @@ final class CompletedRows implements Iterator<Row> {
       while (following == null && ready.size() < MOST_WAITING && rows.hasNext()) {
         Row row = rows.next();
         if (row.isNullAt(promptColumn)) {
-          ready.add(with(row, null));
+          ready.add(completed(row, null, null));
         } else {
           following = row;
         }

@@ -9,6 +9,8 @@ import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * How completions are drawn, of the estimator, which hands them on, and of the model.
@@ -23,6 +25,7 @@ public interface CompletionParams<T extends Params> extends Params {
 
     private final Param<String> promptCol;
     private final Param<String> outputCol;
+    private final Param<String> logProbabilityCol;
     private final IntParam maxTokens;
     private final DoubleParam temperature;
     private final IntParam topK;
@@ -38,7 +41,14 @@ public interface CompletionParams<T extends Params> extends Params {
               owner,
               "outputCol",
               "String column that is added: what the model writes after the prompt.");
+      logProbabilityCol =
+          new Param<>(
+              owner,
+              "logProbabilityCol",
+              "Column of doubles that is added: how probable the model found what it wrote, in nats,"
+                  + " at temperature 1; empty for none.");
       owner.setDefault(promptCol, "prompt");
+      owner.setDefault(logProbabilityCol, "");
       owner.setDefault(outputCol, "completion");
       maxTokens = settings.ofInt("maxTokens", ParamValidators.gtEq(1));
       temperature = settings.ofDouble("temperature", ParamValidators.gtEq(0));
@@ -76,6 +86,19 @@ public interface CompletionParams<T extends Params> extends Params {
 
   default T setOutputCol(String value) {
     return Owner.set(this, outputCol(), value);
+  }
+
+  /** The column of log-probabilities that is added, or empty. */
+  default Param<String> logProbabilityCol() {
+    return completionParams().logProbabilityCol;
+  }
+
+  default String getLogProbabilityCol() {
+    return getOrDefault(logProbabilityCol());
+  }
+
+  default T setLogProbabilityCol(String value) {
+    return Owner.set(this, logProbabilityCol(), value);
   }
 
   /** See {@link SamplingSettings#maxTokens()}. */
@@ -154,5 +177,18 @@ public interface CompletionParams<T extends Params> extends Params {
 
   default T setSeed(long value) {
     return Owner.set(this, seed(), value);
+  }
+
+  /**
+   * A table's columns with those that are added to it.
+   *
+   * @throws IllegalArgumentException if there is a column of that name
+   */
+  default StructType withCompletions(StructType schema) {
+    StructType completed = Columns.with(schema, "outputCol", getOutputCol(), DataTypes.StringType);
+    return getLogProbabilityCol().isEmpty()
+        ? completed
+        : Columns.with(
+            completed, "logProbabilityCol", getLogProbabilityCol(), DataTypes.DoubleType);
   }
 }

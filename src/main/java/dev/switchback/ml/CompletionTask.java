@@ -10,13 +10,15 @@ import org.apache.spark.sql.Row;
  *
  * @param sampling the model, and how it is asked
  * @param prompt the prompts' place in a row
+ * @param logProbabilities whether rows have those of their completions
  * @param contextLength of the model
  */
-record CompletionTask(SampleTask sampling, int prompt, int contextLength)
+record CompletionTask(SampleTask sampling, int prompt, boolean logProbabilities, int contextLength)
     implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new CompletedRows(rows, prompt, sampling::decoder, sampling.tokenizer(), contextLength);
+    return new CompletedRows(
+        rows, prompt, logProbabilities, sampling::decoder, sampling.tokenizer(), contextLength);
   }
 }

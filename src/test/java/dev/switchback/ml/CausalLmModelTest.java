@@ -79,6 +79,38 @@ class CausalLmModelTest {
   }
 
   @Test
+  void logProbabilitiesAreAColumnOnDemand() {
+    CausalLmModel greedy =
+        fitted
+            .copy(new org.apache.spark.ml.param.ParamMap())
+            .setTemperature(0)
+            .setLogProbabilityCol("drawn");
+    Dataset<Row> prompts =
+        Tables.prompts(spark, 2)
+            .withColumn("prompt", functions.expr("if(id % 3 = 0, null, prompt)"));
+    List<Row> rows = greedy.transform(prompts).collectAsList();
+    assertThat(rows)
+        .hasSize(81)
+        .allMatch(row -> (row.getAs("drawn") == null) == (row.getAs("prompt") == null));
+    EngineThread.prepare(1);
+    try (CausalLmProgram program =
+            new CausalLmProgram(greedy.architecture(), Precision.FLOAT32, Device.cpu());
+        Decoder decoder =
+            new Decoder(
+                program,
+                greedy.weights(),
+                TOKENIZER,
+                new SamplingSettings(1, 0, 0, 1, 30, 1, 0, "validation", "float32", false),
+                99)) {
+      for (Row row : rows.stream().filter(row -> row.getAs("prompt") != null).limit(5).toList()) {
+        Prompt alone = new Prompt(0, 0, 0, TOKENIZER.startedWith(row.getAs("prompt")));
+        Completion written = decoder.complete(List.of(alone).iterator()).next();
+        assertThat(row.<Double>getAs("drawn")).isEqualTo(written.logProbability());
+      }
+    }
+  }
+
+  @Test
   void aPromptWithoutItsLineEndIsContinuedAllTheSame() {
     Dataset<Row> prompts =
         Tables.prompts(spark, 1).withColumn("prompt", functions.expr("trim('\n' from prompt)"));

@@ -108,7 +108,7 @@ class CompletedRowsTest {
                   return RowFactory.create(i, prompts.apply(i));
                 })
             .iterator();
-    return new CompletedRows(rows, 1, this::open, TOKENIZER, 96);
+    return new CompletedRows(rows, 1, false, this::open, TOKENIZER, 96);
   }
 
   private Decoder open() {
