@@ -86,7 +86,8 @@ public final class Decoder implements AutoCloseable {
 
   /**
    * Draws a completion for each prompt, in the order in which they finish. Prompts are read as
-   * slots become free. One call's completions are taken before the next call.
+   * slots become free. A completion ends where the context is full. One call's completions are
+   * taken before the next call.
    */
   public Iterator<Completion> complete(Iterator<Prompt> prompts) {
     return new Run(prompts);
@@ -103,9 +104,13 @@ public final class Decoder implements AutoCloseable {
     manager.close();
   }
 
-  /**
-   * A finished row is noticed this many tokens late at most; a call costs about as much as a row.
-   */
+  /** Tokens that a completion may have: what was asked for, as far as the context holds it. */
+  private int most(Prompt prompt) {
+    int room = program.architecture().contextLength() - prompt.tokens().length;
+    return Math.max(0, Math.min(settings.maxTokens(), room));
+  }
+
+  /** Tokens of a call: a row that finishes is noticed as many less one late. */
   private static int stepsOf(int rows) {
     return rows < 32 ? 8 : 4;
   }
@@ -165,7 +170,8 @@ public final class Decoder implements AutoCloseable {
     private List<SlotRow> take(int most) {
       List<SlotRow> taken = new ArrayList<>();
       while (taken.size() < most && prompts.hasNext()) {
-        taken.add(new SlotRow(prompts.next(), settings.maxTokens(), tokenizer.end()));
+        Prompt prompt = prompts.next();
+        taken.add(new SlotRow(prompt, most(prompt), tokenizer.end()));
       }
       return taken;
     }

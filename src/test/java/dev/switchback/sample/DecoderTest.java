@@ -72,6 +72,16 @@ class DecoderTest {
   }
 
   @Test
+  void aCompletionEndsWhereTheContextIsFull() {
+    for (Completion completion : complete(settings(3, 0, 1, 255, 8), prompts(30))) {
+      int room = ARCHITECTURE.contextLength() - completion.prompt().tokens().length;
+      boolean full = completion.tokens().length == room;
+      assertThat(completion.tokens().length).isLessThanOrEqualTo(room);
+      assertThat(full || completion.finish() == Completion.Finish.STOP).isTrue();
+    }
+  }
+
+  @Test
   void aSmallerBudgetCutsTheSameCompletion() {
     List<Completion> all = complete(settings(1, 0, 1, 60, 8), prompts(12));
     List<Completion> cut = complete(settings(1, 0, 1, 13, 8), prompts(12));
