@@ -1,5 +1,6 @@
 package dev.switchback.bench;
 
+import dev.switchback.model.Architecture;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,13 +35,20 @@ final class PyTorchProcess implements AutoCloseable {
    * Starts an interpreter.
    *
    * @param script a file beside the model's, whose first line of output is its name
+   * @param arguments beside the architecture's
    * @return nothing, with a message to {@code err}, where it is missing or has no PyTorch
    */
   static Optional<PyTorchProcess> start(
-      String python, String script, List<String> arguments, PrintStream err) throws IOException {
+      String python,
+      String script,
+      Architecture architecture,
+      List<String> arguments,
+      PrintStream err)
+      throws IOException {
     Path folder = Files.createTempDirectory("pytorch");
     unpack(MODEL, folder);
     List<String> command = new ArrayList<>(List.of(python, unpack(script, folder).toString()));
+    command.addAll(shape(architecture));
     command.addAll(arguments);
     Process process;
     try {
@@ -84,6 +92,16 @@ final class PyTorchProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     delete(folder);
+  }
+
+  private static List<String> shape(Architecture architecture) {
+    return List.of(
+        "--vocabulary=" + architecture.vocabularySize(),
+        "--hidden=" + architecture.hiddenSize(),
+        "--layers=" + architecture.layers(),
+        "--heads=" + architecture.attentionHeads(),
+        "--key-value-heads=" + architecture.keyValueHeads(),
+        "--feed-forward=" + architecture.feedForwardSize());
   }
 
   private static Path unpack(String script, Path folder) throws IOException {

@@ -1,6 +1,5 @@
 package dev.switchback.bench;
 
-import dev.switchback.model.Architecture;
 import dev.switchback.model.Precision;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -19,19 +18,10 @@ record PyTorchTraining(PyTorchProcess process) implements Contender {
    */
   static Optional<Contender> start(String python, TrainingShape shape, int steps, PrintStream err)
       throws IOException {
-    Architecture architecture = shape.architecture();
     List<String> arguments =
-        List.of(
-            "--vocabulary=" + architecture.vocabularySize(),
-            "--hidden=" + architecture.hiddenSize(),
-            "--layers=" + architecture.layers(),
-            "--heads=" + architecture.attentionHeads(),
-            "--key-value-heads=" + architecture.keyValueHeads(),
-            "--feed-forward=" + architecture.feedForwardSize(),
-            "--length=" + shape.length(),
-            "--rows=" + shape.rows(),
-            "--steps=" + steps);
-    return PyTorchProcess.start(python, SCRIPT, arguments, err).map(PyTorchTraining::new);
+        List.of("--length=" + shape.length(), "--rows=" + shape.rows(), "--steps=" + steps);
+    return PyTorchProcess.start(python, SCRIPT, shape.architecture(), arguments, err)
+        .map(PyTorchTraining::new);
   }
 
   @Override

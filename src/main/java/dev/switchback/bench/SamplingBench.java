@@ -1,6 +1,5 @@
 package dev.switchback.bench;
 
-import dev.switchback.model.Architecture;
 import dev.switchback.model.Precision;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +17,7 @@ import java.util.stream.IntStream;
  * ratios within the rounds.
  */
 public final class SamplingBench {
+  private static final String SCRIPT = "pytorch_sampling.py";
   private static final int[] ROWS = {1, 16, 64, 256};
 
   private final PrintStream out;
@@ -38,28 +38,18 @@ public final class SamplingBench {
    */
   public static void run(List<String> pythons, int rounds, PrintStream out, PrintStream err)
       throws IOException {
+    List<String> arguments =
+        List.of("--length=" + BenchModel.LENGTH, "--prompt=" + SwitchbackSampling.PROMPT);
     List<PyTorchProcess> peers = new ArrayList<>();
     try {
       for (String python : pythons) {
-        PyTorchProcess.start(python, "pytorch_sampling.py", arguments(), err).ifPresent(peers::add);
+        PyTorchProcess.start(python, SCRIPT, BenchModel.ARCHITECTURE, arguments, err)
+            .ifPresent(peers::add);
       }
       new SamplingBench(rounds, out).measure(peers);
     } finally {
       peers.forEach(PyTorchProcess::close);
     }
-  }
-
-  private static List<String> arguments() {
-    Architecture architecture = BenchModel.ARCHITECTURE;
-    return List.of(
-        "--vocabulary=" + architecture.vocabularySize(),
-        "--hidden=" + architecture.hiddenSize(),
-        "--layers=" + architecture.layers(),
-        "--heads=" + architecture.attentionHeads(),
-        "--key-value-heads=" + architecture.keyValueHeads(),
-        "--feed-forward=" + architecture.feedForwardSize(),
-        "--length=" + BenchModel.LENGTH,
-        "--prompt=" + SwitchbackSampling.PROMPT);
   }
 
   private void measure(List<PyTorchProcess> peers) throws IOException {

@@ -19,11 +19,6 @@ final class ExecutorModels {
 
   private ExecutorModels() {}
 
-  /** Gives weights to a task that decodes with them and closes them. */
-  static Lease take(Broadcast<Weights> weights, Precision precision, Device device) {
-    return take(weights, precision, device, Form.DECODING);
-  }
-
   /** Gives weights to a task, which closes them. */
   static Lease take(Broadcast<Weights> weights, Precision precision, Device device, Form form) {
     synchronized (MODELS) {
@@ -31,13 +26,6 @@ final class ExecutorModels {
       Held held = MODELS.computeIfAbsent(key, missing -> Held.of(weights.value(), missing));
       held.users++;
       return new Lease(key, held.prepared);
-    }
-  }
-
-  /** How many models are held. */
-  static int count() {
-    synchronized (MODELS) {
-      return MODELS.size();
     }
   }
 

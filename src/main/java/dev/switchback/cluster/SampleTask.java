@@ -1,16 +1,12 @@
 package dev.switchback.cluster;
 
-import ai.djl.Device;
 import dev.switchback.config.SamplingSettings;
-import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.Weights;
 import dev.switchback.sample.Decoder;
 import dev.switchback.token.Tokenizer;
 import java.io.Serializable;
-import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Draws completions in a Spark task. The model is broadcast, so that an executor receives it once;
@@ -32,19 +28,8 @@ public record SampleTask(
 
   /** A decoder on the running task's device; who is done with it earlier may close it earlier. */
   public Decoder decoder() {
-    EngineThread.prepare(threads);
     Precision precision = Precision.of(settings.precision());
-    Device device = TaskDevice.current();
-    ExecutorModels.Lease model = ExecutorModels.take(weights, precision, device);
-    CausalLmProgram program =
-        new CausalLmProgram(weights.value().architecture(), precision, device);
-    TaskContext.get()
-        .addTaskCompletionListener(
-            (TaskCompletionListener)
-                task -> {
-                  program.close();
-                  model.close();
-                });
-    return new Decoder(program, model.prepared(), tokenizer, settings, seed);
+    TaskModel model = TaskModel.open(weights, precision, ExecutorModels.Form.DECODING, threads);
+    return new Decoder(model.program(), model.prepared(), tokenizer, settings, seed);
   }
 }

@@ -1,14 +1,10 @@
 package dev.switchback.cluster;
 
-import ai.djl.Device;
-import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.Weights;
 import dev.switchback.sample.Scorer;
 import java.io.Serializable;
-import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Scores texts in a Spark task, in float32. The model is broadcast, so that an executor receives it
@@ -24,19 +20,8 @@ public record ScoreTask(Broadcast<Weights> weights, int padding, int threads)
 
   /** A scorer on the running task's device; who is done with it earlier may close it earlier. */
   public Scorer scorer() {
-    EngineThread.prepare(threads);
-    Device device = TaskDevice.current();
-    ExecutorModels.Lease model =
-        ExecutorModels.take(weights, Precision.FLOAT32, device, ExecutorModels.Form.SCORING);
-    CausalLmProgram program =
-        new CausalLmProgram(weights.value().architecture(), Precision.FLOAT32, device);
-    TaskContext.get()
-        .addTaskCompletionListener(
-            (TaskCompletionListener)
-                task -> {
-                  program.close();
-                  model.close();
-                });
-    return new Scorer(program, model.prepared(), padding);
+    TaskModel model =
+        TaskModel.open(weights, Precision.FLOAT32, ExecutorModels.Form.SCORING, threads);
+    return new Scorer(model.program(), model.prepared(), padding);
   }
 }
