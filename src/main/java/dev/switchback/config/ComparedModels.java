@@ -105,16 +105,28 @@ final class ComparedModels {
         model.weightsOf(),
         "the name of a model of this experiment that has a training of its own");
     if (other != null) {
-      String same = "the same as models." + model.weightsOf() + " has, whose weights it is";
-      requirements
-          .that(model.style() == other.style(), key + ".style", model.style().key(), same)
-          .that(
-              model.architecture().equals(other.architecture()),
-              key + ".architecture",
-              "{..}",
-              same)
-          .that(model.training().equals(other.training()), key + ".training", "{..}", same);
+      String reason = " as models." + model.weightsOf() + " has, whose weights it is";
+      requirements.that(
+          model.style() == other.style(),
+          key + ".style",
+          model.style().key(),
+          other.style().key() + reason);
+      Map<String, Object> expected = EffectiveConfiguration.values(other);
+      EffectiveConfiguration.values(model)
+          .forEach(
+              (setting, value) ->
+                  requirements.that(
+                      !ofTraining(setting) || value.equals(expected.get(setting)),
+                      key + "." + setting,
+                      value,
+                      expected.get(setting) + reason));
     }
+  }
+
+  /** A preset is but a name for sizes, which are settings too; searches are those of the style. */
+  private static boolean ofTraining(String setting) {
+    return setting.matches("(architecture|training)\\..*")
+        && !setting.equals("architecture.preset");
   }
 
   /** The traces of a style are one table. */

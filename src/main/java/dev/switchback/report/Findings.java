@@ -17,16 +17,24 @@ import java.util.stream.DoubleStream;
  */
 final class Findings {
   private final Cast cast;
+  private final List<Look> compared;
   private final Measurements measurements;
   private final List<Integer> budgets;
   private final String confidence;
 
   /**
+   * @param compared the one or two models that the headline is about
    * @param budgets generated tokens that the experiment asks for
    * @param confidence of the intervals, for example 0.95
    */
-  Findings(Cast cast, Measurements measurements, List<Integer> budgets, double confidence) {
+  Findings(
+      Cast cast,
+      List<Look> compared,
+      Measurements measurements,
+      List<Integer> budgets,
+      double confidence) {
     this.cast = cast;
+    this.compared = List.copyOf(compared);
     this.measurements = measurements;
     this.budgets = List.copyOf(budgets);
     this.confidence = Wording.percent(confidence);
@@ -60,7 +68,9 @@ final class Findings {
         .ifPresent(
             budget ->
                 findings.add(
-                    new Finding(Weight.HEADLINE, new Headline(cast, measurements, budget).text())));
+                    new Finding(
+                        Weight.HEADLINE,
+                        new Headline(cast, compared, measurements, budget).text())));
     List<Look> models = cast.models();
     for (int i = 0; i < models.size(); i++) {
       for (int j = i + 1; j < models.size(); j++) {

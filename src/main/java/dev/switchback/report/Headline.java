@@ -8,22 +8,27 @@ import java.util.Optional;
 /** The answer in one sentence, at one budget of generated tokens that all models reach. */
 final class Headline {
   private final Cast cast;
+  private final List<Look> compared;
   private final Measurements measurements;
   private final double budget;
 
-  Headline(Cast cast, Measurements measurements, double budget) {
+  /**
+   * @param compared the one or two models that it is about
+   */
+  Headline(Cast cast, List<Look> compared, Measurements measurements, double budget) {
     this.cast = cast;
+    this.compared = List.copyOf(compared);
     this.measurements = measurements;
     this.budget = budget;
   }
 
   String text() {
     String at = "With " + Wording.whole(budget) + " generated tokens per problem, ";
-    List<Look> models = cast.models();
+    Look first = compared.get(0);
     String answer =
-        models.size() < 2
-            ? models.get(0).label() + " solves " + percent(models.get(0)) + " of the problems."
-            : comparison(models.get(0), models.get(1));
+        compared.size() < 2
+            ? first.label() + " solves " + percent(first) + " of the problems."
+            : comparison(first, compared.get(1));
     return at + answer + warnings();
   }
 

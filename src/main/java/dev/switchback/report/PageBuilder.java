@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Lays a run out as a report.
@@ -16,7 +17,7 @@ import java.util.Map;
  * @param budgets generated tokens that the experiment asks for
  * @param confidence of the intervals
  * @param rules of the puzzles
- * @param trainings logs by the model's name
+ * @param trainings logs by the model's name, of the models that have a training of their own
  */
 public record PageBuilder(
     List<String> models,
@@ -43,7 +44,8 @@ public record PageBuilder(
       List<FactGroup> facts,
       String configuration) {
     Cast cast = cast();
-    Findings findings = new Findings(cast, new Measurements(measurements), budgets, confidence);
+    Findings findings =
+        new Findings(cast, compared(cast), new Measurements(measurements), budgets, confidence);
     String standingsTitle =
         findings.budget().isPresent()
             ? "Problems solved within %s generated tokens"
@@ -67,6 +69,21 @@ public record PageBuilder(
     List<String> references =
         players.stream().map(Player::name).filter(name -> !models.contains(name)).toList();
     return Cast.of(models, references);
+  }
+
+  /**
+   * The first two models, rather of different trainings than of one that is sampled in two ways. In
+   * the order of the cast, in which pairs are measured.
+   */
+  private List<Look> compared(Cast cast) {
+    Stream<Look> own = cast.models().stream().filter(look -> trained(look));
+    Stream<Look> others = cast.models().stream().filter(look -> !trained(look));
+    List<Look> two = Stream.concat(own, others).limit(2).toList();
+    return cast.models().stream().filter(two::contains).toList();
+  }
+
+  private boolean trained(Look look) {
+    return trainings.containsKey(look.player());
   }
 
   private List<Chart> charts(Cast cast) {

@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The losses while the models were trained. */
+/** The losses while the models were trained, each training once. */
 final class TrainingChart {
   private static final int POINTS = 200;
 
   private final Cast cast;
   private final Map<String, TrainingLog> logs;
 
+  /**
+   * @param logs by the model's name; models without one have another's training
+   */
   TrainingChart(Cast cast, Map<String, TrainingLog> logs) {
     this.cast = cast;
     this.logs = logs;
@@ -23,7 +26,7 @@ final class TrainingChart {
   Chart chart() {
     List<Series> series = new ArrayList<>();
     List<List<Object>> rows = new ArrayList<>();
-    for (Look look : cast.models()) {
+    for (Look look : trained()) {
       TrainingLog log = logs.get(look.player());
       List<Point> loss = log.smoothedLoss(POINTS);
       series.add(line(look.labelled(look.label() + ", training"), Stroke.FAINT, loss));
@@ -43,6 +46,10 @@ final class TrainingChart {
         List.of(),
         series,
         new Table("training", columns(), rows));
+  }
+
+  private List<Look> trained() {
+    return cast.models().stream().filter(look -> logs.containsKey(look.player())).toList();
   }
 
   private static Series line(Look look, Stroke stroke, List<Point> points) {

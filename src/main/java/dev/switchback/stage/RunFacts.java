@@ -43,7 +43,7 @@ final class RunFacts {
         groups.add(group("Model " + model, plan.model(model).require().facts(), training(model)));
       }
       Map<String, Object> drawn = plan.samples(model).require().facts();
-      groups.add(group("Completions of " + model, drawn, List.of()));
+      groups.add(group("Completions of " + model, drawn, weights(model)));
     }
     groups.add(group("Verdicts", plan.scores().require().facts(), List.of()));
     groups.add(versions(spark));
@@ -55,6 +55,12 @@ final class RunFacts {
     double seconds = rounds.stream().mapToDouble(RoundReport::seconds).sum();
     String minutes = String.format(Locale.ROOT, "%,.1f minutes", seconds / 60);
     return List.of(new Fact("training time", minutes));
+  }
+
+  /** Nothing for a model that has its own. */
+  private List<Fact> weights(String model) {
+    String training = experiment.training(model);
+    return training.equals(model) ? List.of() : List.of(new Fact("weights of", training));
   }
 
   private FactGroup versions(SparkSession spark) {

@@ -63,6 +63,20 @@ class ContentKeysTest {
     assertThat(keys.scores()).isEqualTo("{\"evaluation.random-play-samples\":64,\"seed\":42}");
   }
 
+  /** Runs that were made before the key was there stay finished. */
+  @Test
+  void whoseWeightsAModelHasIsToldByInputsAlone() throws IOException {
+    String two = Examples.SMALLEST + "models.more = ${models.direct}";
+    ContentKeys own = new ContentKeys(Examples.read(folder, two));
+    ContentKeys others =
+        new ContentKeys(Examples.read(folder, two, "models.more.weights-of=direct"));
+
+    assertThat(own.model("direct")).isEqualTo(others.model("direct")).doesNotContain("weights");
+    assertThat(own.samples("more")).isEqualTo(others.samples("more")).doesNotContain("weights");
+    assertThat(own.traces()).isEqualTo(others.traces());
+    assertThat(own.metrics()).isEqualTo(others.metrics());
+  }
+
   private static Function<ContentKeys, String> of(String folder) {
     return switch (folder) {
       case "problems" -> ContentKeys::problems;

@@ -250,17 +250,39 @@ class ExperimentFileTest {
         new String[][] {
           {"models.more.weights-of=dirct", "Cannot use models.more.weights-of = dirct, expected"},
           {"models.more.weights-of=more", "Cannot use models.more.weights-of = more, expected"},
-          {"models.more.style=backtracking", "Cannot use models.more.style = backtracking"},
-          {"models.more.training.steps=11", "Cannot use models.more.training = {..}, expected"},
+          {"models.direct.weights-of=more", "Cannot use models.more.weights-of = direct, expected"},
+          {
+            "models.more.style=backtracking",
+            "Cannot use models.more.style = backtracking, expected direct as models.direct has,"
+                + " whose weights it is"
+          },
+          {
+            "models.more.training.steps=11",
+            "Cannot use models.more.training.steps = 11, expected 10 as models.direct has"
+          },
+          {
+            "models.more.training.workers.count=2",
+            "Cannot use models.more.training.workers.count = 2, expected 1 as models.direct has"
+          },
           {
             "models.more.architecture.hidden-size=64",
-            "Cannot use models.more.architecture = {..}, expected"
+            "Cannot use models.more.architecture.hidden-size = 64, expected 256 as models.direct"
           }
         }) {
       assertThatThrownBy(() -> Examples.read(folder, chains, wrong[0]))
           .isInstanceOf(ConfigurationException.class)
           .hasMessageContaining(wrong[1]);
     }
+  }
+
+  @Test
+  void whatIsSetForATrainingReachesThoseWhoHaveItsWeights() throws IOException {
+    String chains =
+        Examples.SMALLEST
+            + "models.more = ${models.direct} { weights-of = direct, sampling.samples = 3 }";
+    Experiment experiment = Examples.read(folder, chains, "models.direct.training.steps=11");
+    assertThat(experiment.models().get("more").training().steps()).isEqualTo(11);
+    assertThat(experiment.models().get("direct").sampling().samples()).isNotEqualTo(3);
   }
 
   @Test

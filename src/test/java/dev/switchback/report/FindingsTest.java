@@ -70,7 +70,7 @@ class FindingsTest {
     for (double budget : new double[] {32, 64, 70, 128}) {
       accuracy("backtracking", budget, 0.4);
     }
-    Findings findings = new Findings(TWO, new Measurements(rows), List.of(32, 64, 128), 0.95);
+    Findings findings = findings(TWO);
     assertThat(findings.budget()).hasValue(64);
     assertThat(findings.standings()).extracting(Standing::value).containsExactly(0.4, 0.4);
     assertThat(texts(TWO, Weight.LIMIT))
@@ -147,8 +147,14 @@ class FindingsTest {
   }
 
   private List<String> texts(Cast cast, Weight weight) {
-    return new Findings(cast, new Measurements(rows), List.of(32, 64, 128), 0.95)
-        .all().stream().filter(finding -> finding.weight() == weight).map(Finding::text).toList();
+    return findings(cast).all().stream()
+        .filter(finding -> finding.weight() == weight)
+        .map(Finding::text)
+        .toList();
+  }
+
+  private Findings findings(Cast cast) {
+    return new Findings(cast, cast.models(), new Measurements(rows), List.of(32, 64, 128), 0.95);
   }
 
   private void accuracy(String player, double budget, double value) {

@@ -150,24 +150,46 @@ class PaperExperimentsTest {
         });
   }
 
-  /** One greedy chain against up to 64 samples at temperature 0.7, of the same 200 problems. */
+  /**
+   * One greedy chain against up to 64 samples at temperature 0.7, of the same 200 problems; beside
+   * them chains that are sampled.
+   */
   @Test
   void problemsAreAnsweredAsInTheStudy() {
     each(
         (name, experiment) -> {
-          assertThat(experiment.models()).as(name).hasSize(2);
+          assertThat(experiment.trained()).as(name).hasSize(2);
+          assertThat(experiment.models()).as(name).hasSize(3);
           experiment
               .models()
               .forEach(
                   (model, settings) -> {
                     boolean direct = model.equals("direct");
+                    boolean greedy = !direct && settings.trained();
                     SamplingSettings sampling = settings.sampling();
                     assertThat(sampling.problems()).isEqualTo(200);
-                    assertThat(sampling.temperature()).isEqualTo(direct ? 0.7 : 0);
-                    assertThat(sampling.samples()).isEqualTo(direct ? 64 : 1);
+                    assertThat(sampling.temperature()).isEqualTo(greedy ? 0 : 0.7);
+                    assertThat(sampling.samples()).isEqualTo(direct ? 64 : greedy ? 1 : 16);
                     assertThat(sampling.topK()).isZero();
                     assertThat(sampling.topP()).isEqualTo(1);
                   });
+        });
+  }
+
+  @Test
+  void sampledChainsAreThoseOfTheModelThatSearches() {
+    each(
+        (name, experiment) -> {
+          String searching =
+              experiment.trained().stream()
+                  .filter(model -> !model.equals("direct"))
+                  .findFirst()
+                  .orElseThrow();
+          ModelSettings chains = experiment.models().get(searching + "-chains");
+          assertThat(chains.weightsOf()).as(name).isEqualTo(searching);
+          assertThat(chains.sampling().maxTokens())
+              .as(name)
+              .isEqualTo(experiment.models().get(searching).sampling().maxTokens());
         });
   }
 

@@ -88,6 +88,29 @@ class ReportTest {
   }
 
   @Test
+  void aTrainingThatIsSampledInTwoWaysIsShownOnce(@TempDir Path other) throws IOException {
+    WrittenRun twice = WrittenRun.writeInTwoWays(spark, other);
+    Evaluate.run(spark, twice.experiment, twice.run, false);
+    Report.run(spark, twice.experiment, twice.run, false);
+
+    Path page = Path.of(twice.run.report().toUri());
+    assertThat(Files.readAllLines(page.resolve("tables/training.csv")))
+        .contains("direct,training,10.0,0.6", "chains,training,10.0,0.6")
+        .noneMatch(line -> line.startsWith("chains-again"));
+    assertThat(Files.readAllLines(page.resolve("tables/pass-at-k.csv")))
+        .anyMatch(line -> line.startsWith("chains,"))
+        .anyMatch(line -> line.startsWith("chains-again,"));
+    JsonNode content = new ObjectMapper().readTree(page.resolve("report.json").toFile());
+    assertThat(content.get("facts").findValuesAsText("title"))
+        .contains("Model direct", "Model chains", "Completions of chains-again")
+        .doesNotContain("Model chains-again");
+    assertThat(content.get("facts").findValuesAsText("name")).containsOnlyOnce("weights of");
+    assertThat(content.at("/findings/0/text").asText())
+        .contains("chains", "direct")
+        .doesNotContain("chains-again (");
+  }
+
+  @Test
   void sameRunSameBytes() throws IOException {
     Map<String, String> before = contents(report);
     written.run.files().delete(written.run.report(), true);

@@ -74,17 +74,34 @@ final class WrittenRun {
 
   /** The experiment, with its runs in a folder. */
   static Experiment experiment(Path folder, String... overrides) throws IOException {
-    Path file = Files.writeString(folder.resolve("written.conf"), CONFIGURATION);
-    List<String> all = new ArrayList<>(List.of(overrides));
+    return experiment(folder, CONFIGURATION, List.of(overrides));
+  }
+
+  private static Experiment experiment(Path folder, String text, List<String> overrides)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("written.conf"), text);
+    List<String> all = new ArrayList<>(overrides);
     all.add("runs=" + folder.resolve("runs"));
     return ExperimentFile.read(file, all);
   }
 
   static WrittenRun write(SparkSession spark, Path folder, String... overrides) throws IOException {
-    WrittenRun written = new WrittenRun(spark, experiment(folder, overrides));
+    return write(spark, experiment(folder, overrides));
+  }
+
+  /** With chains-again, for which the weights of chains are sampled once more. */
+  static WrittenRun writeInTwoWays(SparkSession spark, Path folder) throws IOException {
+    String again = "models.chains-again = ${models.chains} { weights-of = chains }";
+    return write(spark, experiment(folder, CONFIGURATION + again, List.of()));
+  }
+
+  private static WrittenRun write(SparkSession spark, Experiment experiment) throws IOException {
+    WrittenRun written = new WrittenRun(spark, experiment);
     Generate.run(spark, written.experiment, written.run, false);
-    for (String model : written.experiment.models().keySet()) {
+    for (String model : written.experiment.trained()) {
       written.writeTraining(model);
+    }
+    for (String model : written.experiment.models().keySet()) {
       written.writeSamples(model);
     }
     return written;
