@@ -47,6 +47,10 @@ public final class SamplingBench {
             .ifPresent(peers::add);
       }
       new SamplingBench(rounds, out).measure(peers);
+      out.printf(
+          Locale.ROOT,
+          "Lengths from 256 to 4,096, 64 slots, 32 completions each: slots busy %.3f%n",
+          SlotOccupancy.of(256, 4096, 64, 32));
     } finally {
       peers.forEach(PyTorchProcess::close);
     }
