@@ -64,7 +64,13 @@ public final class TableFiles {
         ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
       return reader.getRecordCount();
     } catch (IOException | RuntimeException damaged) {
-      throw new InputException("Cannot read " + file + ": " + damaged.getMessage(), damaged);
+      throw new InputException(
+          "Cannot read "
+              + file
+              + ": it is missing or damaged ("
+              + damaged.getMessage()
+              + "); remove the folder it lies in and run again to make it anew",
+          damaged);
     }
   }
 }
