@@ -37,7 +37,7 @@ import org.apache.spark.sql.SparkSession;
  * how many change with the batch they are drawn in.
  */
 public final class ModelBench {
-  private static final int TIMED = 2048;
+  private static final int TIMED = 8192;
   private static final int REPEATED = 512;
   private static final int[] BATCHES = {1, 7, 256};
 
