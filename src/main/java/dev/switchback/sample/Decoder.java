@@ -40,7 +40,7 @@ public final class Decoder implements AutoCloseable {
   private final NDArray taste;
   private final KeyValueCache cache;
 
-  private long steps;
+  private long possibleTokens;
 
   /** Copies weights to the program's device. */
   public Decoder(
@@ -95,7 +95,7 @@ public final class Decoder implements AutoCloseable {
 
   /** Tokens that all slots would have given so far. */
   public long possibleTokens() {
-    return steps;
+    return possibleTokens;
   }
 
   @Override
@@ -230,7 +230,7 @@ public final class Decoder implements AutoCloseable {
           rows[i].append(tokens[i * count + s], logProbabilities[i * count + s]);
         }
       }
-      steps += (long) settings.slots() * count;
+      possibleTokens += (long) settings.slots() * count;
     }
 
     private void collect() {
