@@ -31,16 +31,22 @@ public record ProblemRange(int number, String file, long skipped, int count)
    * @param folder of files of problems
    * @param problems how many; 0 for all
    * @param largest problems of a range at most
-   * @throws InputException if the table has fewer
+   * @throws InputException if the table has fewer, or none
    */
   public static List<ProblemRange> cut(
       Configuration hadoop, Path folder, long problems, int largest) {
     List<Shard> files = TableFiles.shards(hadoop, folder);
     long there = files.stream().mapToLong(Shard::size).sum();
-    long wanted = problems == 0 ? there : problems;
+    long wanted = problems == 0 ? Math.max(1, there) : problems;
     if (there < wanted) {
       throw new InputException(
-          "Cannot take " + wanted + " problems of " + folder + ": it has " + there);
+          "Cannot take problems of "
+              + folder
+              + ": it has "
+              + there
+              + ", expected "
+              + wanted
+              + " or more; ask for fewer, or make the table anew");
     }
     long even = (wanted + MOST_RANGES_OF_SMALL_TABLES - 1) / MOST_RANGES_OF_SMALL_TABLES;
     long size = Math.max(1, Math.min(largest, even));

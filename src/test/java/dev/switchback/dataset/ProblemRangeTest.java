@@ -55,8 +55,16 @@ class ProblemRangeTest {
   void moreThanThereAreAreRefused() {
     assertThatThrownBy(() -> ProblemRange.cut(HADOOP, table(), 101, 10))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("Cannot take 101 problems of")
-        .hasMessageContaining("it has 100");
+        .hasMessageContaining("Cannot take problems of")
+        .hasMessageContaining("it has 100, expected 101 or more; ask for fewer");
+  }
+
+  @Test
+  void anEmptyTableIsRefused() throws IOException {
+    java.nio.file.Path empty = java.nio.file.Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> ProblemRange.cut(HADOOP, new Path(empty.toString()), 0, 10))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("it has 0, expected 1 or more");
   }
 
   private static List<Long> read(List<ProblemRange> ranges) {
