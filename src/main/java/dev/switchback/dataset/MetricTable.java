@@ -3,6 +3,7 @@ package dev.switchback.dataset;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
+import dev.switchback.metric.Stratum;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -18,6 +19,9 @@ public final class MetricTable {
           .add("metric", DataTypes.StringType, false)
           .add("detail", DataTypes.StringType, false)
           .add("k_or_budget", DataTypes.DoubleType, false)
+          .add("difficulty", DataTypes.StringType, false)
+          .add("level", DataTypes.IntegerType, false)
+          .add("level_name", DataTypes.StringType, false)
           .add("value", DataTypes.DoubleType, false)
           .add("low", DataTypes.DoubleType, false)
           .add("high", DataTypes.DoubleType, false)
@@ -35,6 +39,9 @@ public final class MetricTable {
         measurement.metric().key(),
         measurement.detail(),
         measurement.at(),
+        measurement.stratum().difficulty(),
+        measurement.stratum().level(),
+        measurement.stratum().name(),
         estimate.value(),
         estimate.low(),
         estimate.high(),
@@ -50,6 +57,7 @@ public final class MetricTable {
         Metric.of(row.getAs("metric")),
         row.getAs("detail"),
         row.getAs("k_or_budget"),
+        new Stratum(row.getAs("difficulty"), row.getAs("level"), row.getAs("level_name")),
         new Estimate(
             row.getAs("value"), row.getAs("low"), row.getAs("high"), row.getAs("problems")),
         row.getAs("samples"),

@@ -8,6 +8,7 @@ package dev.switchback.metric;
  * @param detail the other player of a comparison (the figure is this one's minus the other's), the
  *     class of an error share, otherwise empty
  * @param at the k or the budget, 0 where the metric has none
+ * @param stratum the problems it is about
  * @param estimate figure, interval and number of problems; a p value has no interval of its own and
  *     repeats the value there
  * @param samples completions it rests on, of both players in a comparison
@@ -19,6 +20,19 @@ public record Measurement(
     Metric metric,
     String detail,
     double at,
+    Stratum stratum,
     Estimate estimate,
     long samples,
-    double undecided) {}
+    double undecided) {
+  /** A figure about all problems. */
+  public Measurement(
+      String player,
+      Metric metric,
+      String detail,
+      double at,
+      Estimate estimate,
+      long samples,
+      double undecided) {
+    this(player, metric, detail, at, Stratum.ALL, estimate, samples, undecided);
+  }
+}
