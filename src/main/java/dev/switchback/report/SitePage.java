@@ -28,12 +28,19 @@ public record SitePage(
    */
   public record Link(String file, String label) {}
 
-  /** What a page that draws charts runs before its own scripts. */
-  public static final List<String> CHARTS =
-      List.of(Site.ECHARTS, "/report/charts.js", "/report/drawing.js", "/report/figures.js");
-
   /** Copies the list. */
   public SitePage {
     scripts = List.copyOf(scripts);
+  }
+
+  /** The scripts of a page that draws charts: what it needs for that, and its own. */
+  static List<String> withCharts(String script) {
+    return List.of(
+        Site.ECHARTS,
+        "/report/format.js",
+        "/report/charts.js",
+        "/report/drawing.js",
+        "/report/figures.js",
+        script);
   }
 }
