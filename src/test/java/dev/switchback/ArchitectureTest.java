@@ -20,8 +20,8 @@ class ArchitectureTest {
   /** Each uses only what stands before. */
   private static final List<String> ROOMS =
       List.of(
-          "puzzle", "search", "trace", "token", "metric", "dataset", "router", "model", "train", "sample",
-          "grpo", "cluster", "claim", "report", "stage", "ml", "bench", "cli");
+          "puzzle", "search", "trace", "token", "metric", "dataset", "router", "model", "train",
+          "sample", "grpo", "cluster", "claim", "report", "stage", "ml", "bench", "cli");
 
   private static final List<String> WITH_SPARK =
       List.of("dataset", "router", "cluster", "stage", "ml", "bench", "cli");

@@ -62,8 +62,7 @@ public final class RunPlan {
   /** Empty if problems are not routed. */
   public Optional<Artifact> router() {
     return experiment.evaluation().router().enabled()
-        ? Optional.of(
-            artifact(run.router(), "router", StageName.EVALUATE, keys.router(), scores()))
+        ? Optional.of(artifact(run.router(), "router", StageName.EVALUATE, keys.router(), scores()))
         : Optional.empty();
   }
 

@@ -87,10 +87,7 @@ public final class TraceVerifier extends Transformer implements DefaultParamsWri
     String prompt = getPromptCol();
     String text = getInputCol();
     MapFunction<Row, Row> judge = row -> judged(row, judged, prompt, text);
-    return dataset
-        .toDF()
-        .map(judge, Encoders.row(schema))
-        .select(Columns.withMetadata(schema));
+    return dataset.toDF().map(judge, Encoders.row(schema)).select(Columns.withMetadata(schema));
   }
 
   private static Row judged(Row row, VerifiedFamily family, String promptCol, String inputCol) {

@@ -24,8 +24,7 @@ enum VerifiedFamily {
   STACKED(
       ProblemSettings.STACKED,
       row -> new StackedQuestion(new StackedProblem(numbers(row), row.getAs("target")))),
-  SUDOKU(
-      ProblemSettings.SUDOKU, row -> new SudokuQuestion(new SudokuPuzzle(row.getAs("puzzle"))));
+  SUDOKU(ProblemSettings.SUDOKU, row -> new SudokuQuestion(new SudokuPuzzle(row.getAs("puzzle"))));
 
   private final String key;
   private final Function<Row, Question> question;

@@ -50,13 +50,19 @@ enum Candidate {
             .setWithMean(true)
             .setInputCol("problem_features")
             .setOutputCol("standardized"),
+        named("standardized", "standard_features"),
         new Interaction()
-            .setInputCols(new String[] {"log_budget", "standardized"})
+            .setInputCols(new String[] {"log_budget", "standard_features"})
             .setOutputCol("by_budget"),
         new VectorAssembler()
-            .setInputCols(new String[] {"standardized", "by_budget", "reached"})
+            .setInputCols(new String[] {"standard_features", "by_budget", "reached"})
             .setOutputCol(PREDICTORS),
         regression(PREDICTORS, "weight", penalty));
+  }
+
+  /** The same vector with a name for each place, without which it cannot be multiplied. */
+  private static VectorAssembler named(String vector, String output) {
+    return new VectorAssembler().setInputCols(new String[] {vector}).setOutputCol(output);
   }
 
   private static List<PipelineStage> forest(long seed) {
@@ -82,6 +88,8 @@ enum Candidate {
     return new LogisticRegression()
         .setFamily("binomial")
         .setStandardization(false)
+        .setMaxIter(50)
+        .setTol(1e-5)
         .setRegParam(penalty)
         .setFeaturesCol(features)
         .setLabelCol("label")

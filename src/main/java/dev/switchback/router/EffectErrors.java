@@ -100,7 +100,9 @@ final class EffectErrors implements Serializable {
       curvature[i][i] += penalty * rows;
     }
     RealMatrix inverse =
-        new SingularValueDecomposition(new Array2DRowRealMatrix(curvature)).getSolver().getInverse();
+        new SingularValueDecomposition(new Array2DRowRealMatrix(curvature))
+            .getSolver()
+            .getInverse();
     RealMatrix covariance =
         inverse.multiply(new Array2DRowRealMatrix(scores)).multiply(inverse.transpose());
     double[] errors = new double[size - 1];

@@ -69,8 +69,7 @@ public final class Features {
         Feature.surface("fewest_clues_in_unit", "array_min(concat(" + units + "))"),
         Feature.surface("most_clues_in_unit", "array_max(concat(" + units + "))"),
         Feature.surface(
-            "distinct_digits",
-            "size(array_remove(array_distinct(split(puzzle, '')), '.'))"),
+            "distinct_digits", "size(array_remove(array_distinct(split(puzzle, '')), '.'))"),
         Feature.surface(
             "most_of_a_digit",
             "array_max(transform(sequence(1, "

@@ -1,7 +1,6 @@
 package dev.switchback.router;
 
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.ml.PipelineModel;
 
 /**
@@ -10,8 +9,8 @@ import org.apache.spark.ml.PipelineModel;
  * @param predicted probability of each problem to be solved, [budget][problem], by pipelines that
  *     were not made from the problem
  * @param ofMean the mean over the problems of the other folds, in the same places
- * @param losses mean log loss of each way to learn, in nats
- * @param chosen the way with the least of them, by which {@code pipeline} is made of all problems
+ * @param chosen the way to learn with the least log loss, by which {@code pipeline} is made of all
+ *     problems
  * @param effects of the features in the better of the logistic regressions
  */
 record Forecast(
@@ -19,7 +18,6 @@ record Forecast(
     FeatureSet features,
     double[][] predicted,
     double[][] ofMean,
-    Map<Candidate, Double> losses,
     Candidate chosen,
     PipelineModel pipeline,
     List<Effect> effects) {

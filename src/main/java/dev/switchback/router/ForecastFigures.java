@@ -8,6 +8,8 @@ import dev.switchback.metric.PredictionQuality;
 import dev.switchback.router.Outcomes.Tried;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
@@ -25,14 +27,34 @@ final class ForecastFigures {
     this.bootstrap = bootstrap;
   }
 
-  /** How good they are. */
-  List<Measurement> quality(Forecast forecast, Tried tried, String detail) {
+  /**
+   * How good they are.
+   *
+   * @param forecasts of the models, in their order
+   */
+  List<Measurement> quality(List<Forecast> forecasts, String detail) {
+    return ofAll(forecasts, (forecast, tried) -> quality(forecast, tried, detail));
+  }
+
+  /** Whether they are right, and the effects of the features. */
+  List<Measurement> explanation(List<Forecast> forecasts) {
+    return ofAll(forecasts, this::explanation);
+  }
+
+  private List<Measurement> ofAll(
+      List<Forecast> forecasts, BiFunction<Forecast, Tried, List<Measurement>> figures) {
+    return IntStream.range(0, forecasts.size())
+        .mapToObj(i -> figures.apply(forecasts.get(i), outcomes.models().get(i)))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Measurement> quality(Forecast forecast, Tried tried, String detail) {
     List<Measurement> all = new ArrayList<>();
-    PredictionQuality own =
-        new PredictionQuality(forecast.predicted(), tried.solved(), bootstrap);
-    PredictionQuality ofMean =
-        new PredictionQuality(forecast.ofMean(), tried.solved(), bootstrap);
-    own.areaUnderCurve().ifPresent(area -> all.add(row(tried, Metric.PREDICTION_AUC, detail, 0, area)));
+    PredictionQuality own = new PredictionQuality(forecast.predicted(), tried.solved(), bootstrap);
+    PredictionQuality ofMean = new PredictionQuality(forecast.ofMean(), tried.solved(), bootstrap);
+    own.areaUnderCurve()
+        .ifPresent(area -> all.add(row(tried, Metric.PREDICTION_AUC, detail, 0, area)));
     all.add(row(tried, Metric.PREDICTION_LOG_LOSS, detail, 0, own.logLoss()));
     all.add(row(tried, Metric.PREDICTION_LOG_LOSS_OF_MEAN, detail, 0, ofMean.logLoss()));
     all.add(row(tried, Metric.PREDICTION_BRIER, detail, 0, own.brier()));
@@ -47,15 +69,15 @@ final class ForecastFigures {
     return all;
   }
 
-  /** Whether they are right, and the effects of the features. */
-  List<Measurement> explanation(Forecast forecast, Tried tried) {
+  private List<Measurement> explanation(Forecast forecast, Tried tried) {
     List<Measurement> all = new ArrayList<>();
     PredictionQuality quality =
         new PredictionQuality(forecast.predicted(), tried.solved(), bootstrap);
     for (PredictionQuality.Bin bin : quality.calibration(BINS)) {
       all.add(row(tried, Metric.PREDICTION_CALIBRATION, "", bin.predicted(), bin.solved()));
     }
-    double z = new NormalDistribution().inverseCumulativeProbability((1 + bootstrap.confidence()) / 2);
+    double z =
+        new NormalDistribution().inverseCumulativeProbability((1 + bootstrap.confidence()) / 2);
     for (Forecast.Effect effect : forecast.effects()) {
       double half = z * effect.standardError();
       Estimate estimate =

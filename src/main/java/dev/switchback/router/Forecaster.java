@@ -6,10 +6,15 @@ import dev.switchback.router.Forecast.Effect;
 import dev.switchback.router.Outcomes.Tried;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -24,6 +29,9 @@ import org.apache.spark.sql.Row;
  * only; of the ways to learn, a fold takes the one with the least log loss on the others.
  */
 final class Forecaster {
+  private static final int AT_A_TIME = 4;
+  private static final int NO_FOLD = -1;
+
   private final Outcomes outcomes;
   private final FeatureSet set;
   private final List<Feature> features;
@@ -47,61 +55,89 @@ final class Forecaster {
    * Makes the predictions.
    *
    * @param table of {@link LearningTable}, of the model alone
+   * @param among the ways to learn that are tried
    */
-  Forecast of(Tried tried, Dataset<Row> table) {
+  Forecast of(Tried tried, Dataset<Row> table, List<Candidate> among) {
     Dataset<Row> given = table.where(col("budget").isin(boxed(outcomes.budgets()))).cache();
     Dataset<Row> prepared = preparation.of(given).cache();
     try {
-      Map<Candidate, double[][]> predicted = new EnumMap<>(Candidate.class);
-      for (Candidate candidate : Candidate.values()) {
-        predicted.put(candidate, outOfFold(candidate, prepared));
-      }
-      Map<Candidate, Double> losses = new EnumMap<>(Candidate.class);
-      predicted.forEach((candidate, own) -> losses.put(candidate, loss(own, tried, -1)));
-      Candidate best = least(losses, List.of(Candidate.values()));
-      PipelineModel pipeline =
-          new Pipeline().setStages(preparation.with(best.learner(seed))).fit(given);
+      Map<Candidate, double[][]> predicted = outOfFold(prepared, among);
+      Map<Candidate, Double> losses = losses(predicted, tried, NO_FOLD);
+      Candidate best = least(losses);
+      PipelineModel fitted = learner(best).fit(prepared);
+      losses.keySet().removeIf(candidate -> !candidate.isLogistic());
+      Candidate logistic = losses.isEmpty() ? Candidate.CAUTIOUS_LOGISTIC : least(losses);
+      PipelineModel explaining = best == logistic ? fitted : learner(logistic).fit(prepared);
       return new Forecast(
           tried.model(),
           set,
           chosen(predicted, tried),
           ofMean(tried),
-          losses,
           best,
-          pipeline,
-          effects(prepared, losses));
+          whole(fitted, given),
+          effects(explaining, logistic, prepared));
     } finally {
       prepared.unpersist();
       given.unpersist();
     }
   }
 
-  private double[][] outOfFold(Candidate candidate, Dataset<Row> prepared) {
-    double[][] predicted = new double[outcomes.budgets().length][outcomes.problems().size()];
-    Pipeline learner =
-        new Pipeline().setStages(candidate.learner(seed).toArray(PipelineStage[]::new));
-    for (int fold = 0; fold < folds; fold++) {
-      PipelineModel fitted = learner.fit(prepared.where(col("fold").notEqual(fold)));
-      Dataset<Row> held = prepared.where(col("fold").equalTo(fold).and(col("label").equalTo(1)));
-      for (Row row :
-          fitted.transform(held).select("problem_id", "budget", "probability").collectAsList()) {
-        int problem = java.util.Collections.binarySearch(outcomes.problems(), row.getString(0));
-        int budget = Arrays.binarySearch(outcomes.budgets(), row.getDouble(1));
-        predicted[budget][problem] = ((Vector) row.get(2)).apply(1);
+  /** Fits of all folds and ways, some of them at a time: each is a long row of short jobs. */
+  private Map<Candidate, double[][]> outOfFold(Dataset<Row> prepared, List<Candidate> among) {
+    Map<Candidate, double[][]> predicted = new EnumMap<>(Candidate.class);
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      List<Future<?>> fits = new ArrayList<>();
+      for (Candidate candidate : among) {
+        double[][] own = new double[outcomes.budgets().length][outcomes.problems().size()];
+        predicted.put(candidate, own);
+        for (int fold = 0; fold < folds; fold++) {
+          int held = fold;
+          fits.add(threads.submit(() -> predict(candidate, held, prepared, own)));
+        }
       }
+      for (Future<?> fit : fits) {
+        fit.get();
+      }
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(
+          "Cannot predict from the features " + set.key() + ": " + failed.getCause().getMessage(),
+          failed.getCause());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while predictors were fitted", interrupted);
+    } finally {
+      threads.shutdownNow();
     }
     return predicted;
+  }
+
+  /** Fills in the problems of a fold. */
+  private void predict(Candidate candidate, int fold, Dataset<Row> prepared, double[][] predicted) {
+    PipelineModel fitted = learner(candidate).fit(prepared.where(col("fold").notEqual(fold)));
+    Dataset<Row> held = prepared.where(col("fold").equalTo(fold).and(col("label").equalTo(1)));
+    for (Row row :
+        fitted.transform(held).select("problem_id", "budget", "probability").collectAsList()) {
+      int problem = Collections.binarySearch(outcomes.problems(), row.getString(0));
+      int budget = Arrays.binarySearch(outcomes.budgets(), row.getDouble(1));
+      predicted[budget][problem] = ((Vector) row.get(2)).apply(1);
+    }
+  }
+
+  private Pipeline learner(Candidate candidate) {
+    return new Pipeline().setStages(candidate.learner(seed).toArray(PipelineStage[]::new));
+  }
+
+  /** A pipeline from the columns of a problem on. */
+  private PipelineModel whole(PipelineModel fitted, Dataset<Row> given) {
+    return new Pipeline().setStages(preparation.with(List.of(fitted.stages()))).fit(given);
   }
 
   /** In each fold the predictions of the way that does best on the other folds. */
   private double[][] chosen(Map<Candidate, double[][]> predicted, Tried tried) {
     double[][] all = new double[outcomes.budgets().length][outcomes.problems().size()];
     for (int fold = 0; fold < folds; fold++) {
-      Map<Candidate, Double> losses = new EnumMap<>(Candidate.class);
-      for (Map.Entry<Candidate, double[][]> entry : predicted.entrySet()) {
-        losses.put(entry.getKey(), loss(entry.getValue(), tried, fold));
-      }
-      double[][] own = predicted.get(least(losses, List.of(Candidate.values())));
+      double[][] own = predicted.get(least(losses(predicted, tried, fold)));
       for (int problem : problems(fold)) {
         for (int budget = 0; budget < all.length; budget++) {
           all[budget][problem] = own[budget][problem];
@@ -109,6 +145,13 @@ final class Forecaster {
       }
     }
     return all;
+  }
+
+  private Map<Candidate, Double> losses(
+      Map<Candidate, double[][]> predicted, Tried tried, int fold) {
+    Map<Candidate, Double> losses = new EnumMap<>(Candidate.class);
+    predicted.forEach((candidate, own) -> losses.put(candidate, loss(own, tried, fold)));
+    return losses;
   }
 
   /** Mean log loss over the problems that are not in a fold. */
@@ -154,13 +197,7 @@ final class Forecaster {
         .toArray();
   }
 
-  private List<Effect> effects(Dataset<Row> prepared, Map<Candidate, Double> losses) {
-    Candidate logistic =
-        least(losses, Arrays.stream(Candidate.values()).filter(Candidate::isLogistic).toList());
-    PipelineModel fitted =
-        new Pipeline()
-            .setStages(logistic.learner(seed).toArray(PipelineStage[]::new))
-            .fit(prepared);
+  private List<Effect> effects(PipelineModel fitted, Candidate logistic, Dataset<Row> prepared) {
     LogisticRegressionModel regression =
         (LogisticRegressionModel) fitted.stages()[fitted.stages().length - 1];
     double[] coefficients = regression.coefficients().toArray();
@@ -173,8 +210,8 @@ final class Forecaster {
     return effects;
   }
 
-  private static Candidate least(Map<Candidate, Double> losses, List<Candidate> among) {
-    return among.stream().min(Comparator.comparingDouble(losses::get)).orElseThrow();
+  private static Candidate least(Map<Candidate, Double> losses) {
+    return losses.keySet().stream().min(Comparator.comparingDouble(losses::get)).orElseThrow();
   }
 
   private static Object[] boxed(double[] values) {

@@ -28,7 +28,8 @@ final class LearningTable {
    * @param solved rows of {@link SolvedTable} of one model and axis
    */
   static Dataset<Row> of(Dataset<Row> problems, Dataset<Row> solved) {
-    Column weight = when(col("label").equalTo(1), col("solved")).otherwise(lit(1).minus(col("solved")));
+    Column weight =
+        when(col("label").equalTo(1), col("solved")).otherwise(lit(1).minus(col("solved")));
     return problems
         .join(solved, "problem_id")
         .withColumn("label", explode(array(lit(1.0), lit(0.0))))

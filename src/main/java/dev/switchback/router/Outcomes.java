@@ -53,8 +53,7 @@ record Outcomes(
     problems.forEach(problem -> places.put(problem, places.size()));
     int[] folds = new int[problems.size()];
     rows.forEach(row -> folds[places.get(row.<String>getAs("problem_id"))] = row.getAs("fold"));
-    List<Tried> all =
-        models.stream().map(model -> tried(model, grid, places, rows)).toList();
+    List<Tried> all = models.stream().map(model -> tried(model, grid, places, rows)).toList();
     int[] kept =
         IntStream.range(0, grid.length)
             .filter(

@@ -38,7 +38,7 @@ record Preparation(List<Feature> features, double[] budgets) {
   }
 
   /** These stages and those of a learner, for one pipeline. */
-  PipelineStage[] with(List<PipelineStage> learner) {
+  PipelineStage[] with(List<? extends PipelineStage> learner) {
     return Stream.concat(stages().stream(), learner.stream()).toArray(PipelineStage[]::new);
   }
 
@@ -47,11 +47,8 @@ record Preparation(List<Feature> features, double[] budgets) {
         Math.pow(2, Arrays.stream(budgets).map(Preparation::log).average().orElseThrow());
     Stream<String> ofProblem =
         features.stream()
-            .map(
-                feature ->
-                    "cast(" + feature.expression() + " as double) AS " + feature.column());
-    Stream<String> ofBudget =
-        Stream.of("log2(budget / " + number(middle) + ") AS log_budget");
+            .map(feature -> "cast(" + feature.expression() + " as double) AS " + feature.column());
+    Stream<String> ofBudget = Stream.of("log2(budget / " + number(middle) + ") AS log_budget");
     Stream<String> steps =
         IntStream.range(0, budgets.length)
             .mapToObj(
@@ -68,9 +65,7 @@ record Preparation(List<Feature> features, double[] budgets) {
   }
 
   private static VectorAssembler assembler(Stream<String> columns, String output) {
-    return new VectorAssembler()
-        .setInputCols(columns.toArray(String[]::new))
-        .setOutputCol(output);
+    return new VectorAssembler().setInputCols(columns.toArray(String[]::new)).setOutputCol(output);
   }
 
   private static double log(double value) {

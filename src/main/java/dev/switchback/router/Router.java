@@ -71,13 +71,14 @@ public record Router(
    */
   public Optional<Result> run(Dataset<Row> problems, Dataset<Row> solved) {
     Result result = Result.empty();
+    Map<String, Candidate> chosen = new TreeMap<>();
     for (CostAxis axis : budgets.keySet()) {
       Dataset<Row> own = solved.where(col("axis").equalTo(axis.name()));
       Outcomes outcomes = Outcomes.of(axis, budgets.get(axis), models, own.collectAsList());
       if (outcomes.budgets().length == 0 || !outcomes.models().stream().allMatch(Router::varies)) {
         return Optional.empty();
       }
-      run(problems, own, outcomes, result);
+      run(new Data(problems, own, outcomes), chosen, result);
     }
     return Optional.of(result);
   }
@@ -87,51 +88,45 @@ public record Router(
     return axis.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private void run(Dataset<Row> problems, Dataset<Row> solved, Outcomes outcomes, Result result) {
-    ForecastFigures figures = new ForecastFigures(outcomes, bootstrap);
+  /** What is learned from, on one axis. */
+  private record Data(Dataset<Row> problems, Dataset<Row> solved, Outcomes outcomes) {}
+
+  /**
+   * @param chosen the way to learn for each model: found with the first axis, kept for what follows
+   */
+  private void run(Data data, Map<String, Candidate> chosen, Result result) {
+    Outcomes outcomes = data.outcomes;
     RoutedFigures routed = new RoutedFigures(outcomes, bootstrap);
-    List<Forecast> forecasts = forecasts(problems, solved, outcomes, set, result);
+    ForecastFigures figures = new ForecastFigures(outcomes, bootstrap);
+    List<Forecast> forecasts = forecasts(data, set, chosen, result);
     result.measurements.addAll(routed.router(NAME, forecasts));
     result.measurements.addAll(routed.oracles());
     if (outcomes.axis() == CostAxis.TOKENS) {
-      for (int i = 0; i < models.size(); i++) {
-        Tried tried = outcomes.models().get(i);
-        result.measurements.addAll(figures.quality(forecasts.get(i), tried, ""));
-        result.measurements.addAll(figures.explanation(forecasts.get(i), tried));
-      }
+      result.measurements.addAll(figures.quality(forecasts, ""));
+      result.measurements.addAll(figures.explanation(forecasts));
       if (!FeatureSet.SURFACE.of(features).equals(set.of(features))) {
-        runOfSurface(problems, solved, outcomes, result);
+        List<Forecast> ofSurface = forecasts(data, FeatureSet.SURFACE, chosen, result);
+        result.measurements.addAll(routed.router(OF_SURFACE, ofSurface));
+        result.measurements.addAll(figures.quality(ofSurface, FeatureSet.SURFACE.key()));
       }
-    }
-  }
-
-  private void runOfSurface(
-      Dataset<Row> problems, Dataset<Row> solved, Outcomes outcomes, Result result) {
-    List<Forecast> forecasts = forecasts(problems, solved, outcomes, FeatureSet.SURFACE, result);
-    result.measurements.addAll(
-        new RoutedFigures(outcomes, bootstrap).router(OF_SURFACE, forecasts));
-    for (int i = 0; i < models.size(); i++) {
-      result.measurements.addAll(
-          new ForecastFigures(outcomes, bootstrap)
-              .quality(
-                  forecasts.get(i), outcomes.models().get(i), FeatureSet.SURFACE.key()));
     }
   }
 
   private List<Forecast> forecasts(
-      Dataset<Row> problems,
-      Dataset<Row> solved,
-      Outcomes outcomes,
-      FeatureSet known,
-      Result result) {
-    Forecaster forecaster =
-        new Forecaster(outcomes, known, features, folds, bootstrap.seed());
+      Data data, FeatureSet known, Map<String, Candidate> chosen, Result result) {
+    Outcomes outcomes = data.outcomes;
+    Forecaster forecaster = new Forecaster(outcomes, known, features, folds, bootstrap.seed());
     List<Forecast> forecasts = new ArrayList<>();
     for (Tried tried : outcomes.models()) {
-      Dataset<Row> own = solved.where(col("model").equalTo(tried.model())).drop("model", "axis");
-      Forecast forecast = forecaster.of(tried, LearningTable.of(problems, own));
+      String model = tried.model();
+      Dataset<Row> own = data.solved.where(col("model").equalTo(model)).drop("model", "axis");
+      Dataset<Row> table = LearningTable.of(data.problems, own);
+      List<Candidate> among =
+          chosen.containsKey(model) ? List.of(chosen.get(model)) : List.of(Candidate.values());
+      Forecast forecast = forecaster.of(tried, table, among);
+      chosen.put(model, forecast.chosen());
       forecasts.add(forecast);
-      String path = key(outcomes.axis()) + "/" + known.key() + "/" + tried.model();
+      String path = key(outcomes.axis()) + "/" + known.key() + "/" + model;
       result.pipelines.put(path, forecast.pipeline());
       result.learners.put(path, forecast.chosen().name().toLowerCase(Locale.ROOT));
       result.predictions.addAll(PredictionTable.rows(outcomes, tried, forecast));

@@ -62,8 +62,7 @@ public record SolvedRows(
               ofEven[i],
               ofOdd[i],
               even.decidedAt(own[i]) && odd.decidedAt(own[i]));
-      rows.add(
-          SolvedTable.row(problem, player.name(), axis, own[i], share, solved, drawn.size()));
+      rows.add(SolvedTable.row(problem, player.name(), axis, own[i], share, solved, drawn.size()));
     }
   }
 

@@ -30,7 +30,13 @@ public final class SolvedTable {
   record Solved(double all, boolean decided, double even, double odd, boolean halvesDecided) {}
 
   static Row row(
-      String problem, String model, CostAxis axis, double budget, Share share, Solved solved, int n) {
+      String problem,
+      String model,
+      CostAxis axis,
+      double budget,
+      Share share,
+      Solved solved,
+      int n) {
     return RowFactory.create(
         problem,
         model,

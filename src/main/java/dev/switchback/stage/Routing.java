@@ -162,8 +162,7 @@ final class Routing {
   /** Budgets of tokens as they are set, and of operations those of the curves at doublings. */
   private Map<CostAxis, double[]> budgets(Dataset<Row> scores) {
     List<Entrant> entrants = new Survey(scores).entrants(new Players(experiment).all());
-    Plan plan =
-        Plan.of(entrants, settings.budgets(), settings.passAt(), List.of(), bootstrap());
+    Plan plan = Plan.of(entrants, settings.budgets(), settings.passAt(), List.of(), bootstrap());
     Map<CostAxis, double[]> budgets = new TreeMap<>();
     budgets.put(
         CostAxis.TOKENS, settings.budgets().stream().mapToDouble(Integer::doubleValue).toArray());
