@@ -1,6 +1,7 @@
 package dev.switchback.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.stage.Evaluate;
 import dev.switchback.stage.WrittenRun;
@@ -15,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +44,7 @@ class NotesRunTest {
             Map.entry("Run folder", written.run.root().toString()),
             Map.entry("Folder of runs", folder.resolve("runs").toString()),
             Map.entry("Problems to train on", "300"),
-            Map.entry("Steps", "40"),
+            Map.entry("Steps", "20"),
             Map.entry("Model that searches", "chains"),
             Map.entry("Budget in tokens", "240"),
             Map.entry("search", "chains"));
@@ -77,6 +79,20 @@ class NotesRunTest {
           default -> assertThat(paragraph.code()).isNotBlank();
         }
       }
+    }
+  }
+
+  @Test
+  void codeThatDoesNotCompileOrRunFails() throws IOException {
+    try (ScalaShell shell = new ScalaShell(spark, new NotebookDisplay(), classes())) {
+      assertThat(shell.interpret("spark.range(4).map(i => 2 * i).collect.sum"))
+          .contains("Long = 12");
+      assertThatThrownBy(() -> shell.interpret("spark.nothing"))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("nothing is not a member");
+      assertThatThrownBy(() -> shell.interpret("sys.error(\"lost\")"))
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("RuntimeException: lost");
     }
   }
 
