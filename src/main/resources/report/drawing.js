@@ -94,7 +94,7 @@ const drawing = (() => {
       grid: {...option.grid, left: 16, top: above, bottom: below},
       graphic: [
         text(16, 14, title.join('\n'), 17, colors.text, 'bold'),
-        ...(chart.y.label ? [text(16, above - 22, `↑ ${chart.y.label}`, 12, colors.muted, 'normal')] : []),
+        ...(chart.y.label ? [text(16, above - 22, (charts.sideways(chart) ? '' : '↑ ') + chart.y.label, 12, colors.muted, 'normal')] : []),
         text(16, height - 8 - 14 * evidence.length, evidence.join('\n'), 11, colors.muted, 'normal'),
       ],
     });
