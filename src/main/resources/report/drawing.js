@@ -2,7 +2,7 @@
 
 /* Puts charts on the page, and hands them out as SVG files that stand alone. */
 const drawing = (() => {
-  const FONT = 'Helvetica, Arial, "Liberation Sans", sans-serif';
+  const FONT = 'Helvetica, Arial, Liberation Sans, sans-serif';
   const WIDTH = 760;
 
   /* Dark or light text, whichever is read more easily on a colour. */

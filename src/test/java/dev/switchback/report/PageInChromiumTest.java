@@ -41,7 +41,7 @@ class PageInChromiumTest {
       </script>
       """;
 
-  /** Opens a page as wide as a phone, and says how wide what is in it is. */
+  /** Opens a page as wide as a phone, and says by how much its content is wider. */
   private static final String PHONE =
       """
       <!DOCTYPE html><title>phone</title>
@@ -52,7 +52,7 @@ class PageInChromiumTest {
   private static final String WIDTH =
       """
       <script>
-      setTimeout(() => parent.postMessage(document.documentElement.scrollWidth, '*'), 500);
+      setTimeout(() => parent.postMessage(document.documentElement.scrollWidth - document.documentElement.clientWidth, '*'), 500);
       </script>
       """;
 
@@ -123,8 +123,7 @@ class PageInChromiumTest {
         List.of("compute.html", "samples.html", "mistakes.html", "solved.html", "when.html")) {
       Visit visit =
           chromium.open(
-              write(PAGES.get(page).replace("</body>", SAVE + "</body>")),
-              "--blink-settings=preferredColorScheme=0");
+              write(atEnd(PAGES.get(page), SAVE)), "--blink-settings=preferredColorScheme=0");
       assertThat(visit.console()).as(page).isEmpty();
       JsonNode saved = new ObjectMapper().readTree(decoded(visit, "saved"));
       assertThat(saved).hasSize(charts(page).size());
@@ -154,18 +153,17 @@ class PageInChromiumTest {
   void nothingIsWiderThanAPhone() throws Exception {
     for (Map.Entry<String, String> page : PAGES.entrySet()) {
       Path inner = Files.createTempFile(folder, "inner", ".html");
-      Files.writeString(inner, page.getValue().replace("</body>", WIDTH + "</body>"));
+      Files.writeString(inner, atEnd(page.getValue(), WIDTH));
       Visit visit = chromium.open(write(PHONE.formatted(inner.getFileName()) + WIDTH_KEPT));
-      Matcher width = Pattern.compile("id=\"width\">(\\d+)<").matcher(visit.dom());
+      Matcher width = Pattern.compile("id=\"width\">(-?\\d+)<").matcher(visit.dom());
       assertThat(width.find()).as(page.getKey()).isTrue();
-      assertThat(Integer.parseInt(width.group(1))).as(page.getKey()).isEqualTo(390);
+      assertThat(Integer.parseInt(width.group(1))).as(page.getKey()).isZero();
     }
   }
 
   @Test
   void theKeyboardReachesEverythingFromTopToBottom() throws Exception {
-    Visit visit =
-        chromium.open(write(PAGES.get("samples.html").replace("</body>", FOCUS + "</body>")));
+    Visit visit = chromium.open(write(atEnd(PAGES.get("samples.html"), FOCUS)));
     JsonNode order = new ObjectMapper().readTree(decoded(visit, "order"));
     assertThat(order).allMatch(element -> element.get(0).asBoolean());
     assertThat(order.get(0).get(2).asText()).isEqualTo("Skip to the content");
@@ -210,6 +208,12 @@ class PageInChromiumTest {
         .filter(topic -> topic.link().file().equals(page))
         .flatMap(Topic::charts)
         .toList();
+  }
+
+  /** With a script more; other places look like the end as well, inside of scripts. */
+  private static String atEnd(String html, String script) {
+    int end = html.lastIndexOf("</body>");
+    return html.substring(0, end) + script + html.substring(end);
   }
 
   private static String decoded(Visit visit, String id) {

@@ -96,6 +96,7 @@ class ReportPagesTest {
         SyntheticFigures.measurements().stream()
             .filter(row -> row.metric() == Metric.ACCURACY_AT_TOKENS)
             .filter(row -> row.stratum().equals(Stratum.ALL))
+            .filter(row -> !row.player().contains("router"))
             .toList();
     Map<String, String> few =
         ReportPages.html(SyntheticRun.content(accuracy, List.of()), List.of());
