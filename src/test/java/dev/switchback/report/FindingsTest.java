@@ -80,31 +80,62 @@ class FindingsTest {
 
   @Test
   void stretchesWhereOneLeadsAreNamed() {
-    accuracy("direct", 128, 0.4);
-    accuracy("backtracking", 128, 0.3);
     difference(16, -0.1, -0.2, -0.05);
     difference(32, -0.1, -0.2, 0.05);
     difference(64, 0.1, 0.05, 0.15);
     difference(128, 0.1, 0.05, 0.15);
-    assertThat(texts(TWO, Weight.RESULT))
-        .contains(
-            "Across budgets of generated tokens (16 to 128), backtracking leads at 16 and direct"
-                + " leads from 64 to 128; elsewhere the interval of the difference includes zero.");
+    assertThat(ofPair().stretches())
+        .containsExactly(
+            "Across budgets of generated tokens (16 to 128), backtracking leads direct at 16 and"
+                + " direct leads backtracking from 64 to 128; elsewhere the interval of the"
+                + " difference includes zero.");
   }
 
   @Test
   void oneLeaderAllAlongAndNoneAtAllAreSaidShortly() {
-    accuracy("direct", 64, 0.4);
-    accuracy("backtracking", 64, 0.3);
     difference(32, 0.1, 0.05, 0.2);
     difference(64, 0.1, 0.05, 0.2);
     flops(1e6, 0.1, -0.1, 0.2);
     flops(2e6, 0.1, -0.1, 0.2);
+    assertThat(ofPair().stretches())
+        .containsExactly(
+            "Across budgets of generated tokens (32 to 64), direct leads backtracking from 32 to"
+                + " 64.",
+            "Across budgets of floating-point operations (1.0 million to 2.0 million), direct and"
+                + " backtracking cannot be told apart: the interval of the difference always"
+                + " includes zero.");
+  }
+
+  @Test
+  void theWholeIsSaidWithTheChangeOfTheLead() {
+    rows.add(row("direct", Metric.AREA_AT_TOKENS, "backtracking", 0, 0.05, 0.02, 0.08));
+    rows.add(
+        row(
+            "direct",
+            Metric.CROSSOVER_AT_TOKENS,
+            "backtracking",
+            0,
+            200,
+            150,
+            Double.POSITIVE_INFINITY));
+    assertThat(ofPair().overall())
+        .containsExactly(
+            "Over all budgets of generated tokens that both reach, direct minus backtracking is"
+                + " +5.0\u00a0points [+2.0,\u00a0+8.0] on average; the lead last changes at 200 (150 to"
+                + " beyond what was measured).");
+  }
+
+  @Test
+  void theDifferenceAtTheBudgetIsAResult() {
+    accuracy("direct", 64, 0.4);
+    accuracy("backtracking", 64, 0.3);
+    difference(64, 0.1, 0.05, 0.15);
+    rows.add(row("direct", Metric.MCNEMAR_AT_TOKENS, "backtracking", 64, 0.03, 0.03, 0.03));
     assertThat(texts(TWO, Weight.RESULT))
-        .contains(
-            "Across budgets of generated tokens (32 to 64), direct leads from 32 to 64.",
-            "Across budgets of floating-point operations (1.0 million to 2.0 million), the two"
-                + " cannot be told apart: the interval of the difference always includes zero.");
+        .containsExactly(
+            "The difference at 64 tokens, direct minus backtracking, is +10.0\u00a0points"
+                + " [+5.0,\u00a0+15.0] on the same 300 problems (95% paired bootstrap interval;"
+                + " McNemar’s exact test with completions in drawn order, p\u00a0=\u00a00.030).");
   }
 
   @Test
@@ -154,7 +185,12 @@ class FindingsTest {
   }
 
   private Findings findings(Cast cast) {
-    return new Findings(cast, cast.models(), new Measurements(rows), List.of(32, 64, 128), 0.95);
+    return new Findings(
+        cast, cast.models(), new Measurements(rows), List.of(32, 64, 128), new Evidence(0.95));
+  }
+
+  private PairFindings ofPair() {
+    return new PairFindings(Pair.all(TWO).get(0), new Measurements(rows), new Evidence(0.95));
   }
 
   private void accuracy(String player, double budget, double value) {
