@@ -61,8 +61,7 @@ class ContentKeysTest {
 
     assertThat(keys.traces()).isEqualTo("{\"seed\":42,\"styles\":[\"direct\"],\"text\":true}");
     assertThat(keys.scores())
-        .isEqualTo(
-            "{\"evaluation.random-play-samples\":64,\"scores.format\":2,\"seed\":42}");
+        .isEqualTo("{\"evaluation.random-play-samples\":64,\"scores.format\":2,\"seed\":42}");
   }
 
   /** Runs that were made before the key was there stay finished. */
