@@ -80,7 +80,7 @@ class PaperNumbersTest {
     Estimate difference = new Bootstrap(4000, 0.95, 3).difference(think, search);
     assertThat(difference.value()).isCloseTo(0.11, within(1e-12));
     assertThat(difference.excludesZero()).isTrue();
-    assertThat(new McNemar(19, 41).pValue())
+    assertThat(new SignTest(19, 41).pValue())
         .isCloseTo(0.0062176026593266705, within(1e-12))
         .isCloseTo(binomialTest(19, 41), within(1e-12));
   }
@@ -88,7 +88,7 @@ class PaperNumbersTest {
   /** On 62 of the 100 problems that both solve the search makes more mistakes, on 28 fewer. */
   @Test
   void theSearchMakesMoreMistakesThanTheDirectModelOnProblemsThatBothSolve() {
-    assertThat(new McNemar(62, 28).pValue())
+    assertThat(new SignTest(62, 28).pValue())
         .isCloseTo(0.00043792219663413404, within(1e-12))
         .isCloseTo(binomialTest(62, 28), within(1e-12));
   }
