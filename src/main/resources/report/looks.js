@@ -1,0 +1,24 @@
+'use strict';
+
+/* How players look: a colour, and a dash and a mark for readers who do not tell the colours. */
+const looks = (() => {
+  const COLORS = {MODEL: 6, REFERENCE: 3, ROUTER: 2};
+  const DASHES = {
+    MODEL: [[], [9, 4], [2, 3], [12, 3, 2, 3], [5, 2]],
+    REFERENCE: [[7, 4], [2, 3], [10, 3, 2, 3]],
+    ROUTER: [[], [4, 3]],
+  };
+  const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
+
+  /* The variable of the style sheet that has the colour. */
+  const colorName = ({role, color}) => `--${role.toLowerCase()}-${color % COLORS[role]}`;
+
+  const css = look => `var(${colorName(look)})`;
+
+  /* Lengths of dashes and gaps, none for a solid line. */
+  const dash = ({role, color}) => DASHES[role][color % DASHES[role].length];
+
+  const mark = ({color}) => MARKS[color % MARKS.length];
+
+  return {colorName, css, dash, mark};
+})();
