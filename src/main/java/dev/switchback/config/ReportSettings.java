@@ -7,13 +7,21 @@ public record ReportSettings(
     @Key(value = "\"\"", doc = "Headline of the report; empty for one made from the name.")
         String title,
     @Key(value = "6", doc = "Problems whose samples are shown in full, 0 to 100.")
-        int sampleProblems)
+        int sampleProblems,
+    @Key(value = "500", doc = "Problems that the problem browser has, 0 to 20000.")
+        int browsedProblems,
+    @Key(value = "8", doc = "Completions of each model that it shows of each problem, 1 to 1024.")
+        int browsedSamples)
     implements Serializable {
 
   /**
    * @throws ConfigurationException with every value that is out of range
    */
   public ReportSettings {
-    new Requirements().between("sample-problems", sampleProblems, 0, 100).check();
+    new Requirements()
+        .between("sample-problems", sampleProblems, 0, 100)
+        .between("browsed-problems", browsedProblems, 0, 20_000)
+        .between("browsed-samples", browsedSamples, 1, 1024)
+        .check();
   }
 }

@@ -8,11 +8,15 @@ import dev.switchback.config.Experiment;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Player;
+import dev.switchback.report.BrowserFiles;
+import dev.switchback.report.Cast;
 import dev.switchback.report.Chart;
 import dev.switchback.report.Page;
 import dev.switchback.report.PageBuilder;
 import dev.switchback.report.PageContent;
 import dev.switchback.report.Rules;
+import dev.switchback.report.Site;
+import dev.switchback.report.SitePage.Link;
 import dev.switchback.report.TrainingLog;
 import dev.switchback.train.MetricsFile;
 import java.io.IOException;
@@ -59,6 +63,12 @@ public final class Report {
       String name = chart.table().name() + ".csv";
       write(new Path(artifact.path(), "tables/" + name), chart.table().csv());
     }
+    new BrowserData(spark, experiment, run)
+        .write(
+            artifact.path(),
+            new Site(
+                content.title(), List.of(new Link("report.html", "Report"), BrowserFiles.LINK)),
+            Cast.of(List.copyOf(experiment.models().keySet()), List.of()));
     artifact.finish(Map.of("figures", content.charts().size()));
   }
 
