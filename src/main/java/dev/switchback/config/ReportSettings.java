@@ -10,8 +10,12 @@ public record ReportSettings(
         int sampleProblems,
     @Key(value = "500", doc = "Problems that the problem browser has, 0 to 20000.")
         int browsedProblems,
-    @Key(value = "8", doc = "Completions of each model that it shows of each problem, 1 to 1024.")
-        int browsedSamples)
+    @Key(
+            value = "8",
+            doc =
+                "Completions of each model of each problem in the problem browser and in lm-eval's"
+                    + " files, 1 to 1024.")
+        int samples)
     implements Serializable {
 
   /**
@@ -21,7 +25,7 @@ public record ReportSettings(
     new Requirements()
         .between("sample-problems", sampleProblems, 0, 100)
         .between("browsed-problems", browsedProblems, 0, 20_000)
-        .between("browsed-samples", browsedSamples, 1, 1024)
+        .between("samples", samples, 1, 1024)
         .check();
   }
 }

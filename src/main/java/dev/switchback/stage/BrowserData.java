@@ -108,7 +108,7 @@ final class BrowserData {
         spark
             .read()
             .parquet(run.samples(models.get(model)).toString())
-            .where(col("sample").lt(experiment.report().browsedSamples()))
+            .where(col("sample").lt(experiment.report().samples()))
             .select("problem_id", "sample", "text", "token_count", "finish");
     Family own = family;
     JavaRDD<Row> judged =

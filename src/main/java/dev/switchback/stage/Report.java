@@ -69,6 +69,7 @@ public final class Report {
             new Site(
                 content.title(), List.of(new Link("report.html", "Report"), BrowserFiles.LINK)),
             Cast.of(List.copyOf(experiment.models().keySet()), List.of()));
+    new HarnessFiles(spark, experiment, run).write(new Path(artifact.path(), "lm-eval"));
     artifact.finish(Map.of("figures", content.charts().size()));
   }
 
