@@ -4,6 +4,7 @@
 const browser = (() => {
   const ROW = 56;
   const KEPT_CHUNKS = 6;
+  const SMALL_TREE = 12;
   const JUDGMENTS = {
     P: ['PROMPT', '', ''],
     R: ['RIGHT', '✓', 'right step'],
@@ -323,7 +324,7 @@ const browser = (() => {
     ].join(' · '));
     const button = put(treeHead, 'button', 'fold', picture.closed() ? 'open all' : 'close all');
     button.type = 'button';
-    button.hidden = picture.nodes.every(node => node.depth < 2);
+    button.hidden = picture.nodes.length < SMALL_TREE;
     button.onclick = () => {
       const open = picture.closed();
       picture.setAll(open);
