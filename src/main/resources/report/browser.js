@@ -296,7 +296,7 @@ const browser = (() => {
 
   const writing = (parent, drawing, name, look) => {
     parent.replaceChildren();
-    put(parent, 'p', drawing.correct ? 'verdict solved' : 'verdict failed', `${drawing.correct ? '★' : '✗'} ${verdict(drawing)}`);
+    put(parent, 'p', drawing.correct ? 'outcome solved' : 'outcome failed', `${drawing.correct ? '★' : '✗'} ${verdict(drawing)}`);
     const treeHead = put(parent, 'div', 'tree-head');
     const box = put(parent, 'div', 'tree');
     const lines = put(parent, 'pre', 'lines');

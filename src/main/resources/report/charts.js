@@ -1,62 +1,57 @@
 'use strict';
 
-/* Draws the charts of the report. Points are rows of numbers; Chart.Kind says what they mean. */
+/* Describes the charts of the report to ECharts. Points are rows of numbers; Chart.Kind says what they mean. */
 const charts = (() => {
-  const formats = {
-    TEXT: value => String(value),
-    COUNT: value => Math.round(value).toLocaleString('en-US'),
-    DECIMAL: value => (Math.abs(value) < 100 ? Number(value.toPrecision(3)) : Math.round(value)).toLocaleString('en-US'),
-    PERCENT: value => (100 * value).toFixed(1) + '%',
-    SCIENTIFIC: value => value.toExponential(1).replace('e+', 'e'),
-  };
+  const {show, interval} = format;
 
-  const show = (value, format) => (value === null ? '' : typeof value === 'number' ? formats[format](value) : value);
+  const sideways = chart => ['FOREST', 'STACKED'].includes(chart.kind);
 
-  const variable = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  const withAlpha = (hex, alpha) => hex + Math.round(255 * alpha).toString(16).padStart(2, '0');
 
-  const colorName = look => `--${look.role.toLowerCase()}-${look.color % (look.role === 'MODEL' ? 5 : 3)}`;
-
-  const color = look => variable(colorName(look));
-
-  /* Lengths of dashes and gaps; references differ by them more than by their greys. */
   const dash = series => {
     if (series.stroke === 'MARKED') return [6, 4];
-    if (series.look.role === 'MODEL') return [];
-    return [[7, 4], [2, 3], [10, 3, 2, 3]][series.look.color % 3];
+    if (series.stroke === 'DOTTED') return [1, 4];
+    return looks.dash(series.look);
   };
 
   const lineType = series => (dash(series).length > 0 ? dash(series) : 'solid');
 
-  const withAlpha = (hex, alpha) => hex + Math.round(255 * alpha).toString(16).padStart(2, '0');
-
-  /* Tick labels: round per cents without digits. */
+  /* Tick labels: round per cents and points without digits. */
   const tick = axis => value => {
     const shown = axis.scale === 'LOG2_PLUS_ONE' ? value - 1 : value;
     if (axis.format === 'PERCENT') return Number((100 * shown).toFixed(1)) + '%';
+    if (axis.format === 'POINTS') return show(shown, axis.format).replace('.0', '');
     return show(shown, axis.format);
   };
 
   const place = (axis, value) => (axis.scale === 'LOG2_PLUS_ONE' ? value + 1 : value);
 
-  const axisOption = (axis, theme, limits) => {
-    const logarithmic = axis.scale !== 'LINEAR';
-    return {
-      type: logarithmic ? 'log' : 'value',
-      ...limits,
-      axisLine: {show: true, lineStyle: {color: theme.line}},
-      axisTick: {show: false},
-      axisLabel: {color: theme.muted, fontSize: 12, hideOverlap: true, formatter: tick(axis), ...limits.labels},
-      splitLine: {lineStyle: {color: theme.line, opacity: 0.7}},
-      minorSplitLine: {show: false},
-    };
-  };
+  const axisOption = (axis, theme, limits) => ({
+    type: axis.scale === 'LINEAR' ? 'value' : 'log',
+    ...limits,
+    axisLine: {show: true, onZero: false, lineStyle: {color: theme.line}},
+    axisTick: {show: false},
+    axisLabel: {color: theme.muted, fontSize: 12, hideOverlap: true, formatter: tick(axis), ...limits.labels},
+    splitLine: {lineStyle: {color: theme.line, opacity: 0.7}},
+    minorSplitLine: {show: false},
+  });
 
-  const horizontal = (axis, theme, limits) => ({
-    ...axisOption(axis, theme, limits),
+  const named = (axis, theme, option) => ({
+    ...option,
     name: axis.label,
     nameLocation: 'middle',
     nameGap: 30,
     nameTextStyle: {color: theme.muted, fontSize: 13},
+  });
+
+  const horizontal = (axis, theme, limits) => named(axis, theme, axisOption(axis, theme, limits));
+
+  const category = (names, theme) => ({
+    type: 'category',
+    data: names,
+    axisLine: {show: true, onZero: false, lineStyle: {color: theme.line}},
+    axisTick: {show: false},
+    axisLabel: {color: theme.text, fontSize: 12, interval: 0, hideOverlap: true},
   });
 
   /* The powers of two around the values, so that both ends carry a round label. Over many doublings
@@ -80,13 +75,21 @@ const charts = (() => {
     labels: {showMinLabel: false, showMaxLabel: false},
   });
 
+  const roundUp = share => [0.05, 0.1, 0.2, 0.4, 0.6, 0.8].find(step => share <= step + 1e-9) || 1;
+
   const limits = (axis, values) => {
     if (values.length === 0) return {};
-    if (axis.scale === 'LINEAR') return {min: 0, max: axis.format === 'PERCENT' ? roundUp(Math.max(...values)) : undefined};
-    return powers(values);
+    if (axis.scale !== 'LINEAR') return powers(values);
+    const low = Math.min(0, ...values);
+    const high = Math.max(0, ...values);
+    if (axis.format === 'PERCENT') return {min: low < 0 ? -roundUp(-low) : 0, max: roundUp(high)};
+    if (axis.format === 'POINTS') return {min: low < 0 ? -roundUp(-low) : 0, max: high > 0 ? roundUp(high) : 0};
+    return low < 0 ? {} : {min: 0};
   };
 
-  const roundUp = share => [0.05, 0.1, 0.2, 0.4, 0.6, 0.8].find(step => share <= step) || 1;
+  const all = (chart, ...positions) => chart.series.flatMap(s => s.points.flatMap(p => positions.map(i => p[i])));
+
+  const color = (series, theme) => theme.color(series.look);
 
   const polygon = (name, points, fill, stroke) => ({
     type: 'custom',
@@ -94,6 +97,7 @@ const charts = (() => {
     silent: true,
     clip: true,
     z: 1,
+    itemStyle: {color: stroke || fill},
     data: [points[0]],
     renderItem: (params, api) => ({
       type: 'polygon',
@@ -105,96 +109,208 @@ const charts = (() => {
   const band = (series, theme) => {
     const upper = series.points.map(([x, , , high]) => [x, high]);
     const lower = series.points.map(([x, , low]) => [x, low]).reverse();
-    const alpha = series.look.role === 'MODEL' ? 0.17 : 0.09;
-    return polygon(series.look.label, upper.concat(lower), withAlpha(color(series.look), alpha));
+    const alpha = series.look.role === 'REFERENCE' ? 0.09 : 0.15;
+    return polygon(series.look.label, upper.concat(lower), withAlpha(color(series, theme), alpha));
   };
 
-  const whiskers = series => ({
+  /* Whiskers along the axis of values; shift moves them across it, in pixels. */
+  const whiskers = (chart, series, theme, shift) => ({
     type: 'custom',
     name: series.look.label,
     silent: true,
     clip: true,
-    data: series.points,
-    encode: {x: 0, y: [2, 3]},
+    z: 2,
+    itemStyle: {color: color(series, theme)},
+    data: series.points.filter(([, , low, high]) => low !== high),
+    encode: sideways(chart) ? {x: [2, 3], y: 0} : {x: 0, y: [2, 3]},
     renderItem: (params, api) => {
-      const [x, low] = api.coord([api.value(0), api.value(2)]);
-      const [, high] = api.coord([api.value(0), api.value(3)]);
-      const style = {stroke: color(series.look), lineWidth: 1.5};
+      const end = i => api.coord(sideways(chart) ? [api.value(i), api.value(0)] : [api.value(0), api.value(i)]);
+      const [low, high] = [end(2), end(3)];
+      const style = {stroke: color(series, theme), lineWidth: 1.5};
       const line = (x1, y1, x2, y2) => ({type: 'line', shape: {x1, y1, x2, y2}, style});
-      return {
-        type: 'group',
-        children: [line(x, low, x, high), line(x - 4, low, x + 4, low), line(x - 4, high, x + 4, high)],
-      };
+      if (sideways(chart)) {
+        const y = low[1] + shift;
+        return {type: 'group', children: [line(low[0], y, high[0], y), line(low[0], y - 3, low[0], y + 3), line(high[0], y - 3, high[0], y + 3)]};
+      }
+      const x = low[0] + shift;
+      return {type: 'group', children: [line(x, low[1], x, high[1]), line(x - 4, low[1], x + 4, low[1]), line(x - 4, high[1], x + 4, high[1])]};
     },
   });
 
-  const line = (series, marked) => ({
+  const opacity = series => (series.stroke === 'FAINT' ? 0.55 : 1);
+
+  const line = (series, theme, marks) => ({
     type: 'line',
     name: series.look.label,
-    z: series.look.role === 'MODEL' ? 3 : 2,
+    z: series.look.role === 'REFERENCE' ? 2 : 3,
     data: series.points.map(([x, y]) => [x, y]),
-    showSymbol: marked || series.points.length === 1,
-    symbol: 'circle',
-    symbolSize: series.stroke === 'MARKED' ? 6 : 8,
-    itemStyle: {color: color(series.look)},
+    showSymbol: true,
+    showAllSymbol: true,
+    symbol: (value, {dataIndex}) => (marks(dataIndex) ? looks.mark(series.look) : 'none'),
+    symbolSize: 7,
+    itemStyle: {color: color(series, theme), opacity: opacity(series)},
     lineStyle: {
-      color: color(series.look),
-      width: series.look.role === 'MODEL' ? 2.5 : 2,
+      color: color(series, theme),
+      width: series.look.role === 'REFERENCE' ? 1.75 : 2.25,
       type: lineType(series),
-      opacity: series.stroke === 'FAINT' ? 0.55 : 1,
+      opacity: opacity(series),
     },
     emphasis: {disabled: true},
   });
 
+  /* Marks on some points of a line, at other places for each player, so that lines can be told apart without colours. */
+  const someMarks = series => {
+    if (series.stroke === 'FAINT' || series.look.role === 'REFERENCE') return () => series.points.length === 1;
+    if (series.stroke === 'MARKED') return () => true;
+    const every = Math.max(1, Math.round(series.points.length / 6));
+    return i => i % every === series.look.color % every;
+  };
+
+  const dots = (series, theme, offset, sidewise) => ({
+    type: 'scatter',
+    name: series.look.label,
+    z: 3,
+    data: series.points.map(([x, y]) => (sidewise ? [y, x] : [x, y])),
+    symbol: looks.mark(series.look),
+    symbolSize: 9,
+    symbolOffset: offset,
+    itemStyle: {color: color(series, theme), opacity: 1},
+    emphasis: {disabled: true},
+  });
+
   const tooltipElement = (head, rows) => {
-    const element = document.createElement('div');
-    element.className = 'tooltip';
-    const add = (text, className) => {
-      const cell = element.appendChild(document.createElement('span'));
-      cell.className = className;
-      cell.textContent = text;
-    };
-    add(head, 'tooltip-head');
+    const element = dom.element('div', 'tooltip');
+    dom.put(element, 'span', 'tooltip-head', head);
     rows.forEach(([name, value]) => {
-      add(name, '');
-      add(value, 'tooltip-value');
+      dom.put(element, 'span', '', name);
+      dom.put(element, 'span', 'tooltip-value', value);
     });
     return element;
   };
 
-  const withInterval = (chart, [, y, low, high]) => {
-    const value = show(y, chart.y.format);
-    return low === high ? value : `${value} [${show(low, chart.y.format)}, ${show(high, chart.y.format)}]`;
-  };
+  const valueAxis = chart => (sideways(chart) ? chart.x : chart.y);
 
-  const axisTooltip = chart => ({
+  const tooltipRows = (chart, at) =>
+    chart.series
+      .map(series => [series.look.label, series.points.find(point => point[0] === at)])
+      .filter(([, point]) => point)
+      .map(([label, [, value, low, high]]) => [label, interval(value, low, high, valueAxis(chart).format)]);
+
+  const overNumbers = chart => ({
     trigger: 'axis',
     formatter: hovered => {
       const x = hovered[0].value[0];
-      const rows = chart.series
-        .map(series => [series.look.label, series.points.find(point => point[0] === x)])
-        .filter(([, point]) => point)
-        .map(([label, point]) => [label, withInterval(chart, point)]);
-      return tooltipElement(`${chart.x.label}: ${show(x, chart.x.format)}`, rows);
+      return tooltipElement(`${chart.x.label}: ${show(x, chart.x.format)}`, tooltipRows(chart, x));
     },
   });
 
+  const overCategories = chart => ({
+    trigger: 'axis',
+    axisPointer: {type: 'none'},
+    formatter: hovered => {
+      const i = sideways(chart) ? hovered[0].value[1] ?? hovered[0].dataIndex : hovered[0].value[0];
+      return tooltipElement(chart.categories[i], tooltipRows(chart, i));
+    },
+  });
+
+  const guide = (theme, from, to) => ({
+    type: 'line',
+    silent: true,
+    showSymbol: false,
+    z: 1,
+    data: [from, to],
+    lineStyle: {color: theme.muted, width: 1, type: 'dashed'},
+  });
+
+  /* Where the values have both signs, zero is drawn. */
+  const zero = (chart, theme, range) => {
+    const values = all(chart, 1, 2, 3);
+    if (chart.y.format !== 'POINTS' || !(Math.min(...values) < 0 && Math.max(...values) > 0)) return [];
+    return [guide(theme, [range.min, 0], [range.max, 0])];
+  };
+
+  /* How far the marks of a series stand from the middle of their category. */
+  const shift = (chart, i, width) => {
+    const step = Math.min(width, 44 / chart.series.length);
+    return (i - (chart.series.length - 1) / 2) * step;
+  };
+
   const kinds = {
-    CURVES: (chart, theme) => ({
-      xAxis: horizontal(chart.x, theme, limits(chart.x, chart.series.flatMap(s => s.points.map(p => p[0])))),
-      yAxis: axisOption(chart.y, theme, limits(chart.y, chart.series.flatMap(s => s.points.map(p => p[3])))),
-      tooltip: axisTooltip(chart),
-      series: chart.series.flatMap(series =>
-        series.points.some(([, , low, high]) => low !== high)
-          ? [line(series, false), band(series, theme)]
-          : [line(series, series.stroke === 'MARKED')]),
+    CURVES: (chart, theme) => {
+      const x = limits(chart.x, all(chart, 0));
+      const banded = chart.series.filter(series => series.points.some(([, , low, high]) => low !== high));
+      return {
+        xAxis: horizontal(chart.x, theme, x),
+        yAxis: axisOption(chart.y, theme, limits(chart.y, all(chart, 1, 2, 3))),
+        tooltip: overNumbers(chart),
+        series: chart.series
+          .map(series => line(series, theme, someMarks(series)))
+          .concat(banded.map(series => band(series, theme)), zero(chart, theme, x)),
+      };
+    },
+
+    INTERVALS: (chart, theme) => {
+      const x = widened(powers(all(chart, 0)));
+      return {
+        xAxis: horizontal(chart.x, theme, x),
+        yAxis: axisOption(chart.y, theme, limits(chart.y, all(chart, 1, 2, 3))),
+        tooltip: overNumbers(chart),
+        series: chart.series
+          .flatMap(series => [line(series, theme, () => true), whiskers(chart, series, theme, 0)])
+          .concat(zero(chart, theme, x)),
+      };
+    },
+
+    LEVELS: (chart, theme) => ({
+      xAxis: named(chart.x, theme, {...category(chart.categories, theme), boundaryGap: true}),
+      yAxis: axisOption(chart.y, theme, limits(chart.y, all(chart, 1, 2, 3))),
+      tooltip: overCategories(chart),
+      series: chart.series
+        .flatMap((series, i) => [
+          dots(series, theme, [shift(chart, i, 12), 0], false),
+          whiskers(chart, series, theme, shift(chart, i, 12)),
+        ])
+        .concat(zero(chart, theme, {min: 0, max: chart.categories.length - 1})),
     }),
 
-    INTERVALS: (chart, theme) => ({
-      xAxis: horizontal(chart.x, theme, widened(powers(chart.series.flatMap(s => s.points.map(p => p[0]))))),
-      yAxis: axisOption(chart.y, theme, limits(chart.y, chart.series.flatMap(s => s.points.map(p => p[3])))),
-      tooltip: axisTooltip(chart),
-      series: chart.series.flatMap(series => [line(series, true), whiskers(series)]),
+    FOREST: (chart, theme) => ({
+      xAxis: horizontal(chart.x, theme, limits(chart.x, all(chart, 1, 2, 3))),
+      yAxis: {...category(chart.categories, theme), inverse: true, splitLine: {show: true, lineStyle: {color: theme.line, opacity: 0.6}}},
+      tooltip: overCategories(chart),
+      series: chart.series.flatMap((series, i) => [
+        dots(series, theme, [0, shift(chart, i, 9)], true),
+        whiskers(chart, series, theme, shift(chart, i, 9)),
+      ]),
+    }),
+
+    STACKED: (chart, theme) => ({
+      xAxis: horizontal(chart.x, theme, {min: 0, max: 1}),
+      yAxis: {...category(chart.categories, theme), inverse: true},
+      tooltip: overCategories(chart),
+      series: chart.series.map(series => ({
+        type: 'bar',
+        name: series.look.label,
+        stack: 'all',
+        data: chart.categories.map((name, i) => (series.points.find(([at]) => at === i) || [i, 0])[1]),
+        itemStyle: {color: color(series, theme), borderColor: theme.background, borderWidth: 1},
+        label: {
+          show: true,
+          color: theme.onFill(color(series, theme)),
+          fontSize: 11,
+          formatter: ({value}) => (value < 0.07 ? '' : Math.round(100 * value) + '%'),
+        },
+        barMaxWidth: 22,
+        emphasis: {disabled: true},
+      })),
+    }),
+
+    CALIBRATION: (chart, theme) => ({
+      xAxis: horizontal(chart.x, theme, {min: 0, max: 1}),
+      yAxis: axisOption(chart.y, theme, {min: 0, max: 1}),
+      tooltip: overNumbers(chart),
+      series: chart.series
+        .flatMap(series => [line(series, theme, () => true), whiskers(chart, series, theme, 0)])
+        .concat(guide(theme, [0, 0], [1, 1])),
     }),
 
     SCATTER: (chart, theme) => {
@@ -207,7 +323,7 @@ const charts = (() => {
           trigger: 'item',
           formatter: ({seriesIndex, dataIndex}) => {
             const [x, y, count] = chart.series[seriesIndex].points[dataIndex];
-            return tooltipElement(`${count} ${count === 1 ? 'problem' : 'problems'}`, [
+            return tooltipElement(`${show(count, 'COUNT')} ${count === 1 ? 'problem' : 'problems'}`, [
               [chart.x.label, show(x, 'DECIMAL')],
               [chart.y.label, show(y, 'DECIMAL')],
             ]);
@@ -216,61 +332,32 @@ const charts = (() => {
         series: chart.series
           .map(series => ({
             type: 'scatter',
+            name: series.look.label,
             data: series.points.map(at),
-            symbolSize: (value, {dataIndex}) => Math.min(40, 7 * Math.sqrt(series.points[dataIndex][2])),
-            itemStyle: {color: withAlpha(color(series.look), 0.6), borderColor: theme.background, borderWidth: 0.75},
+            symbol: looks.mark(series.look),
+            symbolSize: (value, {dataIndex}) => area(chart, series.points[dataIndex][2]),
+            itemStyle: {color: withAlpha(color(series, theme), 0.6), borderColor: theme.background, borderWidth: 0.75},
           }))
-          .concat({
-            type: 'line',
-            silent: true,
-            showSymbol: false,
-            data: [[range.min, range.min], [range.max, range.max]],
-            lineStyle: {color: theme.muted, width: 1, type: 'dashed'},
-          }),
+          .concat(guide(theme, [range.min, range.min], [range.max, range.max])),
       };
     },
 
     HISTOGRAM: (chart, theme) => ({
-      xAxis: horizontal(chart.x, theme, limits(chart.x, chart.series.flatMap(s => s.points.flatMap(p => [p[0], p[1]])))),
-      yAxis: axisOption(chart.y, theme, limits(chart.y, chart.series.flatMap(s => s.points.map(p => p[2])))),
+      xAxis: horizontal(chart.x, theme, limits(chart.x, all(chart, 0, 1))),
+      yAxis: axisOption(chart.y, theme, limits(chart.y, all(chart, 2))),
       tooltip: {show: false},
-      series: chart.series.flatMap(series => outlines(series)),
-    }),
-
-    BARS: (chart, theme) => ({
-      xAxis: horizontal(chart.x, theme, limits(chart.x, chart.series.flatMap(s => s.points.flat()))),
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: chart.categories,
-        axisLine: {show: false},
-        axisTick: {show: false},
-        axisLabel: {color: theme.text, fontSize: 12, interval: 0},
-      },
-      tooltip: {
-        trigger: 'axis',
-        axisPointer: {type: 'none'},
-        formatter: hovered =>
-          tooltipElement(chart.categories[hovered[0].dataIndex], chart.series.map(series => [
-            series.look.label,
-            show(series.points[hovered[0].dataIndex][0], chart.x.format),
-          ])),
-      },
-      series: chart.series.map(series => ({
-        type: 'bar',
-        name: series.look.label,
-        data: series.points.map(([value]) => value),
-        itemStyle: {color: color(series.look), borderRadius: [0, 2, 2, 0]},
-        barMaxWidth: 14,
-        barCategoryGap: '28%',
-        barGap: '15%',
-        emphasis: {disabled: true},
-      })),
+      series: chart.series.flatMap(series => outlines(series, theme)),
     }),
   };
 
+  /* The diameter of a dot whose area is a count: the largest one always has the same. */
+  const area = (chart, count) => {
+    const largest = Math.max(16, ...all(chart, 2));
+    return Math.max(4, 40 * Math.sqrt(count / largest));
+  };
+
   /* One outline for each run of neighbouring bins. */
-  const outlines = series => {
+  const outlines = (series, theme) => {
     const runs = [];
     series.points.forEach(([left, right, value]) => {
       const last = runs[runs.length - 1];
@@ -279,26 +366,19 @@ const charts = (() => {
       else run.push([left, 0]);
       run.push([left, value], [right, value], [right, 0]);
     });
-    const shade = color(series.look);
-    return runs.map(run => polygon(series.look.label, run, withAlpha(shade, series.look.role === 'MODEL' ? 0.3 : 0.08), shade));
+    const shade = color(series, theme);
+    const alpha = series.look.role === 'MODEL' ? 0.3 : 0.08;
+    return runs.map(run => polygon(series.look.label, run, withAlpha(shade, alpha), shade));
   };
 
-  const readTheme = () => ({
-    text: variable('--text'),
-    muted: variable('--muted'),
-    line: variable('--line'),
-    background: variable('--background'),
-    surface: variable('--surface'),
-  });
-
-  const option = chart => {
-    const theme = readTheme();
+  /* What ECharts is told, in the colours of a theme. */
+  const option = (chart, theme) => {
     const drawn = kinds[chart.kind](chart, theme);
     return {
       ...drawn,
       animation: false,
-      textStyle: {fontFamily: variable('--sans'), color: theme.text},
-      grid: {left: chart.kind === 'BARS' ? 16 : 4, right: 18, top: 10, bottom: 34, containLabel: true},
+      textStyle: {fontFamily: theme.font, color: theme.text},
+      grid: {left: sideways(chart) ? 16 : 4, right: 22, top: 10, bottom: 34, containLabel: true},
       tooltip: {
         confine: true,
         backgroundColor: theme.surface,
@@ -310,13 +390,14 @@ const charts = (() => {
     };
   };
 
-  /* Draws a chart into an element; draws it anew when the theme changes, fits it to the element. */
-  const draw = (element, chart) => {
-    const instance = echarts.init(element, null, {renderer: 'svg'});
-    instance.setOption(option(chart));
-    new ResizeObserver(() => instance.resize()).observe(element);
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => instance.setOption(option(chart), true));
+  /* Height in pixels: rows of categories need their room. */
+  const height = chart => {
+    if (chart.kind === 'STACKED') return Math.max(140, 60 + 34 * chart.categories.length);
+    if (chart.kind === 'FOREST') {
+      return Math.max(160, 60 + chart.categories.length * Math.max(30, 12 + 9 * chart.series.length));
+    }
+    return chart.kind === 'SCATTER' || chart.kind === 'CALIBRATION' ? 380 : 330;
   };
 
-  return {draw, show, dash, colorName};
+  return {option, dash, height, sideways};
 })();

@@ -21,7 +21,7 @@ class ArchitectureTest {
   private static final List<String> ROOMS =
       List.of(
           "puzzle", "search", "trace", "token", "metric", "dataset", "model", "train", "sample",
-          "grpo", "cluster", "report", "stage", "ml", "bench", "cli");
+          "grpo", "cluster", "claim", "report", "stage", "ml", "bench", "cli");
 
   private static final List<String> WITH_SPARK =
       List.of("dataset", "cluster", "stage", "ml", "bench", "cli");

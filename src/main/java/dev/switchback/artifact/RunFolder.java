@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -46,6 +47,11 @@ public final class RunFolder {
 
   /** The effective configuration as it was when the run was last started. */
   public Path effectiveConfiguration() {
+    return effectiveConfiguration(root);
+  }
+
+  /** The effective configuration of the run in a folder. */
+  public static Path effectiveConfiguration(Path root) {
     return new Path(root, "effective.conf");
   }
 
@@ -62,6 +68,24 @@ public final class RunFolder {
     return experiment.problems().imported()
         ? Optional.of(imported(new Path(experiment.problems().from())))
         : Optional.empty();
+  }
+
+  /** The figures of other runs that the report judges claims by as well. */
+  public List<ArtifactFolder> metricsBeside() {
+    return experiment.report().beside().stream()
+        .map(
+            name ->
+                new ArtifactFolder(files, metricsBeside(name), "metrics of " + name, "evaluate"))
+        .toList();
+  }
+
+  private Path metricsBeside(String name) {
+    return new Path(beside(name), "metrics");
+  }
+
+  /** The folder of another run. */
+  public Path beside(String name) {
+    return new Path(root.getParent(), name);
   }
 
   private ArtifactFolder imported(Path path) {
@@ -102,6 +126,11 @@ public final class RunFolder {
 
   public Path metrics() {
     return new Path(root, "metrics");
+  }
+
+  /** How completions and problems are distributed, for charts. */
+  public Path distributions() {
+    return new Path(root, "distributions");
   }
 
   /** The folder of {@code report.html}, its tables as CSV and JSON beside it. */

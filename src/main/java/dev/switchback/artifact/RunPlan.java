@@ -53,8 +53,17 @@ public final class RunPlan {
     return artifact(run.metrics(), "metrics", StageName.EVALUATE, keys.metrics(), scores());
   }
 
+  public Artifact distributions() {
+    return artifact(
+        run.distributions(), "distributions", StageName.EVALUATE, keys.metrics(), scores());
+  }
+
   public Artifact report() {
-    return artifact(run.report(), "report", StageName.REPORT, keys.report(), metrics());
+    Artifact report =
+        artifact(
+            run.report(), "report", StageName.REPORT, keys.report(), metrics(), distributions());
+    return new Artifact(
+        report.folder(), report.configuration(), report.inputs(), run.metricsBeside());
   }
 
   /** What a stage makes, in the order in which it makes it. */
@@ -65,7 +74,7 @@ public final class RunPlan {
       case TRAIN -> experiment.trained().stream().map(this::model).toList();
       case SAMPLE -> models.stream().map(this::samples).toList();
       case GRPO -> List.of();
-      case EVALUATE -> List.of(scores(), metrics());
+      case EVALUATE -> List.of(scores(), metrics(), distributions());
       case REPORT -> List.of(report());
     };
   }

@@ -27,6 +27,9 @@ public final class ContentKeys {
           "workers.wait-minutes",
           "workers.stall-minutes");
 
+  /** To be raised when the table of scores gets other columns, or a column another meaning. */
+  private static final int SCORES_FORMAT = 2;
+
   private final Map<String, Object> values;
   private final Experiment experiment;
 
@@ -77,8 +80,11 @@ public final class ContentKeys {
     return json(key -> key.startsWith(sampling) && !key.equals(sampling + "slots"));
   }
 
+  /** With the format of the table, so that scores of another are made anew. */
   public String scores() {
-    return json(key -> key.equals("evaluation.random-play-samples"));
+    Map<String, Object> kept = select(key -> key.equals("evaluation.random-play-samples"));
+    kept.put("scores.format", SCORES_FORMAT);
+    return json(kept);
   }
 
   public String metrics() {

@@ -59,6 +59,11 @@ public record Experiment(
             "models",
             "{}",
             "at least one model, or stages = [generate] and problems.styles");
+    requirements.that(
+        !report.beside().contains(name),
+        "report.beside",
+        report.beside(),
+        "other runs than " + name + " itself");
     ComparedModels.require(requirements, models, problems, evaluation);
     requirements.check();
   }

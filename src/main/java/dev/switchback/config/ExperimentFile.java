@@ -35,7 +35,22 @@ public final class ExperimentFile {
     try {
       return RecordBinder.bind(Experiment.class, config.resolve());
     } catch (ConfigException unresolved) {
-      throw unreadable(file, unresolved);
+      throw unreadable(file.toString(), unresolved);
+    }
+  }
+
+  /**
+   * Reads an experiment as a run keeps it.
+   *
+   * @param text every value, in HOCON syntax
+   * @param source where it is from, for messages
+   * @throws ConfigurationException with everything that is wrong
+   */
+  public static Experiment ofText(String text, String source) {
+    try {
+      return RecordBinder.bind(Experiment.class, ConfigFactory.parseString(text).resolve());
+    } catch (ConfigException damaged) {
+      throw unreadable(source, damaged);
     }
   }
 
@@ -54,7 +69,7 @@ public final class ExperimentFile {
     try {
       return ConfigFactory.parseFile(file.toFile(), options);
     } catch (ConfigException damaged) {
-      throw unreadable(file, damaged);
+      throw unreadable(file.toString(), damaged);
     }
   }
 
@@ -66,7 +81,7 @@ public final class ExperimentFile {
     return result;
   }
 
-  private static ConfigurationException unreadable(Path file, ConfigException cause) {
+  private static ConfigurationException unreadable(String file, ConfigException cause) {
     ConfigurationException exception =
         new ConfigurationException(
             "Cannot read the configuration "

@@ -100,6 +100,14 @@ record CountdownFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
+  public List<Difficulty> difficulties() {
+    return List.of(
+        Difficulty.number("solution_count"),
+        Difficulty.number("dfs_sum_nodes"),
+        Difficulty.number("dfs_mult_nodes"));
+  }
+
+  @Override
   public List<String> referenceSearches() {
     return List.of("dfs-sum", "dfs-mult");
   }

@@ -106,6 +106,9 @@ public interface Family extends Serializable {
    */
   Function<Row, Row> traces(Split split, SearchMixture searches);
 
+  /** Columns of problems that say how hard they are. */
+  List<Difficulty> difficulties();
+
   /** Searches that a report compares models with, by name. */
   List<String> referenceSearches();
 

@@ -2,6 +2,7 @@ package dev.switchback.dataset;
 
 import dev.switchback.metric.Outcome;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,10 +21,15 @@ public final class ScoreTable {
           .add("correct", DataTypes.BooleanType, false)
           .add("correct_paper", DataTypes.BooleanType, false)
           .add("mistakes", DataTypes.IntegerType, false)
+          .add("prompt_tokens", DataTypes.IntegerType, false)
           .add("token_count", DataTypes.IntegerType, false)
           .add("tokens_to_solution", DataTypes.IntegerType, true)
           .add("error", DataTypes.StringType, true)
-          .add("finish", DataTypes.StringType, false);
+          .add("finish", DataTypes.StringType, false)
+          .add("nodes", DataTypes.IntegerType, false)
+          .add("first_move", DataTypes.StringType, true)
+          .add("answer", DataTypes.StringType, true)
+          .add("log_probability", DataTypes.DoubleType, true);
 
   private static final String STOPPED = "stop";
   private static final String CUT = "length";
@@ -39,21 +45,32 @@ public final class ScoreTable {
         outcome.correct(),
         outcome.correctPaper(),
         outcome.mistakes(),
+        outcome.promptTokens(),
         outcome.tokens(),
         outcome.correct() ? outcome.tokensToSolution().getAsInt() : null,
         outcome.error().orElse(null),
-        outcome.stopped() ? STOPPED : CUT);
+        outcome.stopped() ? STOPPED : CUT,
+        outcome.nodes(),
+        outcome.firstMove().orElse(null),
+        outcome.answer().orElse(null),
+        outcome.logProbability().isPresent() ? outcome.logProbability().getAsDouble() : null);
   }
 
   /** Reads the outcome from a row that has the columns of the table. */
   public static Outcome outcome(Row row) {
     Integer toSolution = row.getAs("tokens_to_solution");
+    Double logProbability = row.getAs("log_probability");
     return new Outcome(
+        row.getAs("prompt_tokens"),
         row.getAs("token_count"),
         toSolution == null ? OptionalInt.empty() : OptionalInt.of(toSolution),
         row.getAs("correct_paper"),
         row.getAs("mistakes"),
         row.<String>getAs("finish").equals(STOPPED),
-        Optional.ofNullable(row.getAs("error")));
+        Optional.ofNullable(row.getAs("error")),
+        row.getAs("nodes"),
+        Optional.ofNullable(row.getAs("first_move")),
+        Optional.ofNullable(row.getAs("answer")),
+        logProbability == null ? OptionalDouble.empty() : OptionalDouble.of(logProbability));
   }
 }

@@ -112,6 +112,11 @@ record StackedFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
+  public List<Difficulty> difficulties() {
+    return List.of();
+  }
+
+  @Override
   public List<String> referenceSearches() {
     return List.of(StackedStyle.DFS.key());
   }

@@ -7,6 +7,8 @@ import dev.switchback.puzzle.Split;
 import dev.switchback.puzzle.sudoku.SudokuGenerator;
 import dev.switchback.search.sudoku.GuessOrder;
 import dev.switchback.search.sudoku.Guessing;
+import dev.switchback.search.sudoku.SudokuDifficulty;
+import dev.switchback.search.sudoku.SudokuTechnique;
 import dev.switchback.search.sudoku.Sweeps;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
@@ -15,11 +17,13 @@ import dev.switchback.trace.sudoku.SudokuQuestion;
 import dev.switchback.trace.sudoku.SudokuStyle;
 import dev.switchback.trace.sudoku.SudokuTraceRecorder;
 import dev.switchback.trace.sudoku.SudokuTraces;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -109,6 +113,19 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
         .writing(
             (row, style) ->
                 recorder.write(SudokuTable.puzzle(row), SudokuStyle.of(style), guessing));
+  }
+
+  @Override
+  public List<Difficulty> difficulties() {
+    List<String> techniques =
+        Stream.concat(
+                Arrays.stream(SudokuTechnique.values()).map(SudokuTechnique::key),
+                Stream.of(SudokuDifficulty.GUESS))
+            .toList();
+    return List.of(
+        Difficulty.number("clues"),
+        Difficulty.number("guesses"),
+        Difficulty.ordered("hardest_technique", techniques));
   }
 
   @Override

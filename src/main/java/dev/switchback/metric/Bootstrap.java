@@ -1,27 +1,28 @@
 package dev.switchback.metric;
 
-import dev.switchback.random.RandomStream;
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Percentile bootstrap intervals over problems (Efron and Tibshirani 1993, chapter 13).
+ * Bootstrap intervals over problems (Efron and Tibshirani 1993).
  *
- * <p>Problems are resampled, never completions: completions of one problem are not independent.
- * Draw number d of n problems is a function of (seed, d, n) alone, so that every figure over the
- * same problems sees the same resamples.
+ * <p>Problems are resampled, never completions: completions of one problem are not independent. A
+ * problem's weights in the resamples ({@link PoissonWeights}) are a function of the seed and the
+ * problem, so that every figure sees the same resamples, two players on the same problems are
+ * resampled in pairs, and no figure depends on how the problems are spread over a cluster. The ends
+ * of an interval are those of {@link Interval}.
  *
  * <p>Where all problems have the same value, resampling says nothing (it would give an interval of
  * width 0 from three problems). For shares the exact bound takes over there: if all of n values in
  * [0, 1] are 0, a true mean above {@code 1 - (alpha/2)^(1/n)} would show this with a probability
- * below alpha/2, since {@code P(X = 0) <= 1 - E(X)}; likewise for 1.
+ * below alpha/2, since {@code P(X = 0) <= 1 - E(X)}; likewise for 1, and on both sides for
+ * differences that are all 0.
  *
  * @param draws number of resamples
  * @param confidence for example 0.95
  * @param seed of the resamples
  */
-public record Bootstrap(int draws, double confidence, long seed) {
-  private static final String PURPOSE = "bootstrap";
-
+public record Bootstrap(int draws, double confidence, long seed) implements Serializable {
   /** Checks the number of draws and the confidence. */
   public Bootstrap {
     if (draws < 1 || !(confidence > 0 && confidence < 1)) {
@@ -31,21 +32,23 @@ public record Bootstrap(int draws, double confidence, long seed) {
     }
   }
 
-  /** Returns the mean over problems of any quantity, with its interval. */
+  /** Returns the mean over problems of any quantity, with its interval; problem i is at index i. */
   public Estimate mean(double[] values) {
     if (values.length == 0) {
       throw new IllegalArgumentException(
           "Cannot estimate a mean: 0 problems, expected at least 1; was anything sampled?");
     }
-    double[] means = new double[draws];
-    for (int draw = 0; draw < draws; draw++) {
-      means[draw] = resampledMean(values, RandomStream.of(seed, PURPOSE, draw, values.length));
+    double[] sums = new double[draws];
+    double[] problems = new double[draws];
+    double[] weights = new double[draws];
+    for (int i = 0; i < values.length; i++) {
+      PoissonWeights.draw(seed, i, weights);
+      for (int draw = 0; draw < draws; draw++) {
+        sums[draw] += weights[draw] * values[i];
+        problems[draw] += weights[draw];
+      }
     }
-    Arrays.sort(means);
-    double tail = (1 - confidence) / 2;
-    double low = means[(int) Math.floor(tail * (draws - 1))];
-    double high = means[(int) Math.ceil((1 - tail) * (draws - 1))];
-    return new Estimate(Arrays.stream(values).average().orElseThrow(), low, high, values.length);
+    return mean(Arrays.stream(values).average().orElseThrow(), sums, problems, values.length);
   }
 
   /**
@@ -60,15 +63,7 @@ public record Bootstrap(int draws, double confidence, long seed) {
             "Cannot estimate a share: value " + value + " of a problem, expected 0 to 1");
       }
     }
-    Estimate mean = mean(values);
-    double bound = 1 - Math.pow((1 - confidence) / 2, 1.0 / values.length);
-    if (mean.value() == 0) {
-      return new Estimate(0, 0, bound, values.length);
-    }
-    if (mean.value() == 1) {
-      return new Estimate(1, 1 - bound, 1, values.length);
-    }
-    return mean;
+    return bounded(mean(values));
   }
 
   /**
@@ -86,11 +81,37 @@ public record Bootstrap(int draws, double confidence, long seed) {
     return mean(differences);
   }
 
-  private static double resampledMean(double[] values, RandomStream random) {
-    double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += values[random.nextInt(values.length)];
+  /**
+   * A ratio of two sums with its interval.
+   *
+   * @param sums of what is measured, in each resample
+   * @param weights the sums that they are divided by, in each resample
+   */
+  Estimate mean(double value, double[] sums, double[] weights, int problems) {
+    return Interval.accelerated(value, ratios(value, sums, weights), confidence, problems);
+  }
+
+  /** The exact interval of a share where it is 0 or 1, the given one elsewhere. */
+  Estimate bounded(Estimate share) {
+    double bound = bound(share.problems());
+    if (share.value() == 0) {
+      return new Estimate(0, 0, bound, share.problems());
     }
-    return sum / values.length;
+    if (share.value() == 1) {
+      return new Estimate(1, 1 - bound, 1, share.problems());
+    }
+    return share;
+  }
+
+  /** How large a share may be, in truth, of which n problems show nothing. */
+  double bound(int problems) {
+    return 1 - Math.pow((1 - confidence) / 2, 1.0 / problems);
+  }
+
+  /** Ratios of resampled sums; a resample without a problem says no more than the value itself. */
+  static double[] ratios(double value, double[] sums, double[] weights) {
+    double[] ratios = new double[sums.length];
+    Arrays.setAll(ratios, i -> weights[i] == 0 ? value : sums[i] / weights[i]);
+    return ratios;
   }
 }

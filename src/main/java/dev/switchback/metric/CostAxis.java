@@ -1,65 +1,55 @@
 package dev.switchback.metric;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.Function;
-
-/**
- * One unit of test-time compute: its budgets, and the curves of the players that have a cost in it.
- *
- * @param accuracy the metric of a player on this axis
- * @param difference the metric of a comparison on this axis
- * @param budgets ascending
- * @param curves by the player's name
- */
-record CostAxis(
-    Metric accuracy,
-    Metric difference,
-    NavigableSet<Double> budgets,
-    Map<String, AccuracyCurve> curves) {
-
+/** The units of test-time compute in which players are compared, with the metrics of each. */
+public enum CostAxis {
   /** Generated tokens, which every player has. */
-  static CostAxis tokens(List<Player> players, List<Integer> budgets, long seed) {
-    return new CostAxis(
-        Metric.ACCURACY_AT_TOKENS,
-        Metric.DIFFERENCE_AT_TOKENS,
-        BudgetGrid.refine(budgets),
-        curves(players, player -> Optional.of(tokens -> tokens), seed));
+  TOKENS(
+      Metric.ACCURACY_AT_TOKENS,
+      Metric.DIFFERENCE_AT_TOKENS,
+      Metric.AREA_AT_TOKENS,
+      Metric.CROSSOVER_AT_TOKENS),
+  /** Floating-point operations as {@link DecodingCost} counts them; only models have them. */
+  FLOPS(
+      Metric.ACCURACY_AT_FLOPS,
+      Metric.DIFFERENCE_AT_FLOPS,
+      Metric.AREA_AT_FLOPS,
+      Metric.CROSSOVER_AT_FLOPS),
+  /** Floating-point operations by the paper's formula, {@link GenerationCost}. */
+  FLOPS_PAPER(
+      Metric.ACCURACY_AT_FLOPS_PAPER,
+      Metric.DIFFERENCE_AT_FLOPS_PAPER,
+      Metric.AREA_AT_FLOPS_PAPER,
+      Metric.CROSSOVER_AT_FLOPS_PAPER);
+
+  private final Metric accuracy;
+  private final Metric difference;
+  private final Metric area;
+  private final Metric crossover;
+
+  CostAxis(Metric accuracy, Metric difference, Metric area, Metric crossover) {
+    this.accuracy = accuracy;
+    this.difference = difference;
+    this.area = area;
+    this.crossover = crossover;
   }
 
-  /**
-   * Floating-point operations, which networks have. The budgets run from the cheapest model's
-   * smallest chain to the dearest model's largest.
-   */
-  static CostAxis flops(List<Player> players, List<Integer> budgets, long seed) {
-    TreeSet<Double> ends = new TreeSet<>();
-    for (Player player : players) {
-      for (int budget : budgets) {
-        player.cost().ifPresent(cost -> ends.add(cost.flops(budget)));
-      }
-    }
-    NavigableSet<Double> grid =
-        ends.isEmpty() ? ends : BudgetGrid.refine(List.of(ends.first(), ends.last()));
-    return new CostAxis(
-        Metric.ACCURACY_AT_FLOPS,
-        Metric.DIFFERENCE_AT_FLOPS,
-        grid,
-        curves(players, player -> player.cost().map(cost -> cost::flops), seed));
+  /** The metric of one player. */
+  public Metric accuracy() {
+    return accuracy;
   }
 
-  private static Map<String, AccuracyCurve> curves(
-      List<Player> players, Function<Player, Optional<DoubleUnaryOperator>> price, long seed) {
-    Map<String, AccuracyCurve> curves = new HashMap<>();
-    for (Player player : players) {
-      price
-          .apply(player)
-          .ifPresent(cost -> curves.put(player.name(), new AccuracyCurve(player, cost, seed)));
-    }
-    return curves;
+  /** The metric of two players at one budget. */
+  public Metric difference() {
+    return difference;
+  }
+
+  /** The metric of two players over all budgets. */
+  public Metric area() {
+    return area;
+  }
+
+  /** The metric of the budget at which the lead of two players changes. */
+  public Metric crossover() {
+    return crossover;
   }
 }

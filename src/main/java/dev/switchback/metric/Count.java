@@ -1,23 +1,33 @@
 package dev.switchback.metric;
 
 /**
- * How often something was seen: a row of a distribution, small whatever the number of completions.
+ * How many of a player's completions or problems are alike: a row of a distribution.
  *
  * <ul>
- *   <li>{@code lengths}: {@code x} generated tokens of a completion, {@code y} 1 if it is correct
- *       and 0 if not; completions are counted.
- *   <li>{@code successes}: {@code x} correct completions of a problem, {@code y} all its
- *       completions; problems are counted.
- *   <li>{@code mistakes}: {@code x} this player's mistakes before its first success on a problem,
- *       {@code y} the other's, -1 for one that does not solve it; problems are counted.
+ *   <li>{@code lengths}: completions with x generated tokens; y is 1 if they are correct, else 0.
+ *   <li>{@code successes}: problems with x correct ones among y completions.
+ *   <li>{@code mistakes}: problems with x mistakes of the player and y of the other before their
+ *       first success, {@link #UNSOLVED} without one.
  * </ul>
  *
  * @param player whose it is
- * @param distribution {@code lengths}, {@code successes} or {@code mistakes}
- * @param other the other player of {@code mistakes}, otherwise empty
- * @param x see above
- * @param y see above
+ * @param distribution its name
+ * @param other the other player of a comparison, otherwise empty
+ * @param x what is alike
+ * @param y what is alike as well
  * @param count how many
  */
 public record Count(
-    String player, String distribution, String other, double x, double y, long count) {}
+    String player, String distribution, String other, double x, double y, long count) {
+  /** Completions by length. */
+  public static final String LENGTHS = "lengths";
+
+  /** Problems by correct completions. */
+  public static final String SUCCESSES = "successes";
+
+  /** Problems by the mistakes of two players. */
+  public static final String MISTAKES = "mistakes";
+
+  /** In place of the mistakes of a player that did not solve the problem. */
+  public static final double UNSOLVED = -1;
+}

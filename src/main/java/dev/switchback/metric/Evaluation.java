@@ -2,53 +2,156 @@ package dev.switchback.metric;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Turns the outcomes of players into measurements. */
+/**
+ * Turns what players made of problems into measurements: problems are added to a {@link Tally}, in
+ * any order and in any number of places, and the tally of all is measured.
+ */
 public final class Evaluation {
-  private final List<Integer> budgets;
-  private final List<Integer> passAt;
-  private final Bootstrap bootstrap;
-  private final CostAxis tokens;
-  private final CostAxis flops;
+  private final Plan plan;
+  private final Figures figures;
 
-  /**
-   * Prepares the curves of all players.
-   *
-   * @param budgets generated tokens at which accuracy is asked for; curves have more points between
-   * @param passAt the k of pass@k; those that a player has too few samples for are left out
-   */
-  public Evaluation(
-      List<Player> players, List<Integer> budgets, List<Integer> passAt, Bootstrap bootstrap) {
-    this.budgets = List.copyOf(budgets);
-    this.passAt = List.copyOf(passAt);
-    this.bootstrap = bootstrap;
-    this.tokens = CostAxis.tokens(players, budgets, bootstrap.seed());
-    this.flops = CostAxis.flops(players, budgets, bootstrap.seed());
+  /** Prepares all figures of a plan. */
+  public Evaluation(Plan plan) {
+    this.plan = plan;
+    List<Figure> all = new ArrayList<>();
+    plan.entrants().forEach(entrant -> all.addAll(new PlayerFigures(plan, entrant).all()));
+    plan.pairs().forEach(pair -> all.addAll(new PairFigures(plan, pair).all()));
+    this.figures = new Figures(all);
   }
 
-  /** Measures one of the players. */
-  public List<Measurement> measure(Player player) {
-    PlayerMeasurements measured = new PlayerMeasurements(player, bootstrap);
-    List<Measurement> all = new ArrayList<>(measured.passAt(passAt));
-    all.addAll(measured.accuracy(tokens));
-    all.addAll(measured.accuracy(flops));
-    all.addAll(measured.completions());
+  /** A tally of no problem yet. */
+  public Tally tally() {
+    return new Tally(figures.tallies(plan.bootstrap()));
+  }
+
+  /** Adds a problem to a tally. */
+  public void add(Contest contest, Tally tally) {
+    tally.count(contest, plan, figures);
+  }
+
+  /** Ends the adding of problems to a tally, which can then be sent, merged and measured. */
+  public Tally close(Tally tally) {
+    tally.sums().addWaiting();
+    return tally;
+  }
+
+  /** The figures of all problems of a tally. */
+  public List<Measurement> measure(Tally tally) {
+    List<Measurement> all = new ArrayList<>();
+    for (int i = 0; i < figures.all().size(); i++) {
+      figures.measurement(i, tally.sums(), plan.bootstrap()).ifPresent(all::add);
+    }
+    List<Count> counts = tally.distributions().all();
+    for (Pair pair : plan.pairs()) {
+      for (CostAxis axis : CostAxis.values()) {
+        all.addAll(curves(pair, axis, tally.sums()));
+      }
+      all.addAll(mcNemar(pair, tally.sums()));
+      all.addAll(
+          new MistakeComparison(pair, mistakes(pair, counts), plan.bootstrap().confidence()).all());
+    }
     return all;
   }
 
-  /**
-   * Compares two of the players on the problems that both have, at every k and budget that both
-   * reach; empty if they share no problem.
-   */
-  public List<Measurement> compare(Player first, Player second) {
-    Comparison comparison = new Comparison(first, second, bootstrap);
-    if (!comparison.possible()) {
+  /** How completions and problems are distributed. */
+  public List<Count> distributions(Tally tally) {
+    return tally.distributions().all();
+  }
+
+  /** Area between two curves and the change of the lead, where both reach two budgets or more. */
+  private List<Measurement> curves(Pair pair, CostAxis axis, Tallies sums) {
+    List<Integer> reached =
+        numbers(pair, axis.difference()).stream()
+            .filter(i -> figures.undecided(i, sums) <= SolvedWithin.UNDECIDED_LIMIT)
+            .filter(i -> figures.problems(i, sums) > 0)
+            .toList();
+    if (reached.size() < 2) {
       return List.of();
     }
-    List<Measurement> all = new ArrayList<>(comparison.passAt(passAt));
-    all.addAll(comparison.accuracy(tokens));
-    all.addAll(comparison.mcNemar(tokens, budgets));
-    all.addAll(comparison.accuracy(flops));
+    double[] budgets = reached.stream().mapToDouble(i -> at(i)).toArray();
+    List<Resampled> differences =
+        reached.stream().map(i -> figures.resampled(i, sums).orElseThrow()).toList();
+    CurveComparison comparison = new CurveComparison(budgets, differences, plan.bootstrap());
+    long completions = figures.completions(reached.get(0), sums);
+    List<Measurement> all = new ArrayList<>();
+    all.add(measurement(pair, axis.area(), 0, comparison.area(), completions, 0));
+    Optional<Estimate> crossover = comparison.crossover();
+    crossover.ifPresent(
+        estimate ->
+            all.add(
+                measurement(
+                    pair,
+                    axis.crossover(),
+                    0,
+                    estimate,
+                    completions,
+                    comparison.withoutCrossover())));
     return all;
+  }
+
+  private List<Measurement> mcNemar(Pair pair, Tallies sums) {
+    List<Measurement> all = new ArrayList<>();
+    List<Integer> onlyThis = numbers(pair, Metric.ONLY_THIS_AT_TOKENS);
+    List<Integer> onlyOther = numbers(pair, Metric.ONLY_OTHER_AT_TOKENS);
+    for (int i = 0; i < onlyThis.size(); i++) {
+      int first = onlyThis.get(i);
+      double undecided = figures.undecided(first, sums);
+      int problems = figures.problems(first, sums);
+      if (problems > 0 && undecided <= SolvedWithin.UNDECIDED_LIMIT) {
+        double p =
+            new SignTest(figures.count(first, sums), figures.count(onlyOther.get(i), sums))
+                .pValue();
+        all.add(
+            measurement(
+                pair,
+                Metric.MCNEMAR_AT_TOKENS,
+                at(first),
+                new Estimate(p, p, p, problems),
+                figures.completions(first, sums),
+                undecided));
+      }
+    }
+    return all;
+  }
+
+  private static List<Count> mistakes(Pair pair, List<Count> counts) {
+    return counts.stream()
+        .filter(count -> count.distribution().equals(Count.MISTAKES))
+        .filter(count -> count.player().equals(pair.first().player().name()))
+        .filter(count -> count.other().equals(pair.second().player().name()))
+        .toList();
+  }
+
+  /** The numbers of a pair's figures about all problems, in the order of their budgets. */
+  private List<Integer> numbers(Pair pair, Metric metric) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < figures.all().size(); i++) {
+      Figure.Name name = figures.all().get(i).name();
+      if (name.metric() == metric
+          && name.stratum().equals(Stratum.ALL)
+          && name.player().equals(pair.first().player())
+          && name.detail().equals(pair.second().player().name())) {
+        numbers.add(i);
+      }
+    }
+    return numbers;
+  }
+
+  private double at(int figure) {
+    return figures.all().get(figure).name().at();
+  }
+
+  private static Measurement measurement(
+      Pair pair, Metric metric, double at, Estimate estimate, long completions, double undecided) {
+    return new Measurement(
+        pair.first().player().name(),
+        metric,
+        pair.second().player().name(),
+        at,
+        estimate,
+        completions,
+        undecided);
   }
 }

@@ -7,14 +7,15 @@ package dev.switchback.metric;
  * where h is the hidden size, kv the width of the keys (key-value heads x head size) and ffn the
  * width of the feed-forward layer. As in the paper a multiply-add counts once, attention is counted
  * half, a key-value cache is assumed, and embeddings, output head and the reading of the prompt are
- * left out. It is a yardstick that is the same for both models, not a measurement.
+ * left out. {@link DecodingCost} counts what it leaves out.
  *
  * @param layers number of transformer layers
  * @param hiddenSize h
  * @param keyValueSize kv
  * @param feedForwardSize ffn
  */
-public record GenerationCost(int layers, int hiddenSize, int keyValueSize, int feedForwardSize) {
+public record GenerationCost(int layers, int hiddenSize, int keyValueSize, int feedForwardSize)
+    implements Price {
   /** Checks that every size is positive. */
   public GenerationCost {
     if (layers < 1 || hiddenSize < 1 || keyValueSize < 1 || feedForwardSize < 1) {
@@ -30,5 +31,15 @@ public record GenerationCost(int layers, int hiddenSize, int keyValueSize, int f
     double perToken =
         2 * hidden * hidden + 2 * hidden * keyValueSize + 3 * hidden * feedForwardSize;
     return layers * (perToken * tokens + hidden * tokens * (tokens + 1) / 2);
+  }
+
+  @Override
+  public double ofPrompt(int promptTokens) {
+    return 0;
+  }
+
+  @Override
+  public double ofCompletion(int promptTokens, double tokens) {
+    return flops(tokens);
   }
 }

@@ -2,29 +2,23 @@ package dev.switchback.metric;
 
 import dev.switchback.metric.Attempts.Afterwards;
 import dev.switchback.metric.Attempts.Completion;
-import java.util.Collections;
+import java.io.Serializable;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.function.DoubleUnaryOperator;
 
 /**
- * Whoever answers problems, a model or a reference, and what became of its completions.
+ * Whoever answers problems, a model or a reference.
  *
  * @param name of the model, or of the reference, such as {@code random-play}
  * @param drawing where its completions come from
  * @param mistakeUnit what counts as one mistake
- * @param cost of its tokens in floating-point operations; empty for players that are no network
- * @param outcomes by problem, in drawn order; at least one for each
+ * @param prices of its tokens; players that are no network have none in operations
  */
 public record Player(
-    String name,
-    Drawing drawing,
-    MistakeUnit mistakeUnit,
-    Optional<GenerationCost> cost,
-    NavigableMap<String, List<Outcome>> outcomes) {
+    String name, Drawing drawing, MistakeUnit mistakeUnit, Map<CostAxis, Price> prices)
+    implements Serializable {
   /** Where completions come from. */
   public enum Drawing {
     /** Each completion is another random draw. */
@@ -41,35 +35,27 @@ public record Player(
     DEAD_END
   }
 
-  /** Copies the outcomes. */
+  /** Copies the prices. */
   public Player {
-    NavigableMap<String, List<Outcome>> copy = new TreeMap<>();
-    outcomes.forEach((problem, list) -> copy.put(problem, List.copyOf(list)));
-    outcomes = Collections.unmodifiableNavigableMap(copy);
+    prices = Map.copyOf(prices);
   }
 
-  /** Returns how many completions each problem has at least; 0 without problems. */
-  public int samplesPerProblem() {
-    return outcomes.values().stream().mapToInt(List::size).min().orElse(0);
+  /** A player that is no network. */
+  public static Player reference(String name, Drawing drawing, MistakeUnit mistakeUnit) {
+    return new Player(name, drawing, mistakeUnit, Map.of(CostAxis.TOKENS, Price.TOKENS));
   }
 
-  /** Returns the number of completions in all. */
-  public long samples() {
-    return outcomes.values().stream().mapToLong(List::size).sum();
-  }
-
-  /** Returns the number of correct completions of a problem. */
-  public int correct(String problem) {
-    return (int) outcomes.get(problem).stream().filter(Outcome::correct).count();
+  /** What an axis charges it, empty if it has no such cost. */
+  public Optional<Price> price(CostAxis axis) {
+    return Optional.ofNullable(prices.get(axis));
   }
 
   /**
-   * Returns the completions of a problem with their cost.
+   * Returns completions of one problem with their cost, the reading of the prompt left out.
    *
-   * @param price cost of a completion of so many tokens
+   * @param drawn in drawn order, at least one
    */
-  public Attempts attempts(String problem, DoubleUnaryOperator price) {
-    List<Outcome> drawn = outcomes.get(problem);
+  public Attempts attempts(List<Outcome> drawn, Price price) {
     List<Completion> completions =
         drawn.stream().map(outcome -> completion(outcome, price)).toList();
     boolean finished =
@@ -77,17 +63,19 @@ public record Player(
     return new Attempts(completions, finished ? Afterwards.STOPS : Afterwards.GOES_ON);
   }
 
-  /** Returns the expected mistakes before the first success, empty if nothing is correct. */
-  public OptionalDouble mistakes(String problem) {
-    List<Outcome> drawn = outcomes.get(problem);
-    if (correct(problem) == 0) {
-      return OptionalDouble.empty();
-    }
+  /**
+   * Returns the expected mistakes before the first success, empty if nothing is correct.
+   *
+   * @param drawn completions of one problem
+   */
+  public OptionalDouble mistakes(List<Outcome> drawn) {
     double[] ofFailures =
         drawn.stream().filter(outcome -> !outcome.correct()).mapToDouble(this::mistakes).toArray();
     double[] ofSuccesses =
         drawn.stream().filter(Outcome::correct).mapToDouble(this::mistakes).toArray();
-    return OptionalDouble.of(ExpectedMistakes.beforeFirstSuccess(ofFailures, ofSuccesses));
+    return ofSuccesses.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(ExpectedMistakes.beforeFirstSuccess(ofFailures, ofSuccesses));
   }
 
   private double mistakes(Outcome outcome) {
@@ -97,10 +85,11 @@ public record Player(
     };
   }
 
-  private static Completion completion(Outcome outcome, DoubleUnaryOperator price) {
-    double cost = price.applyAsDouble(outcome.tokens());
+  private static Completion completion(Outcome outcome, Price price) {
+    double cost = price.ofCompletion(outcome.promptTokens(), outcome.tokens());
     return outcome.correct()
-        ? new Completion(cost, price.applyAsDouble(outcome.tokensToSolution().getAsInt()))
+        ? new Completion(
+            cost, price.ofCompletion(outcome.promptTokens(), outcome.tokensToSolution().getAsInt()))
         : Completion.failed(cost);
   }
 }

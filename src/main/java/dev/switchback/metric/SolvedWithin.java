@@ -73,32 +73,42 @@ public final class SolvedWithin {
 
   /** Returns the probability that the problem is solved within the budget. */
   public double at(double budget) {
-    if (solutions.length == 0) {
-      return 0;
-    }
-    double sum = 0;
-    for (double[] spentAfter : spent) {
-      for (int m = 0; m <= failures.length && spentAfter[m] < budget; m++) {
-        sum += firstSuccessAfter[m] * shareAtMost(budget - spentAfter[m]);
-      }
-    }
-    double mean = sum / spent.length;
-    return mean > 1 - ROUNDING ? 1 : mean;
+    return at(new double[] {budget})[0];
   }
 
-  /** Share of the correct completions that reach their solution at this cost or less. */
-  private double shareAtMost(double cost) {
-    int low = 0;
-    int high = solutions.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (solutions[middle] <= cost) {
-        low = middle + 1;
-      } else {
-        high = middle;
+  /**
+   * Returns the probability that the problem is solved within each of the budgets.
+   *
+   * @param budgets ascending
+   */
+  public double[] at(double[] budgets) {
+    double[] chances = new double[budgets.length];
+    for (double[] spentAfter : spent) {
+      for (int m = 0; m <= failures.length && solutions.length > 0; m++) {
+        addSolutions(firstSuccessAfter[m] / solutions.length, spentAfter[m], budgets, chances);
       }
     }
-    return (double) low / solutions.length;
+    double sum = 0;
+    for (int i = 0; i < chances.length; i++) {
+      sum += chances[i];
+      double mean = sum / spent.length;
+      chances[i] = mean > 1 - ROUNDING ? 1 : mean;
+    }
+    return chances;
+  }
+
+  /** Adds the chance of each solution to the first budget that it fits in. */
+  private void addSolutions(double chance, double before, double[] budgets, double[] chances) {
+    int budget = 0;
+    for (double solution : solutions) {
+      while (budget < budgets.length && before + solution > budgets[budget]) {
+        budget++;
+      }
+      if (budget == budgets.length) {
+        return;
+      }
+      chances[budget] += chance;
+    }
   }
 
   /** P(m) for m = 0 to failures: m failures come before the first of the correct completions. */

@@ -1,5 +1,7 @@
 package dev.switchback.metric;
 
+import java.io.Serializable;
+
 /**
  * The problems that a measurement is about: all of them, or those of one level of difficulty.
  *
@@ -8,7 +10,7 @@ package dev.switchback.metric;
  * @param level 0 for the lowest of that measure
  * @param name of the level, such as {@code 2 to 3}; empty for all problems
  */
-public record Stratum(String difficulty, int level, String name) {
+public record Stratum(String difficulty, int level, String name) implements Serializable {
   /** All problems. */
   public static final Stratum ALL = new Stratum("", 0, "");
 }

@@ -3,6 +3,7 @@ package dev.switchback.report;
 import dev.switchback.report.Look.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The players of a report, models first, in the order in which legends and tables list them.
@@ -10,6 +11,11 @@ import java.util.List;
  * @param looks of all players
  */
 public record Cast(List<Look> looks) {
+  private static final List<Look> ROUTERS =
+      List.of(
+          new Look("router", "router", Role.ROUTER, 0),
+          new Look("oracle-router", "router that knows the outcome", Role.ROUTER, 1));
+
   /** Copies the looks. */
   public Cast {
     looks = List.copyOf(looks);
@@ -41,6 +47,11 @@ public record Cast(List<Look> looks) {
   /** Returns the references. */
   public List<Look> references() {
     return looks.stream().filter(look -> look.role() == Role.REFERENCE).toList();
+  }
+
+  /** The routers, and the models that they choose from. */
+  List<Look> routed() {
+    return Stream.concat(ROUTERS.stream(), models().stream()).toList();
   }
 
   private static String referenceLabel(String player) {

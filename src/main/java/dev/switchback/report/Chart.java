@@ -3,21 +3,19 @@ package dev.switchback.report;
 import java.util.List;
 
 /**
- * A figure: what is drawn, what is said below it, and the numbers behind it.
+ * A figure: what is drawn, what is said about it, and the numbers behind it.
  *
  * @param kind how it is drawn
- * @param title what it shows
- * @param caption how to read it and how it was computed
+ * @param caption what is said about it
  * @param x horizontal axis
  * @param y vertical axis
- * @param categories of a {@link Kind#BARS} chart, otherwise empty
+ * @param categories of a kind that has them, otherwise empty
  * @param series in the order of the legend
  * @param table the numbers behind it; its name is the chart's too
  */
 public record Chart(
     Kind kind,
-    String title,
-    String caption,
+    Caption caption,
     Axis x,
     Axis y,
     List<String> categories,
@@ -29,12 +27,18 @@ public record Chart(
     CURVES,
     /** Marks with whiskers, joined by lines: x, y, low, high. */
     INTERVALS,
+    /** The same over categories in their order: category, y, low, high. */
+    LEVELS,
+    /** Marks with whiskers to the sides, a row for each category: category, x, low, high. */
+    FOREST,
+    /** Parts of bars, a bar for each category: category, share, low, high. */
+    STACKED,
+    /** Marks with whiskers beside the diagonal, both axes from 0 to 1: x, y, low, high. */
+    CALIBRATION,
     /** Dots whose area is a count, with the diagonal; equal axes: x, y, count. */
     SCATTER,
     /** Outlines over bins: left, right, value. */
-    HISTOGRAM,
-    /** Horizontal bars, one point for each category: value. */
-    BARS
+    HISTOGRAM
   }
 
   /** Copies the lists. */

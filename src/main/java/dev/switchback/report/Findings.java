@@ -20,24 +20,24 @@ final class Findings {
   private final List<Look> compared;
   private final Measurements measurements;
   private final List<Integer> budgets;
-  private final String confidence;
+  private final Evidence evidence;
 
   /**
    * @param compared the one or two models that the headline is about
    * @param budgets generated tokens that the experiment asks for
-   * @param confidence of the intervals, for example 0.95
+   * @param evidence the kind of the intervals
    */
   Findings(
       Cast cast,
       List<Look> compared,
       Measurements measurements,
       List<Integer> budgets,
-      double confidence) {
+      Evidence evidence) {
     this.cast = cast;
     this.compared = List.copyOf(compared);
     this.measurements = measurements;
     this.budgets = List.copyOf(budgets);
-    this.confidence = Wording.percent(confidence);
+    this.evidence = evidence;
   }
 
   /** The largest budget asked for that every model's completions suffice for. */
@@ -71,13 +71,10 @@ final class Findings {
                     new Finding(
                         Weight.HEADLINE,
                         new Headline(cast, compared, measurements, budget).text())));
-    List<Look> models = cast.models();
-    for (int i = 0; i < models.size(); i++) {
-      for (int j = i + 1; j < models.size(); j++) {
-        new PairFindings(models.get(i), models.get(j), measurements, confidence)
-            .all(budget())
-            .forEach(text -> findings.add(new Finding(Weight.RESULT, text)));
-      }
+    for (Pair pair : Pair.all(cast)) {
+      new PairFindings(pair, measurements, evidence)
+          .all(budget())
+          .forEach(text -> findings.add(new Finding(Weight.RESULT, text)));
     }
     budget()
         .ifPresent(
@@ -112,7 +109,7 @@ final class Findings {
   private List<String> passAt() {
     double[] ks =
         cast.models().stream()
-            .flatMap(model -> measurements.of(model.player(), Metric.PASS_AT_K).stream())
+            .flatMap(model -> measurements.of(model, Metric.PASS_AT_K).stream())
             .mapToDouble(Measurement::at)
             .toArray();
     List<String> texts = new ArrayList<>();
@@ -142,7 +139,7 @@ final class Findings {
 
   /** Whether a player has more than one completion of a problem. */
   private boolean draws(Look look) {
-    return measurements.of(look.player(), Metric.PASS_AT_K).size() > 1;
+    return measurements.of(look, Metric.PASS_AT_K).size() > 1;
   }
 
   private Optional<Estimate> accuracy(Look look, double budget) {

@@ -26,10 +26,10 @@ final class Limits {
         "Each model was trained once. The intervals tell how far the choice of problems could"
             + " mislead, not how another training run would have come out.");
     for (Look model : cast.models()) {
-      measurements.of(model.player(), Metric.STOPPED_SHARE).stream()
+      measurements.of(model, Metric.STOPPED_SHARE).stream()
           .filter(row -> row.estimate().value() < MOSTLY)
           .forEach(row -> texts.add(cut(model, row)));
-      measurements.of(model.player(), Metric.ACCURACY_AT_TOKENS).stream()
+      measurements.of(model, Metric.ACCURACY_AT_TOKENS).stream()
           .max(Comparator.comparingDouble(Measurement::at))
           .filter(row -> row.at() < budgets.stream().mapToInt(b -> b).max().orElse(0))
           .ifPresent(row -> texts.add(ends(model, row)));

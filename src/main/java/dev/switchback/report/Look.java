@@ -5,7 +5,7 @@ package dev.switchback.report;
  *
  * @param player its name in the tables
  * @param label its name on the page
- * @param role decides between colour and grey
+ * @param role decides which colours it may have
  * @param color position among the players of the role; the style sheet turns it into a colour
  */
 public record Look(String player, String label, Role role, int color) {
@@ -14,11 +14,13 @@ public record Look(String player, String label, Role role, int color) {
     /** A model of the experiment. */
     MODEL,
     /** A reference that is no model. */
-    REFERENCE
+    REFERENCE,
+    /** A choice among the models, made anew for each problem. */
+    ROUTER
   }
 
-  /** The same player under a longer label, in a chart where it has two lines. */
-  Look labelled(String longer) {
-    return new Look(player, longer, role, color);
+  /** The same player under another label, in a chart where it has two lines. */
+  Look labelled(String other) {
+    return new Look(player, other, role, color);
   }
 }

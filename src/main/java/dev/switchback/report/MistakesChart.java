@@ -1,149 +1,150 @@
 package dev.switchback.report;
 
-import dev.switchback.metric.Player;
+import dev.switchback.metric.Count;
 import dev.switchback.report.Axis.Scale;
 import dev.switchback.report.Chart.Kind;
 import dev.switchback.report.Look.Role;
 import dev.switchback.report.Series.Stroke;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Mistakes of one model on each problem against those of another. */
 final class MistakesChart {
-  private final Look firstLook;
-  private final Look secondLook;
-  private final Player first;
-  private final Player second;
+  private final Look first;
+  private final Look second;
+  private final List<Count> counts;
+  private final Set<String> answering;
   private final Rules rules;
 
-  /** The first player's mistakes lie on the horizontal axis. */
-  MistakesChart(Look firstLook, Look secondLook, Player first, Player second, Rules rules) {
-    this.firstLook = firstLook;
-    this.secondLook = secondLook;
-    this.first = first;
-    this.second = second;
+  /**
+   * The first player's mistakes lie on the horizontal axis.
+   *
+   * @param counts of all distributions
+   * @param answering players whose mistakes are wrong answers
+   */
+  MistakesChart(Pair pair, List<Count> counts, Set<String> answering, Rules rules) {
+    this.first = pair.first();
+    this.second = pair.second();
+    this.counts = oriented(counts);
+    this.answering = answering;
     this.rules = rules;
   }
 
-  Chart chart() {
-    List<String> problems =
-        first.outcomes().keySet().stream().filter(second.outcomes()::containsKey).toList();
-    Map<List<Double>, Long> counts =
-        problems.stream()
-            .filter(problem -> first.mistakes(problem).isPresent())
-            .filter(problem -> second.mistakes(problem).isPresent())
-            .collect(
-                Collectors.groupingBy(
-                    problem ->
-                        List.of(
-                            first.mistakes(problem).getAsDouble(),
-                            second.mistakes(problem).getAsDouble()),
-                    () -> new TreeMap<>(MistakesChart::compare),
-                    Collectors.counting()));
-    return new Chart(
-        Kind.SCATTER,
-        "Mistakes before the first success: " + second.name() + " against " + first.name(),
-        caption(problems),
-        new Axis(axisLabel(first), Scale.LOG2_PLUS_ONE, Format.COUNT),
-        new Axis(axisLabel(second), Scale.LOG2_PLUS_ONE, Format.COUNT),
-        List.of(),
-        series(counts),
-        table(problems));
+  /** Nothing if the two have no problem in common. */
+  Optional<Chart> chart() {
+    return counts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Chart(
+                Kind.SCATTER,
+                caption(),
+                new Axis("Mistakes of " + first.label(), Scale.LOG2_PLUS_ONE, Format.COUNT),
+                new Axis("Mistakes of " + second.label(), Scale.LOG2_PLUS_ONE, Format.COUNT),
+                List.of(),
+                List.of(
+                    series(first.labelled("fewer by " + first.label()), -1),
+                    series(second.labelled("fewer by " + second.label()), 1),
+                    series(new Look("", "as many", Role.REFERENCE, 0), 0)),
+                table()));
   }
 
-  /** Who makes fewer mistakes, or neither. */
-  private List<Series> series(Map<List<Double>, Long> counts) {
-    Look equal = new Look("", "as many", Role.REFERENCE, 0);
-    return List.of(
-        series(firstLook.labelled("fewer by " + first.name()), counts, -1),
-        series(secondLook.labelled("fewer by " + second.name()), counts, 1),
-        series(equal, counts, 0));
+  /** The distribution of the two, whichever of them it is listed under, in a fixed order. */
+  private List<Count> oriented(List<Count> all) {
+    Stream<Count> straight = all.stream().filter(count -> isOf(count, first, second));
+    Stream<Count> turned =
+        all.stream()
+            .filter(count -> isOf(count, second, first))
+            .map(
+                count ->
+                    new Count(
+                        first.player(),
+                        count.distribution(),
+                        second.player(),
+                        count.y(),
+                        count.x(),
+                        count.count()));
+    List<Count> known = straight.toList();
+    return (known.isEmpty() ? turned : known.stream())
+        .sorted(Comparator.comparingDouble(Count::x).thenComparingDouble(Count::y))
+        .toList();
   }
 
-  private static Series series(Look look, Map<List<Double>, Long> counts, int sign) {
-    List<List<Double>> points = new ArrayList<>();
-    long problems = 0;
-    for (Map.Entry<List<Double>, Long> entry : counts.entrySet()) {
-      List<Double> at = entry.getKey();
-      if (Double.compare(at.get(0), at.get(1)) == sign) {
-        points.add(List.of(at.get(0), at.get(1), entry.getValue().doubleValue()));
-        problems += entry.getValue();
-      }
-    }
-    return new Series(
-        look.labelled("%s: %d problems".formatted(look.label(), problems)), Stroke.PLAIN, points);
+  private static boolean isOf(Count count, Look player, Look other) {
+    return count.distribution().equals("mistakes")
+        && count.player().equals(player.player())
+        && count.other().equals(other.player());
   }
 
-  private static String axisLabel(Player player) {
-    return "Mistakes of " + player.name();
+  private Series series(Look look, int sign) {
+    List<Count> own =
+        counts.stream()
+            .filter(MistakesChart::bothSolve)
+            .filter(count -> Double.compare(count.x(), count.y()) == sign)
+            .toList();
+    List<List<Double>> points =
+        own.stream().map(count -> List.of(count.x(), count.y(), (double) count.count())).toList();
+    long problems = own.stream().mapToLong(Count::count).sum();
+    String label = "%s: %s problems".formatted(look.label(), Wording.whole(problems));
+    return new Series(look.labelled(label), Stroke.PLAIN, points);
   }
 
-  private static int compare(List<Double> one, List<Double> other) {
-    int byFirst = Double.compare(one.get(0), other.get(0));
-    return byFirst != 0 ? byFirst : Double.compare(one.get(1), other.get(1));
+  private Caption caption() {
+    long problems = problems(count -> true);
+    long both = problems(MistakesChart::bothSolve);
+    long onlyFirst = problems(count -> count.x() >= 0 && count.y() < 0);
+    long onlySecond = problems(count -> count.x() < 0 && count.y() >= 0);
+    String evidence =
+        "n = %s problems: both solve %s with all their completions, only %s %s, only %s %s, neither %s. All counted; no intervals."
+            .formatted(
+                Wording.whole(problems),
+                Wording.whole(both),
+                first.label(),
+                Wording.whole(onlyFirst),
+                second.label(),
+                Wording.whole(onlySecond),
+                Wording.whole(problems - both - onlyFirst - onlySecond));
+    return new Caption(
+        "Mistakes before the first success: " + second.label() + " against " + first.label(),
+        "A dot stands for problems that both solve, its area for their number. %s %s"
+            .formatted(definition(first), definition(second)),
+        evidence);
   }
 
-  private String caption(List<String> problems) {
-    int both = 0;
-    int onlyFirst = 0;
-    int onlySecond = 0;
-    for (String problem : problems) {
-      boolean byFirst = first.correct(problem) > 0;
-      boolean bySecond = second.correct(problem) > 0;
-      both += byFirst && bySecond ? 1 : 0;
-      onlyFirst += byFirst && !bySecond ? 1 : 0;
-      onlySecond += bySecond && !byFirst ? 1 : 0;
-    }
-    int neither = problems.size() - both - onlyFirst - onlySecond;
-    return "A dot stands for problems that both solve with all their completions (%d of %d), its area for their number; only %s solves %d, only %s %d, neither %d. %s %s"
-        .formatted(
-            both,
-            problems.size(),
-            first.name(),
-            onlyFirst,
-            second.name(),
-            onlySecond,
-            neither,
-            definition(first),
-            definition(second));
+  private String definition(Look look) {
+    return answering.contains(look.player())
+        ? "For %s a mistake is a wrong answer, in expectation over the order of its completions, (n − c) / (c + 1)."
+            .formatted(look.label())
+        : "For %s it is %s.".formatted(look.label(), rules.deadEnd());
   }
 
-  private String definition(Player player) {
-    return switch (player.mistakeUnit()) {
-      case ANSWER ->
-          "For %s a mistake is a wrong answer, in expectation over the order of its %d samples, (n − c) / (c + 1)."
-              .formatted(player.name(), player.samplesPerProblem());
-      case DEAD_END -> "For %s it is %s.".formatted(player.name(), rules.deadEnd());
-    };
-  }
-
-  private Table table(List<String> problems) {
-    List<Column> columns =
-        List.of(
-            new Column("problem_id", Format.TEXT),
-            new Column("mistakes_" + first.name(), Format.DECIMAL),
-            new Column("mistakes_" + second.name(), Format.DECIMAL),
-            new Column("correct_" + first.name(), Format.COUNT),
-            new Column("correct_" + second.name(), Format.COUNT));
+  private Table table() {
     List<List<Object>> rows = new ArrayList<>();
-    for (String problem : problems) {
-      rows.add(
-          Arrays.asList(
-              problem,
-              orNull(first.mistakes(problem)),
-              orNull(second.mistakes(problem)),
-              first.correct(problem),
-              second.correct(problem)));
-    }
-    return new Table("mistakes-" + first.name() + "-" + second.name(), columns, rows);
+    counts.forEach(
+        count -> rows.add(Arrays.asList(solved(count.x()), solved(count.y()), count.count())));
+    return new Table(
+        "mistakes-" + first.player() + "-" + second.player(),
+        List.of(
+            new Column("mistakes_" + first.player(), Format.DECIMAL),
+            new Column("mistakes_" + second.player(), Format.DECIMAL),
+            new Column("problems", Format.COUNT)),
+        rows);
   }
 
-  private static Object orNull(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
+  private long problems(Predicate<Count> which) {
+    return counts.stream().filter(which).mapToLong(Count::count).sum();
+  }
+
+  private static boolean bothSolve(Count count) {
+    return count.x() >= 0 && count.y() >= 0;
+  }
+
+  private static Object solved(double mistakes) {
+    return mistakes < 0 ? null : mistakes;
   }
 }

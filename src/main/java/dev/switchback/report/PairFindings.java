@@ -4,23 +4,23 @@ import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoubleFunction;
 
-/** Says in words how two models compare. */
+/** Says in words how two models compare at equal compute. */
 final class PairFindings {
   private final Look first;
   private final Look second;
   private final Measurements measurements;
-  private final String confidence;
+  private final Evidence evidence;
 
-  PairFindings(Look first, Look second, Measurements measurements, String confidence) {
-    this.first = first;
-    this.second = second;
+  PairFindings(Pair pair, Measurements measurements, Evidence evidence) {
+    this.first = pair.first();
+    this.second = pair.second();
     this.measurements = measurements;
-    this.confidence = confidence;
+    this.evidence = evidence;
   }
 
   /**
@@ -29,14 +29,51 @@ final class PairFindings {
   List<String> all(OptionalDouble budget) {
     List<String> texts = new ArrayList<>();
     budget.ifPresent(tokens -> atBudget(tokens).ifPresent(texts::add));
-    ranges(Metric.DIFFERENCE_AT_TOKENS, "Across budgets of generated tokens", Wording::whole)
-        .ifPresent(texts::add);
-    ranges(
-            Metric.DIFFERENCE_AT_FLOPS,
-            "Across budgets of floating-point operations",
-            Wording::operations)
-        .ifPresent(texts::add);
+    texts.addAll(stretches());
     return texts;
+  }
+
+  /** Who leads in which stretches of each axis. */
+  List<String> stretches() {
+    return Arrays.stream(Compute.values()).map(this::stretches).flatMap(Optional::stream).toList();
+  }
+
+  /** Who leads on the whole, and where the lead changes. */
+  List<String> overall() {
+    return Arrays.stream(Compute.values()).map(this::overall).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<String> overall(Compute compute) {
+    return measurements.of(first, second, compute.area()).stream()
+        .map(Measurement::estimate)
+        .findFirst()
+        .map(
+            area ->
+                "Over all budgets of %s that both reach, %s minus %s is %s on average%s."
+                    .formatted(
+                        compute.words(),
+                        first.label(),
+                        second.label(),
+                        Wording.points(area),
+                        crossover(compute)));
+  }
+
+  private String crossover(Compute compute) {
+    return measurements.of(first, second, compute.crossover()).stream()
+        .map(Measurement::estimate)
+        .findFirst()
+        .map(
+            at ->
+                "; the lead last changes at %s (%s to %s)"
+                    .formatted(
+                        compute.budget(at.value()),
+                        end(compute, at.low()),
+                        end(compute, at.high())))
+        .orElse("");
+  }
+
+  private static String end(Compute compute, double budget) {
+    return Double.isFinite(budget) ? compute.budget(budget) : "beyond what was measured";
   }
 
   private Optional<String> atBudget(double budget) {
@@ -44,14 +81,14 @@ final class PairFindings {
         .difference(first, second, Metric.DIFFERENCE_AT_TOKENS, budget)
         .map(
             estimate ->
-                "The difference at %s tokens, %s minus %s, is %s on the same %s problems (%s paired bootstrap interval%s)."
+                "The difference at %s tokens, %s minus %s, is %s on the same %s problems (%s%s)."
                     .formatted(
                         Wording.whole(budget),
                         first.label(),
                         second.label(),
                         Wording.points(estimate),
                         Wording.whole(estimate.problems()),
-                        confidence,
+                        evidence.paired(),
                         mcNemar(budget)));
   }
 
@@ -65,42 +102,52 @@ final class PairFindings {
         .orElse("");
   }
 
-  /** Who leads in which stretches of the axis. */
-  private Optional<String> ranges(Metric metric, String across, DoubleFunction<String> wording) {
-    List<Measurement> rows = measurements.of(first.player(), second.player(), metric);
+  private Optional<String> stretches(Compute compute) {
+    List<Measurement> rows = measurements.of(first, second, compute.difference());
     if (rows.size() < 2) {
       return Optional.empty();
     }
+    String across =
+        "Across budgets of %s (%s to %s)"
+            .formatted(
+                compute.words(),
+                compute.budget(rows.get(0).at()),
+                compute.budget(rows.get(rows.size() - 1).at()));
+    List<String> stretches = led(rows, compute);
+    boolean everywhere = rows.stream().allMatch(row -> sign(row) == sign(rows.get(0)));
+    if (everywhere && !stretches.isEmpty()) {
+      return Optional.of("%s, %s.".formatted(across, stretches.get(0)));
+    }
+    return Optional.of(
+        stretches.isEmpty()
+            ? "%s, %s and %s cannot be told apart: the interval of the difference always includes zero."
+                .formatted(across, first.label(), second.label())
+            : "%s, %s; elsewhere the interval of the difference includes zero."
+                .formatted(across, Wording.list(stretches)));
+  }
+
+  /** The stretches of budgets in which the interval lies on one side of zero. */
+  private List<String> led(List<Measurement> rows, Compute compute) {
     List<String> stretches = new ArrayList<>();
     int from = 0;
     for (int i = 1; i <= rows.size(); i++) {
       if (i == rows.size() || sign(rows.get(i)) != sign(rows.get(from))) {
         if (sign(rows.get(from)) != 0) {
-          stretches.add(stretch(rows.get(from), rows.get(i - 1), wording));
+          stretches.add(stretch(rows.get(from), rows.get(i - 1), compute));
         }
         from = i;
       }
     }
-    String measured =
-        wording.apply(rows.get(0).at()) + " to " + wording.apply(rows.get(rows.size() - 1).at());
-    boolean everywhere = rows.stream().allMatch(row -> sign(row) == sign(rows.get(0)));
-    if (everywhere && !stretches.isEmpty()) {
-      return Optional.of("%s (%s), %s.".formatted(across, measured, stretches.get(0)));
-    }
-    return Optional.of(
-        stretches.isEmpty()
-            ? "%s (%s), the two cannot be told apart: the interval of the difference always includes zero."
-                .formatted(across, measured)
-            : "%s (%s), %s; elsewhere the interval of the difference includes zero."
-                .formatted(across, measured, Wording.list(stretches)));
+    return stretches;
   }
 
-  private String stretch(Measurement from, Measurement to, DoubleFunction<String> wording) {
-    String leader = sign(from) > 0 ? first.label() : second.label();
+  private String stretch(Measurement from, Measurement to, Compute compute) {
+    Look leader = sign(from) > 0 ? first : second;
+    Look other = sign(from) > 0 ? second : first;
+    String leads = leader.label() + " leads " + other.label();
     return from.at() == to.at()
-        ? "%s leads at %s".formatted(leader, wording.apply(from.at()))
-        : "%s leads from %s to %s"
-            .formatted(leader, wording.apply(from.at()), wording.apply(to.at()));
+        ? "%s at %s".formatted(leads, compute.budget(from.at()))
+        : "%s from %s to %s".formatted(leads, compute.budget(from.at()), compute.budget(to.at()));
   }
 
   private static int sign(Measurement row) {

@@ -12,12 +12,14 @@ import java.util.List;
 public record Series(Look look, Stroke stroke, List<List<Double>> points) {
   /** How a line is drawn. */
   public enum Stroke {
-    /** The usual line. */
+    /** As the player's lines are elsewhere. */
     PLAIN,
     /** A faint line, for noisy values. */
     FAINT,
     /** A line with a mark at each point. */
-    MARKED
+    MARKED,
+    /** A line of dots: what would be so by chance, or a second quantity of the player. */
+    DOTTED
   }
 
   /** Copies the points. */

@@ -47,10 +47,6 @@ public record SitePage(
    */
   public record Link(String file, String label) {}
 
-  /** What a page that draws charts runs before its own scripts. */
-  public static final List<String> CHARTS =
-      List.of(Site.ECHARTS, "/report/charts.js", "/report/drawing.js", "/report/figures.js");
-
   /** A page that needs nothing more. */
   public SitePage(
       Link link,
@@ -65,5 +61,16 @@ public record SitePage(
   /** Copies the list. */
   public SitePage {
     scripts = List.copyOf(scripts);
+  }
+
+  /** The scripts of a page that draws charts: what it needs for that, and its own. */
+  static List<String> withCharts(String script) {
+    return List.of(
+        Site.ECHARTS,
+        "/report/format.js",
+        "/report/charts.js",
+        "/report/drawing.js",
+        "/report/figures.js",
+        script);
   }
 }

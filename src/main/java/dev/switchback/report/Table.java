@@ -26,6 +26,11 @@ public record Table(String name, List<Column> columns, List<List<Object>> rows) 
     }
   }
 
+  /** A value, or null for one that is no finite number. */
+  static Object known(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
   /** Returns the table as CSV by RFC 4180, with a header and lines that end in a newline. */
   public String csv() {
     String header = columns.stream().map(Column::name).collect(Collectors.joining(","));

@@ -37,10 +37,12 @@ final class TrainingChart {
     }
     return new Chart(
         Kind.CURVES,
-        "Loss while training",
-        "Cross-entropy in nats for each token, prompt included, padding not. The two kinds of"
-            + " trace are different texts: their losses do not compare with each other, only each"
-            + " with its own past.",
+        new Caption(
+            "Loss while training",
+            "Cross-entropy in nats for each token, prompt included, padding not. The two kinds of"
+                + " trace are different texts: their losses do not compare with each other, only"
+                + " each with its own past.",
+            "One training each; no intervals."),
         new Axis("Optimizer steps", Scale.LINEAR, Format.COUNT),
         new Axis("Loss, nats per token", Scale.LOG2, Format.DECIMAL),
         List.of(),

@@ -38,6 +38,18 @@ final class Wording {
             signed(100 * estimate.high()));
   }
 
+  /** A number from -1 to 1 as {@code +0.31 [0.20, 0.42]}. */
+  static String correlation(Estimate estimate) {
+    return "%s\u00a0[%s,\u00a0%s]"
+        .formatted(
+            hundredths(estimate.value()), hundredths(estimate.low()), hundredths(estimate.high()));
+  }
+
+  /** 12.34 as {@code 12.3}. */
+  static String tenths(double number) {
+    return digits(number);
+  }
+
   /** A whole number, thousands grouped. */
   static String whole(double number) {
     return String.format(Locale.ROOT, "%,d", Math.round(number));
@@ -65,6 +77,10 @@ final class Wording {
 
   private static String digits(double number) {
     return String.format(Locale.ROOT, "%.1f", number);
+  }
+
+  private static String hundredths(double number) {
+    return String.format(Locale.ROOT, "%+.2f", number).replace('-', '−');
   }
 
   private static String signed(double number) {

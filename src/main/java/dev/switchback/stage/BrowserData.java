@@ -10,7 +10,6 @@ import dev.switchback.report.Attempt;
 import dev.switchback.report.BrowserFiles;
 import dev.switchback.report.BrowserIndex;
 import dev.switchback.report.Cast;
-import dev.switchback.report.Site;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +27,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Writes the problem browser of a report. Texts are judged and their trees are read in Spark tasks;
- * of the results, in order, the driver holds a file of {@link BrowserFiles#CHUNK} problems at once.
+ * Writes the data of a report's problem browser. Texts are judged and their trees are read in Spark
+ * tasks; of the results, in order, the driver holds a file of {@link BrowserFiles#CHUNK} problems
+ * at once.
  */
 final class BrowserData {
   private static final StructType JUDGED =
@@ -57,19 +57,18 @@ final class BrowserData {
   }
 
   /**
-   * Writes page, index and problems.
+   * Writes index and problems.
    *
-   * @param report the folder
+   * @param report the folder of the page
    */
-  void write(Path report, Site site, Cast cast) throws IOException {
+  void write(Path report) throws IOException {
     spark.sparkContext().setJobDescription("Write the problem browser");
     BrowsedProblems problems = new BrowsedProblems(spark, experiment, run);
-    write(new Path(report, BrowserFiles.LINK.file()), site.html(BrowserFiles.page()));
-    write(new Path(report, BrowserFiles.INDEX), BrowserFiles.index(index(problems, cast)));
+    write(new Path(report, BrowserFiles.INDEX), BrowserFiles.index(index(problems)));
     writeChunks(report, problems.tallies().size(), attempts(problems).toLocalIterator());
   }
 
-  private BrowserIndex index(BrowsedProblems problems, Cast cast) {
+  private BrowserIndex index(BrowsedProblems problems) {
     List<String> difficulties = problems.difficulties();
     List<BrowserIndex.Entry> entries = new ArrayList<>();
     for (Row row : problems.rows().orderBy("rank").collectAsList()) {
@@ -80,7 +79,7 @@ final class BrowserData {
       entries.add(new BrowserIndex.Entry(id, statement, difficulty, problems.tallies().get(id)));
     }
     return new BrowserIndex(
-        cast.models(),
+        Cast.of(models, List.of()).models(),
         difficulties.stream().map(name -> name.replace('_', ' ')).toList(),
         BrowserFiles.CHUNK,
         entries);

@@ -5,7 +5,9 @@ import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
+import dev.switchback.trace.Written;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -23,10 +25,18 @@ final class Completions {
    * @param text prompt and completion
    * @param tokens of the completion, END included where it was reached
    * @param stopped whether it was reached
+   * @param logProbability of the completion, empty if no model drew it
    */
-  Outcome outcome(Question question, String text, int[] tokens, boolean stopped) {
+  Outcome outcome(
+      Question question,
+      String text,
+      int[] tokens,
+      boolean stopped,
+      OptionalDouble logProbability) {
     Verdict verdict = question.verify(text);
+    Written written = question.written(text);
     return new Outcome(
+        promptTokens(question) + 1,
         tokens.length,
         verdict.correct()
             ? OptionalInt.of(tokensToSolution(question, text, tokens, verdict.solutionEnd()))
@@ -34,7 +44,11 @@ final class Completions {
         verdict.correctPaper(),
         verdict.mistakes(),
         stopped,
-        verdict.error());
+        verdict.error(),
+        written.nodes(),
+        written.firstMove(),
+        written.answer(),
+        logProbability);
   }
 
   /** What a written trace would be worth as the completion of a model that wrote the same. */
@@ -42,7 +56,7 @@ final class Completions {
     int[] all = tokenizer.encode(trace.text());
     int[] written = Arrays.copyOfRange(all, promptTokens(question), all.length);
     int[] ended = IntStream.concat(Arrays.stream(written), IntStream.of(tokenizer.end())).toArray();
-    return outcome(question, trace.text(), ended, true);
+    return outcome(question, trace.text(), ended, true, OptionalDouble.empty());
   }
 
   /**
@@ -59,6 +73,7 @@ final class Completions {
     return generated;
   }
 
+  /** Tokens of the prompt, START left out. */
   private int promptTokens(Question question) {
     return tokenizer.encode(question.prompt()).length;
   }

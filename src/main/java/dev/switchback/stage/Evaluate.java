@@ -3,24 +3,20 @@ package dev.switchback.stage;
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
-import dev.switchback.config.EvaluationSettings;
 import dev.switchback.config.Experiment;
+import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
-import dev.switchback.metric.Bootstrap;
-import dev.switchback.metric.Evaluation;
-import dev.switchback.metric.Measurement;
-import dev.switchback.metric.Player;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Judges every completion by the strict verifier, has the reference players play the same problems,
- * and measures all of them. Verdicts are reached in Spark tasks; what is left, a few numbers for
- * each problem and player, is measured on the driver.
+ * and measures all of them, in Spark tasks.
  */
 public final class Evaluate {
   private final SparkSession spark;
@@ -36,7 +32,7 @@ public final class Evaluate {
   }
 
   /**
-   * Writes scores and metrics that are not there.
+   * Writes scores, metrics and distributions that are not there.
    *
    * @param overwrite whether those that another configuration made may be removed
    */
@@ -48,10 +44,7 @@ public final class Evaluate {
     if (scores.prepare(overwrite)) {
       stage.writeScores(scores);
     }
-    Artifact metrics = stage.plan.metrics();
-    if (metrics.prepare(overwrite)) {
-      stage.writeMetrics(metrics);
-    }
+    stage.writeMetrics(overwrite);
   }
 
   private void writeScores(Artifact artifact) throws IOException {
@@ -60,36 +53,34 @@ public final class Evaluate {
     artifact.finish(Map.of("completions", completions));
   }
 
-  private void writeMetrics(Artifact artifact) throws IOException {
-    spark.sparkContext().setJobDescription("Measure players");
-    List<Measurement> measurements = measure(new Players(experiment).read(spark, run));
+  /** Both tables come from one pass over the scores. */
+  private void writeMetrics(boolean overwrite) throws IOException {
+    Artifact metrics = plan.metrics();
+    Artifact distributions = plan.distributions();
+    boolean metricsMissing = metrics.prepare(overwrite);
+    boolean distributionsMissing = distributions.prepare(overwrite);
+    if (metricsMissing || distributionsMissing) {
+      spark.sparkContext().setJobDescription("Measure players");
+      Measuring.Result measured = new Measuring(spark, experiment, run).measure();
+      if (metricsMissing) {
+        List<Row> rows = measured.measurements().stream().map(MetricTable::row).toList();
+        write(metrics, rows, MetricTable.SCHEMA);
+      }
+      if (distributionsMissing) {
+        List<Row> rows = measured.distributions().stream().map(DistributionTable::row).toList();
+        write(distributions, rows, DistributionTable.SCHEMA);
+      }
+    }
+  }
+
+  private void write(Artifact artifact, List<Row> rows, StructType schema) throws IOException {
     spark
-        .createDataFrame(measurements.stream().map(MetricTable::row).toList(), MetricTable.SCHEMA)
+        .createDataFrame(rows, schema)
         .coalesce(1)
         .write()
         .mode(SaveMode.Append)
         .option("compression", "zstd")
         .parquet(artifact.path().toString());
-    artifact.finish(Map.of("measurements", measurements.size()));
-  }
-
-  /** Every player, every pair of models, every model against random play. */
-  private List<Measurement> measure(List<Player> players) {
-    EvaluationSettings settings = experiment.evaluation();
-    Bootstrap bootstrap =
-        new Bootstrap(settings.bootstrapSamples(), settings.confidence(), experiment.seed());
-    Evaluation evaluation =
-        new Evaluation(players, settings.budgets(), settings.passAt(), bootstrap);
-    List<Measurement> measurements = new ArrayList<>();
-    players.forEach(player -> measurements.addAll(evaluation.measure(player)));
-    int models = experiment.models().size();
-    Player randomPlay = players.get(models);
-    for (int i = 0; i < models; i++) {
-      for (int j = i + 1; j < models; j++) {
-        measurements.addAll(evaluation.compare(players.get(i), players.get(j)));
-      }
-      measurements.addAll(evaluation.compare(players.get(i), randomPlay));
-    }
-    return measurements;
+    artifact.finish(Map.of("rows", rows.size()));
   }
 }

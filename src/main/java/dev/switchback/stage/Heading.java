@@ -2,9 +2,12 @@ package dev.switchback.stage;
 
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.Family;
-import dev.switchback.metric.Player;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
+import dev.switchback.metric.Stratum;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What stands at the top of a report: what was run. */
@@ -26,23 +29,35 @@ final class Heading {
         + experiment.name();
   }
 
-  String subtitle(List<Player> models) {
+  /** The problems, and what each model that was measured made of how many of them. */
+  String subtitle(List<Measurement> measurements) {
     return String.format(
         Locale.ROOT,
         "%s. %s.",
         Family.of(experiment.problems(), experiment.seed()).description(),
-        models.stream().map(this::sampled).collect(Collectors.joining("; ")));
+        experiment.models().keySet().stream()
+            .map(model -> sampled(model, measurements))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("; ")));
   }
 
-  private String sampled(Player model) {
-    int samples = model.samplesPerProblem();
+  private Optional<String> sampled(String model, List<Measurement> measurements) {
+    return measurements.stream()
+        .filter(row -> row.player().equals(model) && row.metric() == Metric.PASS_AT_K)
+        .filter(row -> row.stratum().equals(Stratum.ALL))
+        .findFirst()
+        .map(row -> sampled(model, row.estimate().problems(), row.samples()));
+  }
+
+  private String sampled(String model, int problems, long samples) {
+    long each = samples / problems;
     return String.format(
         Locale.ROOT,
         "%,d %s of each of %,d %s problems by %s",
-        samples,
-        samples == 1 ? "completion" : "completions",
-        model.outcomes().size(),
-        experiment.models().get(model.name()).sampling().split(),
-        model.name());
+        each,
+        each == 1 ? "completion" : "completions",
+        problems,
+        experiment.models().get(model).sampling().split(),
+        model);
   }
 }

@@ -3,20 +3,26 @@ package dev.switchback.stage;
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
+import dev.switchback.claim.ClaimResult;
+import dev.switchback.claim.Claims;
+import dev.switchback.claim.ClaimsFile;
 import dev.switchback.config.EffectiveConfiguration;
 import dev.switchback.config.Experiment;
-import dev.switchback.dataset.MetricTable;
+import dev.switchback.config.TraceStyle;
+import dev.switchback.dataset.DistributionTable;
+import dev.switchback.dataset.Family;
+import dev.switchback.metric.Count;
 import dev.switchback.metric.Measurement;
-import dev.switchback.metric.Player;
 import dev.switchback.report.BrowserFiles;
 import dev.switchback.report.Cast;
-import dev.switchback.report.Chart;
-import dev.switchback.report.Page;
-import dev.switchback.report.PageBuilder;
-import dev.switchback.report.PageContent;
+import dev.switchback.report.ReportBuilder;
+import dev.switchback.report.ReportContent;
+import dev.switchback.report.ReportInput;
+import dev.switchback.report.ReportInput.Described;
+import dev.switchback.report.ReportPages;
 import dev.switchback.report.Rules;
 import dev.switchback.report.Site;
-import dev.switchback.report.SitePage.Link;
+import dev.switchback.report.Table;
 import dev.switchback.report.TrainingLog;
 import dev.switchback.train.MetricsFile;
 import java.io.IOException;
@@ -24,11 +30,17 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** Writes the report of a run: the page, its content as JSON, a CSV file for each figure. */
+/**
+ * Writes the report of a run: a page for each question, their content as JSON, the claims with
+ * their verdicts as JSON, a CSV file for each figure, the data of the problem browser, and the
+ * results as lm-evaluation-harness has them.
+ */
 public final class Report {
   private final SparkSession spark;
   private final Experiment experiment;
@@ -56,53 +68,67 @@ public final class Report {
 
   private void write(Artifact artifact) throws IOException {
     spark.sparkContext().setJobDescription("Write the report");
-    PageContent content = content();
-    write(new Path(artifact.path(), "report.html"), Page.html(content));
-    write(new Path(artifact.path(), "report.json"), Page.json(content));
-    for (Chart chart : content.charts()) {
-      String name = chart.table().name() + ".csv";
-      write(new Path(artifact.path(), "tables/" + name), chart.table().csv());
+    ReportContent content = content();
+    Map<String, String> pages = ReportPages.html(content, List.of(BrowserFiles.page()));
+    for (Map.Entry<String, String> page : pages.entrySet()) {
+      write(new Path(artifact.path(), page.getKey()), page.getValue());
     }
-    new BrowserData(spark, experiment, run)
-        .write(
-            artifact.path(),
-            new Site(
-                content.title(), List.of(new Link("report.html", "Report"), BrowserFiles.LINK)),
-            Cast.of(List.copyOf(experiment.models().keySet()), List.of()));
+    write(new Path(artifact.path(), "report.json"), Site.json(content));
+    write(new Path(artifact.path(), "claims.json"), Site.json(ClaimsFile.of(content.claims())));
+    for (Table table : content.tables()) {
+      write(new Path(artifact.path(), "tables/" + table.name() + ".csv"), table.csv());
+    }
+    new BrowserData(spark, experiment, run).write(artifact.path());
     new HarnessFiles(spark, experiment, run).write(new Path(artifact.path(), "lm-eval"));
-    artifact.finish(Map.of("figures", content.charts().size()));
+    artifact.finish(Map.of("figures", content.tables().size(), "pages", pages.size()));
   }
 
-  private PageContent content() {
-    List<Player> players = new Players(experiment).read(spark, run);
-    List<String> models = List.copyOf(experiment.models().keySet());
-    PageBuilder builder =
-        new PageBuilder(
-            models,
-            players,
-            measurements(),
+  private ReportContent content() throws IOException {
+    List<Measurement> measurements = ClaimedRuns.measurements(spark, run.metrics());
+    List<ClaimResult> claims =
+        Claims.judge(new ClaimedRuns(spark, experiment, run).read(measurements));
+    Heading heading = new Heading(experiment);
+    Family family = Family.of(experiment.problems(), experiment.seed());
+    return ReportBuilder.content(
+        new ReportInput(
+            heading.title(),
+            Cast.of(List.copyOf(experiment.models().keySet()), ReferencePlayers.names(family)),
+            answering(),
+            measurements,
+            counts(),
             experiment.evaluation().budgets(),
             experiment.evaluation().confidence(),
-            Rules.of(experiment.problems().family()),
-            trainings());
-    Heading heading = new Heading(experiment);
-    return builder.content(
-        heading.title(),
-        heading.subtitle(players.subList(0, models.size())),
-        new ShownProblems(spark, experiment, run)
-            .read(players.subList(0, models.size()), builder.cast().models()),
-        new RunFacts(experiment, run).all(spark),
-        EffectiveConfiguration.render(experiment));
+            trainings(),
+            claims,
+            new Described(
+                heading.subtitle(measurements),
+                Rules.of(experiment.problems().family()),
+                new RunFacts(experiment, run).all(spark),
+                EffectiveConfiguration.render(experiment))));
   }
 
-  private List<Measurement> measurements() {
+  /** The players that answer without a search. */
+  private Set<String> answering() {
+    Set<String> names = new TreeSet<>(Set.of(ReferencePlayers.RANDOM_PLAY));
+    experiment
+        .models()
+        .forEach(
+            (name, model) -> {
+              if (model.style() == TraceStyle.DIRECT) {
+                names.add(name);
+              }
+            });
+    return names;
+  }
+
+  private List<Count> counts() {
     return spark
         .read()
-        .schema(MetricTable.SCHEMA)
-        .parquet(run.metrics().toString())
+        .schema(DistributionTable.SCHEMA)
+        .parquet(run.distributions().toString())
         .collectAsList()
         .stream()
-        .map(MetricTable::measurement)
+        .map(DistributionTable::count)
         .toList();
   }
 

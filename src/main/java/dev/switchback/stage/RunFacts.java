@@ -8,7 +8,7 @@ import dev.switchback.artifact.Version;
 import dev.switchback.config.Experiment;
 import dev.switchback.report.FactGroup;
 import dev.switchback.report.FactGroup.Fact;
-import dev.switchback.report.Page;
+import dev.switchback.report.Site;
 import dev.switchback.train.MetricsFile;
 import dev.switchback.train.RoundReport;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class RunFacts {
             new Fact("DJL", Engine.getDjlVersion()),
             new Fact("PyTorch", Platform.detectPlatform("pytorch").getVersion()),
             new Fact("Java", System.getProperty("java.version")),
-            new Fact("Apache ECharts", Page.ECHARTS_VERSION)));
+            new Fact("Apache ECharts", Site.ECHARTS_VERSION)));
   }
 
   private static FactGroup traces(String style, Map<?, ?> facts) {

@@ -12,6 +12,7 @@ import dev.switchback.dataset.ScoreTable;
 import dev.switchback.progress.Progress;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -134,7 +135,8 @@ final class Scoring {
                             own.question(row),
                             row.getAs("text"),
                             tokens(row),
-                            row.getAs("finish").equals("stop"))));
+                            row.getAs("finish").equals("stop"),
+                            OptionalDouble.of(row.getAs("log_probability")))));
   }
 
   private static int[] tokens(Row row) {

@@ -20,6 +20,9 @@ public interface Question extends Serializable {
    */
   Verdict verify(String text);
 
+  /** What stands in such a text, right or wrong. */
+  Written written(String text);
+
   /** The lines of such a text, judged one by one, for readers. */
   List<JudgedLine> judge(String text);
 

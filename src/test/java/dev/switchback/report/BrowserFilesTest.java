@@ -48,7 +48,8 @@ class BrowserFilesTest {
   @Test
   void theIndexIsAListForEachProblem() throws Exception {
     String script = BrowserFiles.index(BrowserSite.index());
-    JsonNode index = JSON.readTree(script.substring("browser.index(".length(), script.length() - 3));
+    JsonNode index =
+        JSON.readTree(script.substring("browser.index(".length(), script.length() - 3));
     assertThat(index.get("chunk").asInt()).isEqualTo(BrowserFiles.CHUNK);
     assertThat(index.get("problems")).hasSize(BrowserSite.PROBLEMS);
     JsonNode first = index.at("/problems/0");

@@ -78,8 +78,7 @@ class BrowserInChromiumTest {
     assertThat(told.get("count").asText()).isEqualTo("40 problems");
     assertThat(told.get("rows").asInt()).isBetween(8, 39);
     assertThat(told.get("lines").asInt())
-        .isEqualTo(
-            search.judgments().length() + BrowserSite.answer(0, 0).judgments().length());
+        .isEqualTo(search.judgments().length() + BrowserSite.answer(0, 0).judgments().length());
     assertThat(told.get("nodes").asInt()).isBetween(2, search.tree().parents().size());
     assertThat(told.get("edges").asInt()).isEqualTo(told.get("nodes").asInt() - 1);
     assertThat(told.get("dead").asInt()).isPositive();
@@ -243,8 +242,7 @@ class BrowserInChromiumTest {
   }
 
   private Path asked(String steps) throws Exception {
-    String html =
-        Files.readString(page).replace("</body>", READER.formatted(steps) + "</body>");
+    String html = Files.readString(page).replace("</body>", READER.formatted(steps) + "</body>");
     return Files.writeString(folder.resolve("asked.html"), html);
   }
 

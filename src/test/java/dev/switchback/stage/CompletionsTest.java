@@ -12,6 +12,7 @@ import dev.switchback.trace.countdown.CountdownStyle;
 import dev.switchback.trace.countdown.CountdownTraces;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,8 @@ class CompletionsTest {
     int[] written = written(CountdownStyle.DIRECT);
     int[] more = TOKENIZER.encode("Exploring Operation: 1+1=2, Resulting Numbers: [2]\n");
     int[] tokens = IntStream.concat(Arrays.stream(written), Arrays.stream(more)).toArray();
-    Outcome outcome = COMPLETIONS.outcome(QUESTION, text(tokens), tokens, false);
+    Outcome outcome =
+        COMPLETIONS.outcome(QUESTION, text(tokens), tokens, false, OptionalDouble.of(-3));
     assertThat(outcome.tokens()).isEqualTo(tokens.length);
     assertThat(outcome.tokensToSolution()).hasValue(written.length);
     assertThat(outcome.stopped()).isFalse();
@@ -60,7 +62,8 @@ class CompletionsTest {
                 IntStream.of(TOKENIZER.pad(), TOKENIZER.start(), TOKENIZER.pad()),
                 Arrays.stream(written))
             .toArray();
-    Outcome outcome = COMPLETIONS.outcome(QUESTION, text(tokens), tokens, false);
+    Outcome outcome =
+        COMPLETIONS.outcome(QUESTION, text(tokens), tokens, false, OptionalDouble.of(-3));
     assertThat(outcome.correct()).isTrue();
     assertThat(outcome.tokensToSolution()).hasValue(written.length + 3);
   }
@@ -68,10 +71,15 @@ class CompletionsTest {
   @Test
   void aWrongAnswerHasNoSolutionAndAnError() {
     int[] tokens = TOKENIZER.encode("Exploring Operation: 86+24=111, Resulting Numbers: [38, 111]");
-    Outcome outcome = COMPLETIONS.outcome(QUESTION, text(tokens), tokens, true);
+    Outcome outcome =
+        COMPLETIONS.outcome(QUESTION, text(tokens), tokens, true, OptionalDouble.of(-3));
     assertThat(outcome.correct()).isFalse();
     assertThat(outcome.tokensToSolution()).isEmpty();
     assertThat(outcome.error()).hasValue("no-claim");
+    assertThat(outcome.answer()).isEmpty();
+    assertThat(outcome.firstMove()).hasValue("(24+86=111)");
+    assertThat(outcome.nodes()).isEqualTo(1);
+    assertThat(outcome.logProbability()).hasValue(-3);
   }
 
   private static int[] written(CountdownStyle style) {

@@ -7,6 +7,7 @@ import dev.switchback.trace.Question;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
+import dev.switchback.trace.Written;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,6 +32,11 @@ public record CountdownQuestion(CountdownProblem problem) implements Question {
   @Override
   public Verdict verify(String text) {
     return CountdownVerifier.verify(problem, text);
+  }
+
+  @Override
+  public Written written(String text) {
+    return Explored.of(text).written(Calculation.of(Answer.of(text)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.switchback.trace.Question;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
+import dev.switchback.trace.Written;
 import java.util.List;
 
 /** A stacked CountDown problem as a model is asked it. */
@@ -29,6 +30,11 @@ public record StackedQuestion(StackedProblem problem) implements Question {
   @Override
   public Verdict verify(String text) {
     return StackedVerifier.verify(problem, text);
+  }
+
+  @Override
+  public Written written(String text) {
+    return Explored.of(text).written(StackedVerifier.answer(text));
   }
 
   @Override

@@ -35,18 +35,33 @@ public final class StackedVerifier {
         .flatMap(state -> StackedProblem.find(state.numbers(), state.target()));
   }
 
+  /** The formulas of both halves that a text claims, empty if one cannot be read. */
+  static Optional<String> answer(String text) {
+    Halves halves = Halves.of(text);
+    return Calculation.of(halves.first)
+        .flatMap(first -> Calculation.of(halves.second).map(second -> first + ", " + second));
+  }
+
+  /** What a text says about each half. */
+  private record Halves(Answer first, Answer second) {
+    static Halves of(String text) {
+      int prompt = text.indexOf('\n') + 1;
+      int claim = text.indexOf(Grammar.EQUAL);
+      String judged = claim < 0 ? text : text.substring(0, claim + Grammar.EQUAL.length());
+      Answer first = Answer.of(judged, prompt, Grammar.MADE + "\n");
+      return new Halves(
+          first, Answer.of(judged, Math.max(prompt, first.claimEnd()), Grammar.EQUAL));
+    }
+  }
+
   private static Verdict judged(StackedProblem problem, String text) {
-    int prompt = text.indexOf('\n') + 1;
-    int claim = text.indexOf(Grammar.EQUAL);
-    String judged = claim < 0 ? text : text.substring(0, claim + Grammar.EQUAL.length());
-    Answer first = Answer.of(judged, prompt, Grammar.MADE + "\n");
-    Answer second = Answer.of(judged, Math.max(prompt, first.claimEnd()), Grammar.EQUAL);
+    Halves halves = Halves.of(text);
     Optional<Fault> fault =
-        StrictRule.fault(problem.first(), first)
-            .or(() -> StrictRule.fault(problem.second(), second));
+        StrictRule.fault(problem.first(), halves.first)
+            .or(() -> StrictRule.fault(problem.second(), halves.second));
     boolean paper =
-        PaperRule.solves(problem.first(), first)
-            && PaperRule.solves(problem.second(), second)
+        PaperRule.solves(problem.first(), halves.first)
+            && PaperRule.solves(problem.second(), halves.second)
             && PaperRule.exploresFew(text);
     return verdict(fault, paper, text);
   }

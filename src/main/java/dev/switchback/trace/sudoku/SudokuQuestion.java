@@ -7,6 +7,7 @@ import dev.switchback.trace.Question;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
+import dev.switchback.trace.Written;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +34,11 @@ public record SudokuQuestion(SudokuPuzzle puzzle) implements Question {
   @Override
   public Verdict verify(String text) {
     return SudokuVerifier.verify(puzzle, text);
+  }
+
+  @Override
+  public Written written(String text) {
+    return SudokuWriting.of(puzzle, text);
   }
 
   @Override

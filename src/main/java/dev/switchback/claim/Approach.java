@@ -1,0 +1,40 @@
+package dev.switchback.claim;
+
+import dev.switchback.config.ModelSettings;
+import dev.switchback.config.TraceStyle;
+import java.util.Locale;
+
+/** What a model learns to write, as the study tells its models apart. */
+public enum Approach {
+  /** Only a solution. */
+  DIRECT,
+  /** A depth-first search with its ways back. */
+  BACKTRACKING,
+  /** Depth-first and breadth-first searches together. */
+  MIX,
+  /** A search that leaves out what it can judge without writing. */
+  THINK;
+
+  /**
+   * The approach of a model. A model of the style backtracking whose searches are breadth-first as
+   * well counts as mix.
+   */
+  public static Approach of(ModelSettings settings) {
+    if (settings.style() == TraceStyle.DIRECT) {
+      return DIRECT;
+    }
+    if (settings.style() == TraceStyle.THINK) {
+      return THINK;
+    }
+    boolean mixed =
+        settings.style() == TraceStyle.MIX
+            || settings.mixture().weights().keySet().stream()
+                .anyMatch(search -> search.startsWith("bfs"));
+    return mixed ? MIX : BACKTRACKING;
+  }
+
+  /** The name inside a sentence. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.switchback.claim;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.switchback.claim.Evidence.Measured;
+import dev.switchback.claim.Evidence.Missing;
+import dev.switchback.metric.Estimate;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A claim and what is known about it.
+ *
+ * @param claim what was tested
+ * @param verdict by the rule of {@link Claim}
+ * @param estimate the number that decides, null if there is none
+ * @param low lower end of its interval, null if there is none
+ * @param high upper end of its interval, null if there is none
+ * @param confidence of the interval, null if there is none
+ * @param problems that the estimate rests on, of all runs together
+ * @param samples completions that it rests on
+ * @param runs names of the runs it is from
+ * @param players models that it is about
+ * @param setting at which budget or k, and how the models were sampled
+ * @param why the verdict is as it is, in words
+ * @param beside other numbers on the same question, which decide nothing
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record ClaimResult(
+    Claim claim,
+    Verdict verdict,
+    Double estimate,
+    Double low,
+    Double high,
+    Double confidence,
+    int problems,
+    long samples,
+    List<String> runs,
+    List<String> players,
+    String setting,
+    String why,
+    List<BesideFigure> beside) {
+  /** Copies the lists. */
+  public ClaimResult {
+    runs = List.copyOf(runs);
+    players = List.copyOf(players);
+    beside = List.copyOf(beside);
+  }
+
+  /** The verdict that evidence allows. */
+  static ClaimResult of(Claim claim, Evidence evidence) {
+    if (evidence instanceof Measured measured) {
+      return judged(claim, measured);
+    }
+    return new ClaimResult(
+        claim,
+        Verdict.NOT_RUN,
+        null,
+        null,
+        null,
+        null,
+        0,
+        0,
+        List.of(),
+        List.of(),
+        "",
+        ((Missing) evidence).why(),
+        List.of());
+  }
+
+  private static ClaimResult judged(Claim claim, Measured measured) {
+    Estimate estimate = measured.estimate();
+    Verdict verdict = verdict(claim, estimate);
+    return new ClaimResult(
+        claim,
+        verdict,
+        estimate.value(),
+        estimate.low(),
+        estimate.high(),
+        measured.confidence(),
+        estimate.problems(),
+        measured.samples(),
+        measured.runs(),
+        measured.players(),
+        measured.setting(),
+        why(claim, verdict),
+        measured.beside());
+  }
+
+  private static Verdict verdict(Claim claim, Estimate estimate) {
+    boolean above = estimate.low() > claim.bound();
+    boolean below = estimate.high() < claim.bound();
+    return switch (claim.side()) {
+      case ABOVE -> above ? Verdict.SUPPORTED : below ? Verdict.CONTRADICTED : Verdict.UNDECIDED;
+      case BELOW -> below ? Verdict.SUPPORTED : above ? Verdict.CONTRADICTED : Verdict.UNDECIDED;
+    };
+  }
+
+  private static String why(Claim claim, Verdict verdict) {
+    String bound = String.format(Locale.ROOT, "%.4g", claim.bound()).replaceAll("\\.?0+$", "");
+    String side = claim.side() == Claim.Side.ABOVE ? "above" : "below";
+    String other = claim.side() == Claim.Side.ABOVE ? "below" : "above";
+    return switch (verdict) {
+      case SUPPORTED -> "The whole interval lies " + side + " " + bound + ", as claimed.";
+      case CONTRADICTED -> "The whole interval lies " + other + " " + bound + ".";
+      case UNDECIDED -> "The interval holds " + bound + ".";
+      case NOT_RUN -> "";
+    };
+  }
+}

@@ -1,0 +1,198 @@
+package dev.switchback.claim;
+
+import dev.switchback.claim.Claim.Unit;
+import dev.switchback.claim.Duel.Side;
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.metric.Metric;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The claims of "To Backtrack or Not to Backtrack: When Sequential Search Limits Model Reasoning"
+ * (Qin, Alvarez-Melis, Jelassi, Malach, 2025; arXiv 2504.07052), each with what is tested.
+ *
+ * <p>At equal compute decides the difference in solved problems at the largest budget of
+ * floating-point operations that both models reach: there the study states its results. The mean
+ * over all doublings of the budget, which weighs small budgets as much, stands beside it.
+ */
+public final class Claims {
+  /** A gain by voting up to this share of the problems counts as none. */
+  public static final double NEGLIGIBLE_GAIN = 0.05;
+
+  private static final Side DIRECT = new Side(Approach.DIRECT, false);
+  private static final Side BACKTRACKING = new Side(Approach.BACKTRACKING, false);
+  private static final Side MIX = new Side(Approach.MIX, false);
+  private static final Side THINK = new Side(Approach.THINK, false);
+  private static final String EQUAL_COMPUTE =
+      "Difference in the share of solved problems, %s minus %s, at the largest budget of"
+          + " floating-point operations that both reach";
+
+  private static final List<Hypothesis> HYPOTHESES =
+      List.of(
+          new Hypothesis(
+              above(
+                  "countdown-direct-leads",
+                  "On CountDown, direct answers beat backtracking at equal compute.",
+                  "Figure 1; accuracy against compute at four sizes of model",
+                  EQUAL_COMPUTE.formatted("direct", "backtracking"),
+                  Unit.SHARE),
+              equalCompute(countdown(), "CountDown", DIRECT, BACKTRACKING)::in),
+          new Hypothesis(
+              above(
+                  "sudoku-backtracking-leads",
+                  "On Sudoku, backtracking beats direct answers at equal compute.",
+                  "Figure 1; accuracy against compute at four sizes of model",
+                  EQUAL_COMPUTE.formatted("backtracking", "direct"),
+                  Unit.SHARE),
+              equalCompute(sudoku(), "Sudoku", BACKTRACKING, DIRECT)::in),
+          new Hypothesis(
+              above(
+                  "backtracking-makes-more-mistakes",
+                  "On many problems the backtracking model makes more mistakes than the direct one.",
+                  "Mistakes of the 17M models, problem by problem",
+                  "Matched-pairs rank-biserial correlation of the mistakes before the first success,"
+                      + " over the problems that both solve: above 0 where backtracking makes more",
+                  Unit.CORRELATION),
+              mistakes()::in),
+          new Hypothesis(
+              above(
+                  "mix-helps",
+                  "Training on depth-first and breadth-first searches helps over depth-first alone.",
+                  "Variants of the 17M model: mix-backtracking",
+                  EQUAL_COMPUTE.formatted("mix", "backtracking"),
+                  Unit.SHARE),
+              equalCompute(countdown(), "CountDown", MIX, BACKTRACKING)::in),
+          new Hypothesis(
+              above(
+                  "think-helps",
+                  "Leaving out what the model can judge without writing helps over a full search.",
+                  "Variants of the 17M model: think-backtracking",
+                  EQUAL_COMPUTE.formatted("think", "backtracking"),
+                  Unit.SHARE),
+              equalCompute(countdown(), "CountDown", THINK, BACKTRACKING)::in),
+          new Hypothesis(
+              new Claim(
+                  "voting-gains-nothing",
+                  "Without a verifier, more direct samples gain nothing: majority vote.",
+                  "Majority vote of the 17M direct model",
+                  "Share of problems solved by the majority of the most completions measured, minus"
+                      + " pass@1; gains below 5 percentage points count as none",
+                  Unit.SHARE,
+                  Claim.Side.BELOW,
+                  NEGLIGIBLE_GAIN),
+              MajorityVote::in),
+          new Hypothesis(
+              above(
+                  "grpo-lifts-backtracking",
+                  "After GRPO the backtracking model solves more.",
+                  "Models before and after GRPO",
+                  EQUAL_COMPUTE.formatted("backtracking after GRPO", "before"),
+                  Unit.SHARE),
+              equalCompute(
+                      countdown(), "CountDown", new Side(Approach.BACKTRACKING, true), BACKTRACKING)
+                  ::in),
+          new Hypothesis(
+              above(
+                  "grpo-narrows-direct",
+                  "After GRPO the direct model solves fewer problems with many samples.",
+                  "Models before and after GRPO",
+                  "Difference in pass@k at the largest k of both, before minus after GRPO",
+                  Unit.SHARE),
+              narrowing()::in),
+          new Hypothesis(
+              above(
+                  "depth-weakens-direct",
+                  "In deeper searches the advantage of direct answers shrinks: stacked CountDown.",
+                  "Appendix D",
+                  "Advantage of direct over backtracking at the largest common budget of"
+                      + " floating-point operations, on CountDown minus on stacked CountDown",
+                  Unit.SHARE),
+              new Shrinking(
+                      equalCompute(countdown(), "CountDown", DIRECT, BACKTRACKING),
+                      equalCompute(
+                          of(ProblemSettings.STACKED), "stacked CountDown", DIRECT, BACKTRACKING))
+                  ::in),
+          new Hypothesis(
+              above(
+                  "ease-weakens-backtracking",
+                  "In shallower searches the advantage of backtracking shrinks: easier Sudoku.",
+                  "Appendix D",
+                  "Advantage of backtracking over direct at the largest common budget of"
+                      + " floating-point operations, on Sudoku minus on easier Sudoku",
+                  Unit.SHARE),
+              new Shrinking(
+                      equalCompute(sudoku(), "Sudoku", BACKTRACKING, DIRECT),
+                      equalCompute(
+                          of(ProblemSettings.SUDOKU).and(JudgedRun::easier),
+                          "easier Sudoku",
+                          BACKTRACKING,
+                          DIRECT))
+                  ::in));
+
+  private Claims() {}
+
+  /**
+   * A claim and where its number is looked up.
+   *
+   * @param claim what is claimed
+   * @param evidence finds the number in runs
+   */
+  private record Hypothesis(Claim claim, Function<List<JudgedRun>, Evidence> evidence) {}
+
+  /**
+   * Judges all claims, each by itself.
+   *
+   * @param runs the first that has what a claim needs decides it
+   */
+  public static List<ClaimResult> judge(List<JudgedRun> runs) {
+    return HYPOTHESES.stream()
+        .map(hypothesis -> ClaimResult.of(hypothesis.claim(), hypothesis.evidence().apply(runs)))
+        .toList();
+  }
+
+  private static Claim above(String id, String statement, String source, String tested, Unit unit) {
+    return new Claim(id, statement, source, tested, unit, Claim.Side.ABOVE, 0);
+  }
+
+  private static Duel equalCompute(
+      Predicate<JudgedRun> runs, String where, Side first, Side second) {
+    return new Duel(
+        runs, where, first, second, Operations.DECIDING, Operations::words, Operations.beside());
+  }
+
+  private static Duel mistakes() {
+    return new Duel(
+        countdown(),
+        "CountDown",
+        BACKTRACKING,
+        DIRECT,
+        Metric.MISTAKES_EFFECT,
+        at -> "over the problems that both solve",
+        Map.of(Metric.DIFFERENCE_IN_MISTAKES, "mean difference in mistakes"));
+  }
+
+  private static Duel narrowing() {
+    return new Duel(
+        countdown(),
+        "CountDown",
+        DIRECT,
+        new Side(Approach.DIRECT, true),
+        Metric.DIFFERENCE_IN_PASS_AT_K,
+        at -> "at k = " + (int) at,
+        Map.of());
+  }
+
+  private static Predicate<JudgedRun> countdown() {
+    return of(ProblemSettings.COUNTDOWN);
+  }
+
+  private static Predicate<JudgedRun> sudoku() {
+    return of(ProblemSettings.SUDOKU).and(run -> !run.easier());
+  }
+
+  private static Predicate<JudgedRun> of(String family) {
+    return run -> run.family().equals(family);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.switchback.dataset;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * A column of problems that says how hard they are.
+ *
+ * @param column of numbers, or of names
+ * @param names the names in order, from easy to hard; empty for numbers
+ */
+public record Difficulty(String column, List<String> names) implements Serializable {
+  /** Copies the names. */
+  public Difficulty {
+    names = List.copyOf(names);
+  }
+
+  static Difficulty number(String column) {
+    return new Difficulty(column, List.of());
+  }
+
+  static Difficulty ordered(String column, List<String> names) {
+    return new Difficulty(column, names);
+  }
+
+  /** An SQL expression of the column as a number; names by their place, from 1. */
+  public String number() {
+    return names.isEmpty()
+        ? "cast(" + column + " as double)"
+        : "cast(array_position(array('"
+            + String.join("', '", names)
+            + "'), "
+            + column
+            + ") as double)";
+  }
+}

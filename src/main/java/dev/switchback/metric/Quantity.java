@@ -1,0 +1,7 @@
+package dev.switchback.metric;
+
+/** A number that one problem has. */
+@FunctionalInterface
+interface Quantity {
+  double of(Contest contest);
+}

@@ -1,0 +1,56 @@
+package dev.switchback.report;
+
+import dev.switchback.metric.Measurement;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says what figures rest on. */
+final class Evidence {
+  private final String confidence;
+
+  /**
+   * @param confidence of the intervals, for example 0.95
+   */
+  Evidence(double confidence) {
+    this.confidence = Wording.percent(confidence);
+  }
+
+  /** Problems and completions behind the lines of a chart, and the kind of their intervals. */
+  String of(List<Line> lines) {
+    Map<String, Long> completions = new LinkedHashMap<>();
+    for (Line line : lines) {
+      long most = line.rows().stream().mapToLong(Measurement::samples).max().orElse(0);
+      completions.merge(line.look().label(), most, Math::max);
+    }
+    String problems = problems(lines.stream().map(Line::rows).flatMap(Collection::stream).toList());
+    return "n = %s problems; completions: %s. %s"
+        .formatted(problems, each(completions), intervals());
+  }
+
+  /** The kind of the interval of a difference, inside a sentence. */
+  String paired() {
+    return confidence + " paired bootstrap interval";
+  }
+
+  /** The kind of all intervals, as a sentence. */
+  String intervals() {
+    return confidence + " bootstrap intervals over problems.";
+  }
+
+  private static String problems(List<Measurement> rows) {
+    int fewest = rows.stream().mapToInt(row -> row.estimate().problems()).min().orElse(0);
+    int most = rows.stream().mapToInt(row -> row.estimate().problems()).max().orElse(0);
+    return fewest == most
+        ? Wording.whole(most)
+        : Wording.whole(fewest) + " to " + Wording.whole(most);
+  }
+
+  private static String each(Map<String, Long> completions) {
+    return Wording.list(
+        completions.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + Wording.whole(entry.getValue()))
+            .toList());
+  }
+}

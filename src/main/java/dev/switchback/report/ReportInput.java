@@ -1,0 +1,45 @@
+package dev.switchback.report;
+
+import dev.switchback.claim.ClaimResult;
+import dev.switchback.metric.Count;
+import dev.switchback.metric.Measurement;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a report is made from.
+ *
+ * @param title of the report
+ * @param cast its players
+ * @param answering players whose mistakes are wrong answers; those of the others are dead ends
+ * @param measurements of all players
+ * @param counts distributions of all players
+ * @param budgets generated tokens that the experiment asks for
+ * @param confidence of the intervals, for example 0.95
+ * @param trainings logs by the model's name, of the models that have a training of their own
+ * @param claims the study's claims with their verdicts
+ * @param run what was run
+ */
+public record ReportInput(
+    String title,
+    Cast cast,
+    Set<String> answering,
+    List<Measurement> measurements,
+    List<Count> counts,
+    List<Integer> budgets,
+    double confidence,
+    Map<String, TrainingLog> trainings,
+    List<ClaimResult> claims,
+    Described run) {
+  /**
+   * What was run, in words.
+   *
+   * @param subtitle in one line
+   * @param rules of the puzzles
+   * @param facts about the run
+   * @param configuration the effective configuration, as a text
+   */
+  public record Described(
+      String subtitle, Rules rules, List<FactGroup> facts, String configuration) {}
+}

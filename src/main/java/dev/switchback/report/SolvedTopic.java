@@ -1,0 +1,168 @@
+package dev.switchback.report;
+
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
+import dev.switchback.report.Axis.Scale;
+import dev.switchback.report.Chart.Kind;
+import dev.switchback.report.Look.Role;
+import dev.switchback.report.SitePage.Link;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Who solves what: the same problems or others, easy ones or hard ones. */
+final class SolvedTopic {
+  private static final Axis NONE = new Axis("", Scale.LINEAR, Format.TEXT);
+  private static final Axis SHARE = new Axis("Share of problems", Scale.LINEAR, Format.PERCENT);
+  private static final Look BOTH = new Look("", "both", Role.REFERENCE, 0);
+  private static final Look NEITHER = new Look("", "neither", Role.REFERENCE, 2);
+
+  private final Cast cast;
+  private final Measurements measurements;
+  private final Evidence evidence;
+
+  SolvedTopic(Cast cast, Measurements measurements, Evidence evidence) {
+    this.cast = cast;
+    this.measurements = measurements;
+    this.evidence = evidence;
+  }
+
+  Topic topic() {
+    return new Topic(
+        new Link("solved.html", "Who solves what"),
+        "Who solves what?",
+        "Two players with the same accuracy may solve different problems. Here each problem is"
+            + " looked at: who solves it, and how hard it is.",
+        List.of(confusion(), difficulty()));
+  }
+
+  private Section confusion() {
+    return Section.of(
+            "The same problems or others", List.of(), Pair.all(cast).stream().map(this::confusion))
+        .with(mcNemar());
+  }
+
+  private Optional<Chart> confusion(Pair pair) {
+    Look first = pair.first();
+    Look second = pair.second();
+    List<Line> lines =
+        List.of(
+            new Line(BOTH, measurements.of(first, second, Metric.BOTH_AT_TOKENS)),
+            new Line(
+                first.labelled("only " + first.label()),
+                measurements.of(first, second, Metric.ONLY_THIS_AT_TOKENS)),
+            new Line(
+                second.labelled("only " + second.label()),
+                measurements.of(first, second, Metric.ONLY_OTHER_AT_TOKENS)),
+            new Line(NEITHER, measurements.of(first, second, Metric.NEITHER_AT_TOKENS)));
+    return new MeasuredChart(
+            "confusion-" + pair.name(),
+            "Which problems %s and %s solve".formatted(first.label(), second.label()),
+            "Share of the problems that both, one or neither solves within a budget of generated"
+                + " tokens, completions in the order in which they were drawn.",
+            SHARE,
+            new Axis("Generated tokens per problem", Scale.LINEAR, Format.TEXT))
+        .over(
+            Kind.STACKED,
+            Categories.by(
+                lines, Comparator.comparingDouble(Measurement::at), row -> Wording.whole(row.at())),
+            lines,
+            evidence);
+  }
+
+  private ShownTable mcNemar() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (Pair pair : Pair.all(cast)) {
+      for (Measurement row :
+          measurements.of(pair.first(), pair.second(), Metric.MCNEMAR_AT_TOKENS)) {
+        rows.add(
+            List.of(
+                pair.look().label(),
+                row.at(),
+                row.estimate().value(),
+                row.estimate().problems(),
+                row.samples()));
+      }
+    }
+    return new ShownTable(
+        "McNemar’s exact test",
+        "The probability that the problems which only one of the two solves divide at least as"
+            + " unevenly, if neither were better. One test for each budget, not corrected for"
+            + " their number.",
+        new Table(
+            "mcnemar",
+            List.of(
+                new Column("pair", Format.TEXT),
+                new Column("budget_tokens", Format.COUNT),
+                new Column("p", Format.DECIMAL),
+                new Column("problems", Format.COUNT),
+                new Column("samples", Format.COUNT)),
+            rows));
+  }
+
+  private Section difficulty() {
+    List<Optional<Chart>> charts = new ArrayList<>();
+    for (String difficulty : measurements.difficulties()) {
+      measurements
+          .budgetOfLevels(cast.models(), difficulty)
+          .ifPresent(
+              budget -> {
+                charts.add(accuracy(difficulty, budget));
+                charts.add(difference(difficulty, budget));
+              });
+    }
+    return Section.of("By how hard a problem is", List.of(), charts.stream());
+  }
+
+  private Optional<Chart> accuracy(String difficulty, double budget) {
+    Metric metric = Metric.ACCURACY_AT_TOKENS;
+    return byLevel(
+        "accuracy-by-" + difficulty.replace('_', '-'),
+        "Accuracy by " + words(difficulty),
+        "Share of the problems of a level that are solved within %s generated tokens."
+            .formatted(Wording.whole(budget)),
+        new Axis("Problems solved", Scale.LINEAR, Format.PERCENT),
+        difficulty,
+        cast.looks().stream()
+            .map(look -> new Line(look, measurements.levels(look, "", metric, difficulty, budget)))
+            .toList());
+  }
+
+  private Optional<Chart> difference(String difficulty, double budget) {
+    Metric metric = Metric.DIFFERENCE_AT_TOKENS;
+    return byLevel(
+        "difference-by-" + difficulty.replace('_', '-'),
+        "Difference by " + words(difficulty),
+        "On the same problems, within %s generated tokens; above zero the first named leads."
+            .formatted(Wording.whole(budget)),
+        new Axis("Difference, percentage points", Scale.LINEAR, Format.POINTS),
+        difficulty,
+        Pair.all(cast).stream()
+            .map(
+                pair ->
+                    new Line(
+                        pair.look(),
+                        measurements.levels(
+                            pair.first(), pair.second().player(), metric, difficulty, budget)))
+            .toList());
+  }
+
+  private Optional<Chart> byLevel(
+      String name, String title, String text, Axis value, String difficulty, List<Line> lines) {
+    Axis levels = new Axis(words(difficulty), NONE.scale(), NONE.format());
+    return new MeasuredChart(name, title, text, value, levels)
+        .over(
+            Kind.LEVELS,
+            Categories.by(
+                lines,
+                Comparator.comparingInt(row -> row.stratum().level()),
+                row -> row.stratum().name()),
+            lines,
+            evidence);
+  }
+
+  private static String words(String difficulty) {
+    return difficulty.replace('_', ' ');
+  }
+}

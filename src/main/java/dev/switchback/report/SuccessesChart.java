@@ -1,0 +1,99 @@
+package dev.switchback.report;
+
+import dev.switchback.metric.Count;
+import dev.switchback.report.Axis.Scale;
+import dev.switchback.report.Chart.Kind;
+import dev.switchback.report.Series.Stroke;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** How many of a problem's completions are correct: never, always or sometimes. */
+final class SuccessesChart {
+  private static final int PARTS = 5;
+  private static final List<String> NAMES =
+      List.of("none", "to 20%", "to 40%", "to 60%", "to 80%", "below 100%", "all");
+
+  private final Cast cast;
+  private final List<Count> counts;
+
+  SuccessesChart(Cast cast, List<Count> counts) {
+    this.cast = cast;
+    this.counts = counts;
+  }
+
+  /** Nothing if no player has more than one completion of a problem. */
+  Optional<Chart> chart() {
+    List<Series> series = new ArrayList<>();
+    List<List<Object>> rows = new ArrayList<>();
+    for (Look look : cast.looks()) {
+      List<Count> own = of(look);
+      if (own.stream().anyMatch(count -> count.y() > 1)) {
+        long problems = own.stream().mapToLong(Count::count).sum();
+        long[] bins = bins(own);
+        series.add(new Series(look, Stroke.PLAIN, points(bins, problems)));
+        for (int bin = 0; bin < bins.length; bin++) {
+          rows.add(
+              List.of(look.player(), NAMES.get(bin), bins[bin] / (double) problems, bins[bin]));
+        }
+      }
+    }
+    return series.isEmpty() ? Optional.empty() : Optional.of(chart(series, rows));
+  }
+
+  private static Chart chart(List<Series> series, List<List<Object>> rows) {
+    long problems = rows.stream().mapToLong(row -> (Long) row.get(3)).sum() / series.size();
+    return new Chart(
+        Kind.LEVELS,
+        new Caption(
+            "How often a problem is solved",
+            "Share of the problems by the share of their completions that are correct. A player"
+                + " that solves some always and the others never gains nothing from more samples.",
+            "n = %s problems, all counted; no intervals.".formatted(Wording.whole(problems))),
+        new Axis("Correct completions of a problem", Scale.LINEAR, Format.TEXT),
+        new Axis("Share of problems", Scale.LINEAR, Format.PERCENT),
+        NAMES,
+        series,
+        new Table(
+            "successes",
+            List.of(
+                new Column("player", Format.TEXT),
+                new Column("correct completions", Format.TEXT),
+                new Column("share", Format.PERCENT),
+                new Column("problems", Format.COUNT)),
+            rows));
+  }
+
+  private List<Count> of(Look look) {
+    return counts.stream()
+        .filter(count -> count.distribution().equals("successes"))
+        .filter(count -> count.player().equals(look.player()))
+        .toList();
+  }
+
+  private static long[] bins(List<Count> counts) {
+    long[] bins = new long[NAMES.size()];
+    counts.forEach(count -> bins[bin(count)] += count.count());
+    return bins;
+  }
+
+  private static int bin(Count count) {
+    if (count.x() == 0) {
+      return 0;
+    }
+    return count.x() == count.y()
+        ? PARTS + 1
+        : (int) Math.ceil(PARTS * count.x() / count.y() - 1e-9);
+  }
+
+  private static List<List<Double>> points(long[] bins, long problems) {
+    return IntStream.range(0, bins.length)
+        .mapToObj(
+            bin -> {
+              double share = bins[bin] / (double) problems;
+              return List.of((double) bin, share, share, share);
+            })
+        .toList();
+  }
+}

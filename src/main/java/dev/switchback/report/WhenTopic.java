@@ -1,0 +1,188 @@
+package dev.switchback.report;
+
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
+import dev.switchback.report.Axis.Scale;
+import dev.switchback.report.Chart.Kind;
+import dev.switchback.report.SitePage.Link;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** When each model helps: what a problem tells beforehand. */
+final class WhenTopic {
+  private static final String ROUTED =
+      "The router gives each problem to the model that is predicted to solve it more likely; the"
+          + " other one knows which does, and no choice can be better. Same rule and same budgets"
+          + " as for the models themselves.";
+
+  private final Cast cast;
+  private final Measurements measurements;
+  private final Evidence evidence;
+  private final BudgetCharts charts;
+
+  WhenTopic(Cast cast, Measurements measurements, Evidence evidence) {
+    this.cast = cast;
+    this.measurements = measurements;
+    this.evidence = evidence;
+    this.charts = new BudgetCharts(measurements, evidence);
+  }
+
+  Topic topic() {
+    return new Topic(
+        new Link("when.html", "When it helps"),
+        "When does backtracking help?",
+        "From a problem alone, before anything is drawn, it is predicted whether a model will solve"
+            + " it. A router then gives each problem to one model.",
+        List.of(prediction(), router()));
+  }
+
+  private Section prediction() {
+    return Section.of(
+            "What a problem tells beforehand", quality(), Stream.of(calibration(), effects()))
+        .with(scores());
+  }
+
+  private List<String> quality() {
+    return cast.models().stream()
+        .flatMap(
+            look ->
+                measurements.of(look, Metric.PREDICTION_AUC).stream()
+                    .map(
+                        row ->
+                            "Of two problems of which %s solves one, the prediction finds it in %s."
+                                .formatted(look.label(), Wording.share(row.estimate()))))
+        .toList();
+  }
+
+  private Optional<Chart> calibration() {
+    List<Line> lines = lines(cast.models(), Metric.PREDICTION_CALIBRATION);
+    return new MeasuredChart(
+            "calibration",
+            "Are the predictions right?",
+            "Solved share of the problems with like predictions, against their mean prediction. On"
+                + " the dashed line predictions are right. Predicted for problems that the predictor"
+                + " was not made from.",
+            new Axis("Problems solved", Scale.LINEAR, Format.PERCENT),
+            new Axis("Predicted probability", Scale.LINEAR, Format.PERCENT))
+        .over(Kind.CALIBRATION, 1, lines, evidence);
+  }
+
+  private Optional<Chart> effects() {
+    List<Line> lines = lines(cast.models(), Metric.FEATURE_EFFECT);
+    Comparator<Measurement> byEffect =
+        Comparator.comparingDouble(row -> -Math.abs(row.estimate().value()));
+    return new MeasuredChart(
+            "feature-effects",
+            "What makes a problem solvable",
+            "Change of the log-odds to be solved for a standard deviation more of a feature, the"
+                + " others unchanged; right of zero more of it helps.",
+            new Axis("Change of the log-odds", Scale.LINEAR, Format.SIGNED),
+            new Axis("", Scale.LINEAR, Format.TEXT))
+        .over(
+            Kind.FOREST,
+            Categories.by(lines, byEffect, row -> row.detail().replace('_', ' ')),
+            lines,
+            evidence);
+  }
+
+  private ShownTable scores() {
+    Map<Metric, String> words = new LinkedHashMap<>();
+    words.put(Metric.PREDICTION_AUC, "area under the receiver operating curve");
+    words.put(Metric.PREDICTION_LOG_LOSS, "log loss, nats");
+    words.put(Metric.PREDICTION_LOG_LOSS_OF_MEAN, "log loss of predicting the mean, nats");
+    words.put(Metric.PREDICTION_BRIER, "Brier score");
+    List<List<Object>> rows = new ArrayList<>();
+    for (Look look : cast.models()) {
+      words.forEach(
+          (metric, quantity) ->
+              measurements.of(look, metric).forEach(row -> rows.add(score(look, quantity, row))));
+    }
+    return new ShownTable(
+        "How good the predictions are",
+        "On problems that the predictor was not made from. " + evidence.intervals(),
+        new Table(
+            "prediction",
+            List.of(
+                new Column("player", Format.TEXT),
+                new Column("quantity", Format.TEXT),
+                new Column("value", Format.DECIMAL),
+                new Column("low", Format.DECIMAL),
+                new Column("high", Format.DECIMAL),
+                new Column("problems", Format.COUNT)),
+            rows));
+  }
+
+  private static List<Object> score(Look look, String quantity, Measurement row) {
+    return Arrays.asList(
+        look.label(),
+        quantity,
+        row.estimate().value(),
+        Table.known(row.estimate().low()),
+        Table.known(row.estimate().high()),
+        row.estimate().problems());
+  }
+
+  private Section router() {
+    List<Look> looks = isRouted() ? cast.routed() : List.of();
+    return Section.of(
+        "Choosing the model for each problem",
+        List.of(),
+        Stream.of(
+            charts.accuracy(
+                "router-at-tokens",
+                "A router at equal generated tokens",
+                ROUTED,
+                Compute.TOKENS,
+                looks),
+            charts.accuracy(
+                "router-at-flops",
+                "A router at equal floating-point operations",
+                ROUTED,
+                Compute.FLOPS,
+                looks),
+            shares()));
+  }
+
+  private boolean isRouted() {
+    Look router = cast.routed().get(0);
+    return Arrays.stream(Compute.values())
+        .anyMatch(compute -> !measurements.of(router, compute.accuracy()).isEmpty());
+  }
+
+  private Optional<Chart> shares() {
+    List<Line> lines = cast.models().stream().map(this::routedTo).toList();
+    return new MeasuredChart(
+            "routed",
+            "Where the router sends problems",
+            "Share of the problems that each model is given, by the budget for a problem.",
+            new Axis("Share of problems", Scale.LINEAR, Format.PERCENT),
+            new Axis("Budget", Scale.LINEAR, Format.TEXT))
+        .over(
+            Kind.STACKED,
+            Categories.by(lines, Comparator.comparingDouble(Measurement::at), WhenTopic::budget),
+            lines,
+            evidence);
+  }
+
+  private Line routedTo(Look model) {
+    return new Line(
+        model,
+        measurements.of(cast.routed().get(0), Metric.ROUTED_SHARE).stream()
+            .filter(row -> row.detail().equals(model.player()))
+            .toList());
+  }
+
+  private static String budget(Measurement row) {
+    return row.at() == 0 ? "any" : Wording.whole(row.at());
+  }
+
+  private List<Line> lines(List<Look> looks, Metric metric) {
+    return looks.stream().map(look -> new Line(look, measurements.of(look, metric))).toList();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.switchback.stage;
+
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.claim.Approach;
+import dev.switchback.claim.JudgedRun;
+import dev.switchback.claim.Subject;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.ExperimentFile;
+import dev.switchback.dataset.MetricTable;
+import dev.switchback.metric.Measurement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The runs that claims are judged by: the run of the report, and those beside it. */
+final class ClaimedRuns {
+  private final SparkSession spark;
+  private final Experiment experiment;
+  private final RunFolder run;
+
+  ClaimedRuns(SparkSession spark, Experiment experiment, RunFolder run) {
+    this.spark = spark;
+    this.experiment = experiment;
+    this.run = run;
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param measurements of the run of the report
+   * @throws IOException if the configuration of a run beside it cannot be read
+   */
+  List<JudgedRun> read(List<Measurement> measurements) throws IOException {
+    List<JudgedRun> runs = new ArrayList<>();
+    runs.add(judged(experiment, measurements));
+    for (String name : experiment.report().beside()) {
+      Experiment other = experiment(RunFolder.effectiveConfiguration(run.beside(name)));
+      runs.add(judged(other, measurements(spark, new Path(run.beside(name), "metrics"))));
+    }
+    return runs;
+  }
+
+  /** Reads a table of metrics. */
+  static List<Measurement> measurements(SparkSession spark, Path metrics) {
+    return spark
+        .read()
+        .schema(MetricTable.SCHEMA)
+        .parquet(metrics.toString())
+        .collectAsList()
+        .stream()
+        .map(MetricTable::measurement)
+        .toList();
+  }
+
+  private Experiment experiment(Path file) throws IOException {
+    try (InputStream in = run.files().open(file)) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return ExperimentFile.ofText(text, file.toString());
+    }
+  }
+
+  /** Models are trained on traces alone: there is no training by rewards yet. */
+  private static JudgedRun judged(Experiment experiment, List<Measurement> measurements) {
+    return new JudgedRun(
+        experiment.name(),
+        experiment.problems().family(),
+        experiment.problems().sudoku().easier(),
+        experiment.evaluation().confidence(),
+        experiment.models().entrySet().stream()
+            .map(
+                model ->
+                    new Subject(
+                        model.getKey(),
+                        Approach.of(model.getValue()),
+                        model.getValue().sampling().temperature(),
+                        false))
+            .toList(),
+        measurements);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.switchback.stage;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
+
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.EvaluationSettings;
+import dev.switchback.config.Experiment;
+import dev.switchback.dataset.Difficulty;
+import dev.switchback.dataset.Family;
+import dev.switchback.dataset.ScoreTable;
+import dev.switchback.metric.Bootstrap;
+import dev.switchback.metric.Count;
+import dev.switchback.metric.Entrant;
+import dev.switchback.metric.Evaluation;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Plan;
+import dev.switchback.metric.Stratum;
+import dev.switchback.metric.Tally;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Measures all players from the tables of a run. Scores are brought together problem by problem in
+ * Spark SQL and added up where they are; the driver sees sums only.
+ */
+final class Measuring {
+  private final SparkSession spark;
+  private final Experiment experiment;
+  private final RunFolder run;
+
+  Measuring(SparkSession spark, Experiment experiment, RunFolder run) {
+    this.spark = spark;
+    this.experiment = experiment;
+    this.run = run;
+  }
+
+  /** All figures, and how completions and problems are distributed. */
+  record Result(List<Measurement> measurements, List<Count> distributions) {}
+
+  Result measure() {
+    return measure(
+        spark.read().schema(ScoreTable.SCHEMA).parquet(run.scores().toString()),
+        spark.sparkContext().defaultParallelism());
+  }
+
+  /**
+   * Measures scores.
+   *
+   * @param parts in how many places they are added up, which changes nothing
+   */
+  Result measure(Dataset<Row> scores, int parts) {
+    Family family = Family.of(experiment.problems(), experiment.seed());
+    Dataset<Row> problems = difficulty(family.difficulties());
+    Survey survey = new Survey(scores);
+    List<Levels> levels = survey.levels(problems, family.difficulties());
+    Plan plan = plan(survey.entrants(new Players(experiment).all()), levels);
+    Evaluation evaluation = new Evaluation(plan);
+    Tally tally = tally(scores.join(problems, "problem_id"), parts, plan, levels);
+    return new Result(evaluation.measure(tally), evaluation.distributions(tally));
+  }
+
+  private Plan plan(List<Entrant> entrants, List<Levels> levels) {
+    EvaluationSettings settings = experiment.evaluation();
+    List<Stratum> strata =
+        levels.stream().flatMap(each -> each.levels().stream().map(Levels.Level::stratum)).toList();
+    return Plan.of(
+        entrants,
+        settings.budgets(),
+        settings.passAt(),
+        strata,
+        new Bootstrap(settings.bootstrapSamples(), settings.confidence(), experiment.seed()));
+  }
+
+  /** The problems with their difficulties as numbers. */
+  private Dataset<Row> difficulty(List<Difficulty> difficulties) {
+    Column[] columns =
+        Stream.concat(
+                Stream.of(col("problem_id")),
+                difficulties.stream().map(each -> expr(each.number()).as(each.column())))
+            .toArray(Column[]::new);
+    return spark.read().parquet(run.problems().toString()).select(columns);
+  }
+
+  /** Each problem's scores come together in one place, in the order of players and samples. */
+  private Tally tally(Dataset<Row> scores, int parts, Plan plan, List<Levels> levels) {
+    ContestReader reader = new ContestReader(plan, levels);
+    return scores
+        .repartition(parts, col("problem_id"))
+        .sortWithinPartitions("problem_id", "model", "sample")
+        .javaRDD()
+        .mapPartitions(rows -> List.of(reader.tally(rows)).iterator())
+        .treeReduce(Tally::merge);
+  }
+}

@@ -1,0 +1,64 @@
+'use strict';
+
+/* The claims of the study with what was tested and what came of it. */
+(() => {
+  const {put, byId} = dom;
+  const {claims} = dom.data();
+
+  /* The interval beside the bound, on an axis of its own. */
+  const axis = (parent, {claim, verdict, estimate, low, high}) => {
+    const reach = 1.15 * Math.max(...[low, high, claim.bound].map(Math.abs), 0.01);
+    const at = value => `${50 + (50 * value) / reach}%`;
+    const track = put(parent, 'div', `claim-axis ${verdict}`);
+    track.setAttribute('aria-hidden', 'true');
+    const claimed = put(track, 'span', 'claimed');
+    claimed.style.left = claim.side === 'ABOVE' ? at(claim.bound) : 0;
+    claimed.style.right = claim.side === 'ABOVE' ? 0 : `${50 - (50 * claim.bound) / reach}%`;
+    put(track, 'span', 'bound').style.left = at(claim.bound);
+    const interval = put(track, 'span', 'standing-interval');
+    interval.style.left = at(low);
+    interval.style.width = `${(50 * (high - low)) / reach}%`;
+    put(track, 'span', 'standing-value-mark').style.left = at(estimate);
+    put(parent, 'p', 'axis-key', `shaded: the claimed side, ${claim.side.toLowerCase()} ${verdicts.number(claim, claim.bound)}`);
+  };
+
+  const facts = (parent, pairs) => {
+    const list = put(parent, 'dl', 'claim-facts');
+    pairs.filter(([, value]) => value).forEach(([name, value]) => {
+      put(list, 'dt', '', name);
+      put(list, 'dd', '', value);
+    });
+  };
+
+  const beside = ({claim, beside: figures}) =>
+    figures
+      .map(({what, value, low, high}) => `${what}: ${verdicts.number(claim, value)} [${verdicts.number(claim, low)}, ${verdicts.number(claim, high)}]`)
+      .join('; ');
+
+  const count = (number, word) => `${number.toLocaleString('en-US')} ${word}`;
+
+  const show = result => {
+    const card = put(byId('claims'), 'article', 'claim');
+    card.id = result.claim.id;
+    const head = put(card, 'div', 'claim-head');
+    put(head, 'h3', '', result.claim.statement);
+    verdicts.badge(head, result.verdict);
+    if (result.estimate !== null) {
+      put(card, 'p', 'claim-estimate', verdicts.estimate(result));
+      axis(card, result);
+    }
+    facts(card, [
+      ['Tested', result.claim.tested],
+      ['Why', result.why],
+      ['At', result.setting],
+      ['Rests on', result.estimate === null ? '' : `${count(result.problems, 'problems')}, ${count(result.samples, 'completions')}; ${Math.round(100 * result.confidence)}% interval; run ${result.runs.join(' and ')}`],
+      ['Beside it', beside(result)],
+      ['Claimed in', result.claim.source],
+    ]);
+  };
+
+  const tested = claims.filter(({verdict}) => verdict !== 'NOT_RUN').length;
+  byId('count').textContent =
+    `${tested} of ${claims.length} claims were tested. Each interval is for one claim by itself: of many claims that are all just not true, at 95% about one in forty would still come out as supported.`;
+  claims.forEach(show);
+})();
