@@ -144,7 +144,6 @@ const browser = (() => {
     byId('count').textContent = shown.length === all ? plural(all, 'problem', 'problems') : `${whole(shown.length)} of ${plural(all, 'problem', 'problems')}`;
     byId('list').scrollTop = 0;
     rows();
-    reveal();
     steps();
   };
 

@@ -6,7 +6,7 @@ const tree = (() => {
   const CHARACTER = 6.65;
   const GAP = 34;
   const MARGIN = 12;
-  const MANY_ROWS = 60;
+  const MANY_ROWS = 100;
   const DEEP = 8;
 
   const KINDS = {
@@ -62,12 +62,14 @@ const tree = (() => {
 
   const rows = node => (node.open && node.children.length > 0 ? node.children.reduce((sum, child) => sum + rows(child), 0) : 1);
 
-  /* Closes branches of a large tree: first those without a solution or a mistake, then all without a solution. */
+  /* Closes branches of a large tree, the deepest first: those without a solution or a mistake, then all without a solution. */
   const fold = nodes => {
+    const inner = nodes.slice(1).filter(node => node.children.length > 0 && node.kind !== 'R');
+    const deepest = Math.max(0, ...inner.map(node => node.depth));
     [node => node.solves || node.errs, node => node.solves].forEach(stays => {
-      if (rows(nodes[0]) > MANY_ROWS) {
-        nodes.slice(1).forEach(node => {
-          if (node.children.length > 0 && node.kind !== 'R') node.open = stays(node);
+      for (let depth = deepest; depth > 0 && rows(nodes[0]) > MANY_ROWS; depth -= 1) {
+        inner.filter(node => node.depth === depth && !stays(node)).forEach(node => {
+          node.open = false;
         });
       }
     });

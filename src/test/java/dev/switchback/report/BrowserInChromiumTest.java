@@ -177,15 +177,35 @@ class BrowserInChromiumTest {
             """
             all('.lines')[0].querySelector('[data-line="1"]').click();
             told.node = document.querySelector('.tree .chosen').dataset.node;
-            all('.pick')[4].click();
+            all('.choice')[1].children[4].click();
             told.text = all('.lines')[1].textContent;
-            told.checked = all('.pick').map(pick => pick.getAttribute('aria-checked')).indexOf('true');
+            told.checked = [...all('.choice')[1].children].map(pick => pick.getAttribute('aria-checked')).indexOf('true');
             told.hash = decodeURI(location.hash);
             """);
     assertThat(told.get("node").asInt()).isEqualTo(BrowserSite.search(0).tree().owners().get(1));
     assertThat(told.get("text").asText()).contains(BrowserSite.HOSTILE);
     assertThat(told.get("checked").asInt()).isEqualTo(4);
     assertThat(told.get("hash").asText()).isEqualTo("#" + BrowserSite.id(0) + "/0/4");
+  }
+
+  @Test
+  void aLargeTreeIsFoldedAndCanBeOpened() throws Exception {
+    JsonNode told =
+        ask(
+            """
+            press('#list', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+            await until(() => location.hash.includes('0000000004'));
+            const nodes = () => all('.tree')[0].querySelectorAll('.node').length;
+            told.folded = nodes();
+            told.hidden = all('.tree')[0].querySelectorAll('.folded').length;
+            document.querySelector('.fold').click();
+            told.opened = nodes();
+            """);
+    assertThat(told.get("opened").asInt())
+        .isEqualTo(BrowserSite.search(4).tree().parents().size())
+        .isGreaterThan(200);
+    assertThat(told.get("folded").asInt()).isBetween(20, 150);
+    assertThat(told.get("hidden").asInt()).isPositive();
   }
 
   @Test

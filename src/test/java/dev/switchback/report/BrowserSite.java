@@ -34,7 +34,7 @@ final class BrowserSite {
   static CountdownProblem problem(int number) {
     RandomStream random = RandomStream.of(5, "browser-site", number);
     List<Integer> numbers =
-        IntStream.range(0, number % 5 == 0 ? 4 : 3).mapToObj(i -> 1 + random.nextInt(12)).toList();
+        IntStream.range(0, number % 5 == 4 ? 4 : 3).mapToObj(i -> 1 + random.nextInt(12)).toList();
     return new CountdownProblem(numbers, 10 + random.nextInt(20));
   }
 
