@@ -163,7 +163,7 @@ const tree = (() => {
     fold(nodes);
 
     const edge = (parent, child) => {
-      const from = parent.x + 8 + label(parent, states).join('').length * CHARACTER + (parent.marks.length > 0 ? 16 : 0) + 8;
+      const from = parent.x + 8 + label(parent, states).join('').length * CHARACTER + (parent.marks.length > 0 ? 16 : 0) + 11;
       const to = child.x - 8;
       const bend = Math.max(from + 4, to - GAP / 2 + 6);
       return dom.svg('path', {
@@ -305,8 +305,10 @@ const tree = (() => {
       }
     };
     paint();
-    const goal = nodes.find(node => node.kind === 'G') || nodes.find(node => node.kind === 'F');
-    if (goal) requestAnimationFrame(() => goal.y !== undefined && reveal(goal));
+    const shows = node => node.y !== undefined;
+    const tests = [node => node.kind === 'G', node => node.kind === 'F', node => wrong(node.marks)];
+    const first = tests.map(test => nodes.find(node => test(node) && shows(node))).find(Boolean);
+    if (first) requestAnimationFrame(() => reveal(first));
     return {choose, setAll, nodes, rows: () => rows(nodes[0]), closed: () => nodes.some(node => !node.open)};
   };
 

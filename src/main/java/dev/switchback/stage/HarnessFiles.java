@@ -37,6 +37,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.ArrayType;
 
 /**
  * Writes a run's results once more in the layout of lm-evaluation-harness, a folder for each model.
@@ -175,13 +176,23 @@ final class HarnessFiles {
             .map(text -> text.substring(Math.min(text.length(), question.prompt().length())))
             .toList();
     return new HarnessDocument(
-        doc(question, row), target(row), question.prompt(), responses, metrics(row, passAt));
+        doc(family, question, row),
+        target(row),
+        question.prompt(),
+        responses,
+        metrics(row, passAt));
   }
 
-  private static Map<String, Object> doc(Question question, Row row) {
+  /** What is asked: identity, words, and the columns that the question is made from. */
+  private static Map<String, Object> doc(Family family, Question question, Row row) {
     Map<String, Object> doc = new LinkedHashMap<>();
     doc.put("problem_id", row.getAs("problem_id"));
     doc.put("statement", question.statement());
+    for (String column : family.askedSchema().fieldNames()) {
+      int at = row.fieldIndex(column);
+      boolean list = row.schema().fields()[at].dataType() instanceof ArrayType;
+      doc.putIfAbsent(column, list ? List.copyOf(row.getList(at)) : row.get(at));
+    }
     return doc;
   }
 
