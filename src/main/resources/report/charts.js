@@ -229,6 +229,9 @@ const charts = (() => {
     return [guide(theme, [range.min, 0], [range.max, 0])];
   };
 
+  /* Zero of an axis of differences that runs to the side. */
+  const upright = (chart, theme) => guide(theme, [0, 0], [0, chart.categories.length - 1]);
+
   /* How far the marks of a series stand from the middle of their category. */
   const shift = (chart, i, width) => {
     const step = Math.min(width, 44 / chart.series.length);
@@ -277,10 +280,12 @@ const charts = (() => {
       xAxis: horizontal(chart.x, theme, limits(chart.x, all(chart, 1, 2, 3))),
       yAxis: {...category(chart.categories, theme), inverse: true, splitLine: {show: true, lineStyle: {color: theme.line, opacity: 0.6}}},
       tooltip: overCategories(chart),
-      series: chart.series.flatMap((series, i) => [
-        dots(series, theme, [0, shift(chart, i, 9)], true),
-        whiskers(chart, series, theme, shift(chart, i, 9)),
-      ]),
+      series: chart.series
+        .flatMap((series, i) => [
+          dots(series, theme, [0, shift(chart, i, 9)], true),
+          whiskers(chart, series, theme, shift(chart, i, 9)),
+        ])
+        .concat(chart.x.format === 'PERCENT' ? [] : upright(chart, theme)),
     }),
 
     STACKED: (chart, theme) => ({

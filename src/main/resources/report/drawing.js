@@ -2,7 +2,7 @@
 
 /* Puts charts on the page, and hands them out as SVG files that stand alone. */
 const drawing = (() => {
-  const FONT = 'Helvetica, Arial, "Liberation Sans", sans-serif';
+  const FONT = 'Helvetica, Arial, Liberation Sans, sans-serif';
   const WIDTH = 760;
 
   /* Dark or light text, whichever is read more easily on a colour. */
@@ -94,7 +94,7 @@ const drawing = (() => {
       grid: {...option.grid, left: 16, top: above, bottom: below},
       graphic: [
         text(16, 14, title.join('\n'), 17, colors.text, 'bold'),
-        ...(chart.y.label ? [text(16, above - 22, `↑ ${chart.y.label}`, 12, colors.muted, 'normal')] : []),
+        ...(chart.y.label ? [text(16, above - 22, (charts.sideways(chart) ? '' : '↑ ') + chart.y.label, 12, colors.muted, 'normal')] : []),
         text(16, height - 8 - 14 * evidence.length, evidence.join('\n'), 11, colors.muted, 'normal'),
       ],
     });
