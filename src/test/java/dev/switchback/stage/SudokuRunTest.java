@@ -56,7 +56,7 @@ class SudokuRunTest {
       evaluation {
         budgets = [20, 40], pass-at = [1, 4], random-play-samples = 6, bootstrap-samples = 100
       }
-      report.sample-problems = 2
+      report { browsed-problems = 35, samples = 3 }
       """;
 
   private static SparkSession spark;

@@ -55,7 +55,7 @@ public final class WrittenRun {
       }
       evaluation { budgets = [60, 120, 240], pass-at = [1, 4], bootstrap-samples = 200
         random-play-samples = 8 }
-      report.sample-problems = 3
+      report { browsed-problems = 35, samples = 3 }
       """;
 
   public final Experiment experiment;
