@@ -67,6 +67,18 @@ const charts = (() => {
     };
   };
 
+  /* Ends where the values end, if the last round label is much farther. */
+  const trimmed = (range, values) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const [before, after] = [low > 1.3 * range.min, range.max > 1.3 * high];
+    return {
+      ...range,
+      min: before ? low : range.min,
+      max: after ? high : range.max,
+      labels: {showMinLabel: !before, showMaxLabel: !after},
+    };
+  };
+
   /* Some room beyond the ends, for marks that would else be cut; the ends then carry no label. */
   const widened = ({logBase, min, max}) => ({
     logBase,
@@ -79,11 +91,10 @@ const charts = (() => {
 
   const limits = (axis, values) => {
     if (values.length === 0) return {};
-    if (axis.scale !== 'LINEAR') return powers(values);
+    if (axis.scale !== 'LINEAR') return trimmed(powers(values), values);
     const low = Math.min(0, ...values);
     const high = Math.max(0, ...values);
     if (axis.format === 'PERCENT') return {min: low < 0 ? -roundUp(-low) : 0, max: roundUp(high)};
-    if (axis.format === 'POINTS') return {min: low < 0 ? -roundUp(-low) : 0, max: high > 0 ? roundUp(high) : 0};
     return low < 0 ? {} : {min: 0};
   };
 

@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.bench.DataBench;
+import dev.switchback.bench.EvaluationBench;
 import dev.switchback.bench.ModelBench;
 import dev.switchback.bench.RoundBench;
 import dev.switchback.bench.SamplingBench;
@@ -101,6 +102,26 @@ final class BenchCommand {
       throw wrong("Cannot measure in " + rounds + " rounds, expected 1 or more");
     }
     SamplingBench.run(pythons == null ? List.of() : pythons, rounds, console.out(), console.err());
+  }
+
+  @Command(description = "Scores per second of measuring an experiment's players.")
+  void evaluation(
+      @Parameters(paramLabel = "CONF", description = "The experiment, a file in HOCON syntax.")
+          Path file,
+      @Option(
+              names = "--scores",
+              paramLabel = "N",
+              defaultValue = "10000000",
+              description = "How many scores are made up, ${DEFAULT-VALUE} if not given.")
+          long scores)
+      throws IOException {
+    if (scores < 1) {
+      throw wrong("Cannot measure " + scores + " scores, expected 1 or more");
+    }
+    Experiment experiment = ExperimentFile.read(file, options.overrides());
+    try (LazySpark spark = new LazySpark(options.master(), experiment)) {
+      new EvaluationBench(spark.get(), experiment, console.out()).run(scores);
+    }
   }
 
   @Command(description = "How often intervals hold and tests err, in a world whose truth is known.")

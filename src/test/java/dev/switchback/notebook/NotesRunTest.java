@@ -34,7 +34,7 @@ class NotesRunTest {
             .master("local[2]")
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "2")
+            .config("spark.sql.shuffle.partitions", "1")
             .config("spark.repl.class.outputDir", classes().toString())
             .getOrCreate();
     WrittenRun written = WrittenRun.write(spark, folder);
