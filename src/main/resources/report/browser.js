@@ -5,6 +5,7 @@ const browser = (() => {
   const ROW = 56;
   const KEPT_CHUNKS = 6;
   const SMALL_TREE = 12;
+  const LONG_PROMPT = 5;
   const JUDGMENTS = {
     P: ['PROMPT', '', ''],
     R: ['RIGHT', '✓', 'right step'],
@@ -336,6 +337,8 @@ const browser = (() => {
       line.dataset.line = i;
     });
     if (drawing.cut) put(lines, 'span', 'cut', '… cut at the limit of tokens').dataset.mark = '';
+    const begin = drawing.judgments.search(/[^P]/);
+    if (begin > LONG_PROMPT) lines.scrollTop = lines.children[begin].offsetTop - 30;
     lines.onclick = event => {
       const line = event.target.closest('[data-line]');
       if (!line || String(window.getSelection()) !== '') return;

@@ -33,7 +33,7 @@ public record SearchTree(List<Node> nodes, List<Integer> owners, int written) {
    *
    * @param parent its number in the tree, {@link #NONE} for the first node
    * @param move what led here from there, such as {@code 8-3=5} or {@code (0,2)=4}
-   * @param state what is there: the numbers left, such as {@code 5, 8}; how many cells are filled
+   * @param state what is there: the numbers left, such as {@code 5, 8}, or {@code 57 filled} cells
    * @param kind of node
    * @param marks what is to be said about it, mistakes above all
    */

@@ -211,7 +211,7 @@ class BrowserInChromiumTest {
                 .replace("LARGE", BrowserSite.id(large)));
     assertThat(told.get("opened").asInt())
         .isEqualTo(BrowserSite.search(large).tree().parents().size())
-        .isGreaterThan(200);
+        .isGreaterThan(150);
     assertThat(told.get("folded").asInt()).isBetween(20, 150);
     assertThat(told.get("hidden").asInt()).isPositive();
   }

@@ -27,7 +27,7 @@ final class SudokuTreeReader {
     this.puzzle = puzzle;
     judge = new StatementJudge(puzzle);
     verdict = SudokuVerifier.verify(puzzle, text);
-    tree = new SearchTreeBuilder(String.valueOf(puzzle.clues()));
+    tree = new SearchTreeBuilder(filled());
   }
 
   /** A guess that was not taken back. */
@@ -88,7 +88,7 @@ final class SudokuTreeReader {
 
   private void placed(boolean wrong) {
     markIf(wrong, current, Mark.CLASH);
-    tree.state(current, String.valueOf(judge.filled()));
+    tree.state(current, filled());
   }
 
   private void guess(Statement guess, char digit) {
@@ -98,7 +98,7 @@ final class SudokuTreeReader {
     }
     int cell = guess.cell(puzzle.size());
     String move = "(" + guess.row() + "," + guess.column() + ")=" + digit;
-    current = tree.add(current, move, String.valueOf(judge.filled()));
+    current = tree.add(current, move, filled());
     open.add(new Guess(cell, current));
   }
 
@@ -123,11 +123,13 @@ final class SudokuTreeReader {
   }
 
   private int end() {
-    int node =
-        tree.add(
-            current, verdict.correct() ? "solved" : "not solved", String.valueOf(judge.filled()));
+    int node = tree.add(current, verdict.correct() ? "solved" : "not solved", filled());
     tree.kind(node, verdict.correct() ? Kind.GOAL : Kind.FALSE_GOAL);
     return node;
+  }
+
+  private String filled() {
+    return judge.filled() + " filled";
   }
 
   private void markIf(boolean condition, int node, Mark mark) {

@@ -38,7 +38,7 @@ class SudokuTreeReaderTest {
       assertThat(tree.count(Kind.GOAL)).isEqualTo(1);
       assertThat(tree.count(Kind.ABANDONED)).isZero();
       assertThat(tree.mistaken()).isZero();
-      assertThat(tree.nodes().get(tree.nodes().size() - 1).state()).isEqualTo("81");
+      assertThat(tree.nodes().get(tree.nodes().size() - 1).state()).isEqualTo("81 filled");
       assertThat(tree.owners()).hasSize((int) trace.text().lines().count());
     }
   }
@@ -65,11 +65,11 @@ class SudokuTreeReaderTest {
             """);
     assertThat(tree.nodes())
         .containsExactly(
-            new Node(SearchTree.NONE, "", "10", Kind.ROOT, Set.of()),
-            new Node(0, "(2,2)=3", "11", Kind.DEAD_END, Set.of(Mark.CLASH)),
-            new Node(1, "(3,3)=2", "12", Kind.ABANDONED, Set.of(Mark.CLASH)),
-            new Node(0, "(2,2)=4", "16", Kind.INNER, Set.of()),
-            new Node(3, "solved", "16", Kind.GOAL, Set.of()));
+            new Node(SearchTree.NONE, "", "10 filled", Kind.ROOT, Set.of()),
+            new Node(0, "(2,2)=3", "11 filled", Kind.DEAD_END, Set.of(Mark.CLASH)),
+            new Node(1, "(3,3)=2", "12 filled", Kind.ABANDONED, Set.of(Mark.CLASH)),
+            new Node(0, "(2,2)=4", "16 filled", Kind.INNER, Set.of()),
+            new Node(3, "solved", "16 filled", Kind.GOAL, Set.of()));
     int prompt = (int) QUESTION.prompt().lines().count();
     assertThat(tree.lines(1)).containsExactly(prompt, prompt + 1, prompt + 5);
     assertThat(tree.lines(4)).containsExactly(prompt + 13);
