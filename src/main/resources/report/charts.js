@@ -67,6 +67,18 @@ const charts = (() => {
     };
   };
 
+  /* Ends where the values end, if the last round label is much farther. */
+  const trimmed = (range, values) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    const [before, after] = [low > 1.3 * range.min, range.max > 1.3 * high];
+    return {
+      ...range,
+      min: before ? low : range.min,
+      max: after ? high : range.max,
+      labels: {showMinLabel: !before, showMaxLabel: !after},
+    };
+  };
+
   /* Some room beyond the ends, for marks that would else be cut; the ends then carry no label. */
   const widened = ({logBase, min, max}) => ({
     logBase,
@@ -79,11 +91,10 @@ const charts = (() => {
 
   const limits = (axis, values) => {
     if (values.length === 0) return {};
-    if (axis.scale !== 'LINEAR') return powers(values);
+    if (axis.scale !== 'LINEAR') return trimmed(powers(values), values);
     const low = Math.min(0, ...values);
     const high = Math.max(0, ...values);
     if (axis.format === 'PERCENT') return {min: low < 0 ? -roundUp(-low) : 0, max: roundUp(high)};
-    if (axis.format === 'POINTS') return {min: low < 0 ? -roundUp(-low) : 0, max: high > 0 ? roundUp(high) : 0};
     return low < 0 ? {} : {min: 0};
   };
 
@@ -229,6 +240,9 @@ const charts = (() => {
     return [guide(theme, [range.min, 0], [range.max, 0])];
   };
 
+  /* Zero of an axis of differences that runs to the side. */
+  const upright = (chart, theme) => guide(theme, [0, 0], [0, chart.categories.length - 1]);
+
   /* How far the marks of a series stand from the middle of their category. */
   const shift = (chart, i, width) => {
     const step = Math.min(width, 44 / chart.series.length);
@@ -277,10 +291,12 @@ const charts = (() => {
       xAxis: horizontal(chart.x, theme, limits(chart.x, all(chart, 1, 2, 3))),
       yAxis: {...category(chart.categories, theme), inverse: true, splitLine: {show: true, lineStyle: {color: theme.line, opacity: 0.6}}},
       tooltip: overCategories(chart),
-      series: chart.series.flatMap((series, i) => [
-        dots(series, theme, [0, shift(chart, i, 9)], true),
-        whiskers(chart, series, theme, shift(chart, i, 9)),
-      ]),
+      series: chart.series
+        .flatMap((series, i) => [
+          dots(series, theme, [0, shift(chart, i, 9)], true),
+          whiskers(chart, series, theme, shift(chart, i, 9)),
+        ])
+        .concat(chart.x.format === 'PERCENT' ? [] : upright(chart, theme)),
     }),
 
     STACKED: (chart, theme) => ({

@@ -7,19 +7,21 @@
 
   /* The interval beside the bound, on an axis of its own. */
   const axis = (parent, {claim, verdict, estimate, low, high}) => {
-    const reach = 1.15 * Math.max(...[low, high, claim.bound].map(Math.abs), 0.01);
-    const at = value => `${50 + (50 * value) / reach}%`;
+    const reach = claim.unit === 'SHARE' ? 1 : 1.15 * Math.max(...[low, high, claim.bound].map(Math.abs), 0.01);
+    const least = claim.unit === 'SHARE' ? 0 : -reach;
+    const part = value => (100 * value) / (reach - least);
+    const at = value => `${part(value - least)}%`;
     const track = put(parent, 'div', `claim-axis ${verdict}`);
     track.setAttribute('aria-hidden', 'true');
     const claimed = put(track, 'span', 'claimed');
     claimed.style.left = claim.side === 'ABOVE' ? at(claim.bound) : 0;
-    claimed.style.right = claim.side === 'ABOVE' ? 0 : `${50 - (50 * claim.bound) / reach}%`;
+    claimed.style.right = claim.side === 'ABOVE' ? 0 : `${part(reach - claim.bound)}%`;
     put(track, 'span', 'bound').style.left = at(claim.bound);
     const interval = put(track, 'span', 'standing-interval');
     interval.style.left = at(low);
-    interval.style.width = `${(50 * (high - low)) / reach}%`;
+    interval.style.width = `${part(high - low)}%`;
     put(track, 'span', 'standing-value-mark').style.left = at(estimate);
-    put(parent, 'p', 'axis-key', `shaded: the claimed side, ${claim.side.toLowerCase()} ${verdicts.number(claim, claim.bound)}`);
+    put(parent, 'p', 'axis-key', `shaded: the claimed side, ${claim.side.toLowerCase()} ${verdicts.number(claim.unit, claim.bound)}`);
   };
 
   const facts = (parent, pairs) => {
@@ -30,9 +32,9 @@
     });
   };
 
-  const beside = ({claim, beside: figures}) =>
+  const beside = ({beside: figures}) =>
     figures
-      .map(({what, value, low, high}) => `${what}: ${verdicts.number(claim, value)} [${verdicts.number(claim, low)}, ${verdicts.number(claim, high)}]`)
+      .map(({what, unit, value, low, high}) => `${what}: ${verdicts.figure(unit, value, low, high)}`)
       .join('; ');
 
   const count = (number, word) => `${number.toLocaleString('en-US')} ${word}`;

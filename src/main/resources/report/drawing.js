@@ -2,7 +2,7 @@
 
 /* Puts charts on the page, and hands them out as SVG files that stand alone. */
 const drawing = (() => {
-  const FONT = 'Helvetica, Arial, "Liberation Sans", sans-serif';
+  const FONT = 'Helvetica, Arial, Liberation Sans, sans-serif';
   const WIDTH = 760;
 
   /* Dark or light text, whichever is read more easily on a colour. */
@@ -47,7 +47,7 @@ const drawing = (() => {
       },
       ['']);
 
-  const ICONS = {circle: 'circle', rect: 'rect', triangle: 'triangle', diamond: 'diamond', roundRect: 'roundRect'};
+  const isOfLines = chart => ['CURVES', 'INTERVALS', 'CALIBRATION'].includes(chart.kind);
 
   const legend = (chart, colors, top) => ({
     type: 'plain',
@@ -55,18 +55,18 @@ const drawing = (() => {
     right: 12,
     top,
     itemGap: 18,
-    itemWidth: 30,
+    itemWidth: isOfLines(chart) ? 30 : 11,
     itemHeight: 10,
     selectedMode: false,
     textStyle: {fontFamily: FONT, fontSize: 13, color: colors.text},
     data: chart.series.map(series => ({
       name: series.look.label,
-      ...(['CURVES', 'INTERVALS', 'CALIBRATION'].includes(chart.kind) ? {} : {icon: icon(chart, series)}),
+      ...(isOfLines(chart) ? {} : {icon: icon(chart, series)}),
     })),
   });
 
   const icon = (chart, series) =>
-    ['STACKED', 'HISTOGRAM'].includes(chart.kind) ? 'rect' : ICONS[looks.mark(series.look)];
+    ['STACKED', 'HISTOGRAM'].includes(chart.kind) ? 'rect' : looks.mark(series.look);
 
   /* About how many rows the legend takes. */
   const legendRows = chart => {
@@ -79,12 +79,12 @@ const drawing = (() => {
     const colors = printed();
     const title = lines(chart.caption.title, 80);
     const evidence = lines(chart.caption.evidence, 115);
-    const above = 24 + 22 * title.length + 24 * legendRows(chart) + (chart.y.label ? 22 : 0);
+    const above = 24 + 22 * title.length + 24 * legendRows(chart) + (chart.y.label ? 28 : 0);
     const below = 48 + 16 * evidence.length;
     const height = above + charts.height(chart) + below - 44;
     const option = charts.option(chart, colors);
     const text = (left, top, content, fontSize, fill, fontWeight) =>
-      ({type: 'text', left, top, style: {text: content, fontSize, fill, fontWeight, fontFamily: FONT}});
+      ({type: 'text', left, top, style: {text: content, fontSize, lineHeight: 1.3 * fontSize, fill, fontWeight, fontFamily: FONT}});
     const instance = echarts.init(null, null, {renderer: 'svg', ssr: true, width: WIDTH, height});
     instance.setOption({
       ...option,
@@ -94,8 +94,8 @@ const drawing = (() => {
       grid: {...option.grid, left: 16, top: above, bottom: below},
       graphic: [
         text(16, 14, title.join('\n'), 17, colors.text, 'bold'),
-        ...(chart.y.label ? [text(16, above - 22, `↑ ${chart.y.label}`, 12, colors.muted, 'normal')] : []),
-        text(16, height - 8 - 14 * evidence.length, evidence.join('\n'), 11, colors.muted, 'normal'),
+        ...(chart.y.label ? [text(16, above - 28, (charts.sideways(chart) ? '' : '↑ ') + chart.y.label, 12, colors.muted, 'normal')] : []),
+        text(16, height - 8 - 15 * evidence.length, evidence.join('\n'), 11, colors.muted, 'normal'),
       ],
     });
     const drawn = instance.renderToSVGString();

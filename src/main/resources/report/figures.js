@@ -87,7 +87,8 @@ const figures = (() => {
     put(heading, 'span', 'number', `Figure ${++number}. `);
     heading.append(title);
     legend(made, chart);
-    if (chart.y.label) put(made, 'p', 'y-label', `↑ ${chart.y.label}`);
+    const upwards = charts.sideways(chart) ? '' : '↑ ';
+    if (chart.y.label) put(made, 'p', 'y-label', upwards + chart.y.label);
     const drawn = put(made, 'div', 'chart');
     drawn.id = `chart-${chart.table.name}`;
     drawn.setAttribute('role', 'img');
@@ -119,9 +120,9 @@ const figures = (() => {
       const list = put(made, 'ul', 'results prose');
       findings.forEach(finding => put(list, 'li', '', finding));
     }
-    const grid = put(made, 'div', 'figures');
+    const grid = drawn.length > 0 ? put(made, 'div', 'figures') : made;
     drawn.forEach(chart => figure(grid, chart));
-    tables.forEach(table => shownTable(grid, table));
+    tables.forEach(table => shownTable(made, table));
   };
 
   const sections = (parent, list) => list.forEach((each, i) => section(parent, each, i));

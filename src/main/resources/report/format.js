@@ -7,10 +7,14 @@ const format = (() => {
   const significant = value => {
     const size = Math.abs(value);
     if (size >= 1e6) return value.toExponential(2).replace('e+', 'e');
+    if (size < 1) return String(Number(value.toPrecision(3)));
     return (size < 100 ? Number(value.toPrecision(3)) : Math.round(value)).toLocaleString('en-US');
   };
 
-  const withSign = (value, text) => (value > 0 && Number(text) !== 0 ? `+${text}` : minus(text));
+  const withSign = (value, text) => {
+    if (Number(text) === 0) return '0';
+    return value > 0 ? `+${text}` : minus(text);
+  };
 
   const formats = {
     TEXT: String,

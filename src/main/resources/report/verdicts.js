@@ -9,8 +9,8 @@ const verdicts = (() => {
     UNDECIDED: ['?', 'undecided'],
     NOT_RUN: ['–', 'not run'],
   };
-  const FORMATS = {SHARE: 'POINTS', CORRELATION: 'SIGNED'};
-  const UNITS = {SHARE: ' points', CORRELATION: ''};
+  const FORMATS = {DIFFERENCE: 'POINTS', SHARE: 'PERCENT', NUMBER: 'SIGNED'};
+  const UNITS = {DIFFERENCE: ' points', SHARE: '', NUMBER: ''};
 
   const badge = (parent, verdict) => {
     const [sign, word] = WORDS[verdict];
@@ -19,11 +19,16 @@ const verdicts = (() => {
     made.append(` ${word}`);
   };
 
-  const number = (claim, value) => format.show(value, FORMATS[claim.unit]);
+  const number = (unit, value) => format.show(value, FORMATS[unit]);
 
-  /* The estimate with its interval, as text. */
+  /* A figure with its interval, as text. */
+  const figure = (unit, value, low, high) => {
+    const text = number(unit, value) + UNITS[unit];
+    return low === high ? text : `${text} [${number(unit, low)}, ${number(unit, high)}]`;
+  };
+
   const estimate = ({claim, estimate: value, low, high}) =>
-    value === null ? '' : `${number(claim, value)}${UNITS[claim.unit]} [${number(claim, low)}, ${number(claim, high)}]`;
+    value === null ? '' : figure(claim.unit, value, low, high);
 
-  return {badge, estimate, number, words: verdict => WORDS[verdict][1]};
+  return {badge, estimate, figure, number};
 })();

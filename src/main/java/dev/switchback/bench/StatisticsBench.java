@@ -19,16 +19,18 @@ import java.util.function.Consumer;
  * often does the interval of a figure contain the truth, how far are figures off on average, how
  * often does a test reject what is true?
  *
- * <p>Truths are formulas where there are some; else the figure of a copy of 200,000 problems.
+ * <p>Truths are formulas where there are some; else the figure of one copy with 200 times the
+ * problems.
  */
 public final class StatisticsBench {
-  private static final int POPULATION = 200_000;
+  private static final int POPULATION = 200;
   private static final List<Integer> BUDGETS = List.of(40, 80, 160, 320);
   private static final List<Integer> PASS_AT = List.of(1, 4, 16);
   private static final double CONFIDENCE = 0.95;
 
   private final int problems;
   private final int copies;
+  private final int draws;
   private final Map<Key, Double> truths = new LinkedHashMap<>();
   private final Map<Key, Coverage> coverages = new HashMap<>();
 
@@ -63,17 +65,19 @@ public final class StatisticsBench {
 
   /**
    * @param problems in each copy
+   * @param draws bootstrap resamples behind each interval
    */
-  public StatisticsBench(int problems, int copies) {
+  public StatisticsBench(int problems, int copies, int draws) {
     this.problems = problems;
     this.copies = copies;
+    this.draws = draws;
   }
 
   /** Runs the simulation and returns a line for each figure. */
   public List<Line> run() {
     follow();
     for (int copy = 1; copy <= copies; copy++) {
-      Bootstrap bootstrap = new Bootstrap(1000, CONFIDENCE, copy);
+      Bootstrap bootstrap = new Bootstrap(draws, CONFIDENCE, copy);
       for (Measurement measurement : measure(copy, problems, bootstrap)) {
         Key key = key(measurement);
         if (truths.containsKey(key)) {
@@ -131,7 +135,8 @@ public final class StatisticsBench {
       truths.put(new Key(searcher, Metric.ACCURACY_AT_TOKENS, "", budget), second);
       truths.put(new Key(sampler, Metric.DIFFERENCE_AT_TOKENS, searcher, budget), first - second);
     }
-    for (Measurement measurement : measure(0, POPULATION, new Bootstrap(2, CONFIDENCE, 0))) {
+    for (Measurement measurement :
+        measure(0, POPULATION * problems, new Bootstrap(2, CONFIDENCE, 0))) {
       if (isFollowed(measurement)) {
         truths.put(key(measurement), measurement.estimate().value());
       }

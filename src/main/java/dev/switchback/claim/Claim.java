@@ -22,9 +22,11 @@ public record Claim(
   /** What a number is counted in. */
   public enum Unit {
     /** Difference of shares of problems: 0.01 is a percentage point. */
+    DIFFERENCE,
+    /** Share of problems: 0.01 is a per cent. */
     SHARE,
-    /** Correlation from -1 to 1. */
-    CORRELATION
+    /** A number without a unit, or of mistakes. */
+    NUMBER
   }
 
   /** A side of a bound. */

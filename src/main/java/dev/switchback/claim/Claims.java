@@ -1,9 +1,11 @@
 package dev.switchback.claim;
 
 import dev.switchback.claim.Claim.Unit;
+import dev.switchback.claim.Duel.Beside;
 import dev.switchback.claim.Duel.Side;
 import dev.switchback.config.ProblemSettings;
 import dev.switchback.metric.Metric;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -21,6 +23,9 @@ public final class Claims {
   /** A gain by voting up to this share of the problems counts as none. */
   public static final double NEGLIGIBLE_GAIN = 0.05;
 
+  /** More mistakes on more than this share of the problems count as more on many. */
+  public static final double MANY = 0.5;
+
   private static final Side DIRECT = new Side(Approach.DIRECT, false);
   private static final Side BACKTRACKING = new Side(Approach.BACKTRACKING, false);
   private static final Side MIX = new Side(Approach.MIX, false);
@@ -36,41 +41,39 @@ public final class Claims {
                   "countdown-direct-leads",
                   "On CountDown, direct answers beat backtracking at equal compute.",
                   "Figure 1; accuracy against compute at four sizes of model",
-                  EQUAL_COMPUTE.formatted("direct", "backtracking"),
-                  Unit.SHARE),
+                  EQUAL_COMPUTE.formatted("direct", "backtracking")),
               equalCompute(countdown(), "CountDown", DIRECT, BACKTRACKING)::in),
           new Hypothesis(
               above(
                   "sudoku-backtracking-leads",
                   "On Sudoku, backtracking beats direct answers at equal compute.",
                   "Figure 1; accuracy against compute at four sizes of model",
-                  EQUAL_COMPUTE.formatted("backtracking", "direct"),
-                  Unit.SHARE),
+                  EQUAL_COMPUTE.formatted("backtracking", "direct")),
               equalCompute(sudoku(), "Sudoku", BACKTRACKING, DIRECT)::in),
           new Hypothesis(
-              above(
+              new Claim(
                   "backtracking-makes-more-mistakes",
                   "On many problems the backtracking model makes more mistakes than the direct one.",
                   "Mistakes of the 17M models, problem by problem",
-                  "Matched-pairs rank-biserial correlation of the mistakes before the first success,"
-                      + " over the problems that both solve: above 0 where backtracking makes more",
-                  Unit.CORRELATION),
+                  "Share of the problems that both solve on which backtracking makes more mistakes"
+                      + " before its first success; more than half counts as many",
+                  Unit.SHARE,
+                  Claim.Side.ABOVE,
+                  MANY),
               mistakes()::in),
           new Hypothesis(
               above(
                   "mix-helps",
                   "Training on depth-first and breadth-first searches helps over depth-first alone.",
                   "Variants of the 17M model: mix-backtracking",
-                  EQUAL_COMPUTE.formatted("mix", "backtracking"),
-                  Unit.SHARE),
+                  EQUAL_COMPUTE.formatted("mix", "backtracking")),
               equalCompute(countdown(), "CountDown", MIX, BACKTRACKING)::in),
           new Hypothesis(
               above(
                   "think-helps",
                   "Leaving out what the model can judge without writing helps over a full search.",
                   "Variants of the 17M model: think-backtracking",
-                  EQUAL_COMPUTE.formatted("think", "backtracking"),
-                  Unit.SHARE),
+                  EQUAL_COMPUTE.formatted("think", "backtracking")),
               equalCompute(countdown(), "CountDown", THINK, BACKTRACKING)::in),
           new Hypothesis(
               new Claim(
@@ -79,7 +82,7 @@ public final class Claims {
                   "Majority vote of the 17M direct model",
                   "Share of problems solved by the majority of the most completions measured, minus"
                       + " pass@1; gains below 5 percentage points count as none",
-                  Unit.SHARE,
+                  Unit.DIFFERENCE,
                   Claim.Side.BELOW,
                   NEGLIGIBLE_GAIN),
               MajorityVote::in),
@@ -88,8 +91,7 @@ public final class Claims {
                   "grpo-lifts-backtracking",
                   "After GRPO the backtracking model solves more.",
                   "Models before and after GRPO",
-                  EQUAL_COMPUTE.formatted("backtracking after GRPO", "before"),
-                  Unit.SHARE),
+                  EQUAL_COMPUTE.formatted("backtracking after GRPO", "before")),
               equalCompute(
                       countdown(), "CountDown", new Side(Approach.BACKTRACKING, true), BACKTRACKING)
                   ::in),
@@ -98,8 +100,7 @@ public final class Claims {
                   "grpo-narrows-direct",
                   "After GRPO the direct model solves fewer problems with many samples.",
                   "Models before and after GRPO",
-                  "Difference in pass@k at the largest k of both, before minus after GRPO",
-                  Unit.SHARE),
+                  "Difference in pass@k at the largest k of both, before minus after GRPO"),
               narrowing()::in),
           new Hypothesis(
               above(
@@ -107,8 +108,7 @@ public final class Claims {
                   "In deeper searches the advantage of direct answers shrinks: stacked CountDown.",
                   "Appendix D",
                   "Advantage of direct over backtracking at the largest common budget of"
-                      + " floating-point operations, on CountDown minus on stacked CountDown",
-                  Unit.SHARE),
+                      + " floating-point operations, on CountDown minus on stacked CountDown"),
               new Shrinking(
                       equalCompute(countdown(), "CountDown", DIRECT, BACKTRACKING),
                       equalCompute(
@@ -120,8 +120,7 @@ public final class Claims {
                   "In shallower searches the advantage of backtracking shrinks: easier Sudoku.",
                   "Appendix D",
                   "Advantage of backtracking over direct at the largest common budget of"
-                      + " floating-point operations, on Sudoku minus on easier Sudoku",
-                  Unit.SHARE),
+                      + " floating-point operations, on Sudoku minus on easier Sudoku"),
               new Shrinking(
                       equalCompute(sudoku(), "Sudoku", BACKTRACKING, DIRECT),
                       equalCompute(
@@ -152,25 +151,38 @@ public final class Claims {
         .toList();
   }
 
-  private static Claim above(String id, String statement, String source, String tested, Unit unit) {
-    return new Claim(id, statement, source, tested, unit, Claim.Side.ABOVE, 0);
+  private static Claim above(String id, String statement, String source, String tested) {
+    return new Claim(id, statement, source, tested, Unit.DIFFERENCE, Claim.Side.ABOVE, 0);
   }
 
   private static Duel equalCompute(
       Predicate<JudgedRun> runs, String where, Side first, Side second) {
     return new Duel(
-        runs, where, first, second, Operations.DECIDING, Operations::words, Operations.beside());
+        runs,
+        where,
+        first,
+        second,
+        Operations.DECIDING,
+        Unit.DIFFERENCE,
+        Operations::words,
+        Operations.beside());
   }
 
   private static Duel mistakes() {
+    Map<Metric, Beside> beside = new LinkedHashMap<>();
+    beside.put(
+        Metric.DIFFERENCE_IN_MISTAKES, new Beside("mean difference in mistakes", Unit.NUMBER));
+    beside.put(
+        Metric.MISTAKES_EFFECT, new Beside("matched-pairs rank-biserial correlation", Unit.NUMBER));
     return new Duel(
         countdown(),
         "CountDown",
         BACKTRACKING,
         DIRECT,
-        Metric.MISTAKES_EFFECT,
+        Metric.MORE_MISTAKES,
+        Unit.SHARE,
         at -> "over the problems that both solve",
-        Map.of(Metric.DIFFERENCE_IN_MISTAKES, "mean difference in mistakes"));
+        beside);
   }
 
   private static Duel narrowing() {
@@ -180,6 +192,7 @@ public final class Claims {
         DIRECT,
         new Side(Approach.DIRECT, true),
         Metric.DIFFERENCE_IN_PASS_AT_K,
+        Unit.DIFFERENCE,
         at -> "at k = " + (int) at,
         Map.of());
   }

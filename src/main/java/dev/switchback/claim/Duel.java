@@ -23,8 +23,9 @@ import java.util.function.Predicate;
  * @param first whose figure is taken
  * @param second whose figure is subtracted
  * @param metric that decides, at the largest k or budget that both reach
- * @param at what that is, in words with a place for the number
- * @param beside other metrics, in words
+ * @param unit of its figures
+ * @param at what k or budget is, in words with a place for the number
+ * @param beside other metrics
  */
 record Duel(
     Predicate<JudgedRun> runs,
@@ -32,8 +33,9 @@ record Duel(
     Side first,
     Side second,
     Metric metric,
+    Claim.Unit unit,
     Setting at,
-    Map<Metric, String> beside) {
+    Map<Metric, Beside> beside) {
 
   /**
    * One side of it.
@@ -56,6 +58,14 @@ record Duel(
       return Comparator.comparing(subject -> subject.isGreedy() != greedyFirst);
     }
   }
+
+  /**
+   * A metric that stands beside the one that decides.
+   *
+   * @param words what it is
+   * @param unit of its figures
+   */
+  record Beside(String words, Claim.Unit unit) {}
 
   /** Says in words at which k or budget something was measured. */
   interface Setting {
@@ -106,7 +116,7 @@ record Duel(
     List<BesideFigure> figures = beside(new Figures(run), deciding.one(), deciding.other());
     for (Match match : matches.subList(1, matches.size())) {
       String words = match.one().described() + " against " + match.other().described();
-      figures.add(besideFigure(words, match.row()));
+      figures.add(figure(words, unit, match.row()));
     }
     return new Measured(
         row.estimate(),
@@ -123,14 +133,16 @@ record Duel(
   private List<BesideFigure> beside(Figures figures, Subject one, Subject other) {
     List<BesideFigure> found = new ArrayList<>();
     beside.forEach(
-        (figure, words) ->
-            figures.last(one, other, figure).ifPresent(row -> found.add(besideFigure(words, row))));
+        (figure, described) ->
+            figures
+                .last(one, other, figure)
+                .ifPresent(row -> found.add(figure(described.words(), described.unit(), row))));
     return found;
   }
 
-  static BesideFigure besideFigure(String words, Measurement row) {
+  static BesideFigure figure(String words, Claim.Unit unit, Measurement row) {
     return new BesideFigure(
-        words, row.estimate().value(), row.estimate().low(), row.estimate().high());
+        words, unit, row.estimate().value(), row.estimate().low(), row.estimate().high());
   }
 
   private String missing(List<JudgedRun> fitting) {

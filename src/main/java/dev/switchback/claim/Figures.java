@@ -39,10 +39,17 @@ final class Figures {
    * A comparison at the largest k or budget there is, as the first player's figure minus the
    * second's, whichever of them it was measured for.
    *
-   * @param metric whose sign changes when the players change places
+   * @param metric a difference, whose sign changes when the players change places, or {@link
+   *     Metric#MORE_MISTAKES}, which then becomes {@link Metric#FEWER_MISTAKES}
    */
   Optional<Measurement> last(Subject first, Subject second, Metric metric) {
-    return of(first, second, metric).or(() -> of(second, first, metric).map(Figures::turned));
+    Optional<Measurement> straight = of(first, second, metric);
+    if (straight.isPresent()) {
+      return straight;
+    }
+    return metric == Metric.MORE_MISTAKES
+        ? of(second, first, Metric.FEWER_MISTAKES)
+        : of(second, first, metric).map(Figures::turned);
   }
 
   private Optional<Measurement> of(Subject first, Subject second, Metric metric) {

@@ -49,11 +49,12 @@ final class MajorityVote {
   private static Evidence gain(
       JudgedRun run, Subject subject, Measurement majority, Measurement single, Figures figures) {
     List<BesideFigure> beside = new ArrayList<>();
-    beside.add(Duel.besideFigure("pass@1", single));
-    beside.add(Duel.besideFigure("majority", majority));
+    beside.add(Duel.figure("pass@1", Claim.Unit.SHARE, single));
+    beside.add(Duel.figure("majority", Claim.Unit.SHARE, majority));
     figures
         .at(subject, Metric.PASS_AT_K, majority.at())
-        .ifPresent(row -> beside.add(Duel.besideFigure("any correct, with a verifier", row)));
+        .ifPresent(
+            row -> beside.add(Duel.figure("any correct, with a verifier", Claim.Unit.SHARE, row)));
     return new Measured(
         difference(majority.estimate(), single.estimate()),
         majority.samples(),

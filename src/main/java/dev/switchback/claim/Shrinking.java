@@ -61,6 +61,10 @@ record Shrinking(Duel usual, Duel other) {
   private static BesideFigure advantage(Duel duel, Measured measured) {
     Estimate estimate = measured.estimate();
     return new BesideFigure(
-        "advantage on " + duel.where(), estimate.value(), estimate.low(), estimate.high());
+        "advantage on " + duel.where(),
+        Claim.Unit.DIFFERENCE,
+        estimate.value(),
+        estimate.low(),
+        estimate.high());
   }
 }

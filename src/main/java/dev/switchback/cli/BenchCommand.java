@@ -2,9 +2,11 @@ package dev.switchback.cli;
 
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.bench.DataBench;
+import dev.switchback.bench.EvaluationBench;
 import dev.switchback.bench.ModelBench;
 import dev.switchback.bench.RoundBench;
 import dev.switchback.bench.SamplingBench;
+import dev.switchback.bench.StatisticsBench;
 import dev.switchback.bench.TrainingBench;
 import dev.switchback.bench.TrainingShape;
 import dev.switchback.config.Experiment;
@@ -100,6 +102,48 @@ final class BenchCommand {
       throw wrong("Cannot measure in " + rounds + " rounds, expected 1 or more");
     }
     SamplingBench.run(pythons == null ? List.of() : pythons, rounds, console.out(), console.err());
+  }
+
+  @Command(description = "Scores per second of measuring an experiment's players.")
+  void evaluation(
+      @Parameters(paramLabel = "CONF", description = "The experiment, a file in HOCON syntax.")
+          Path file,
+      @Option(
+              names = "--scores",
+              paramLabel = "N",
+              defaultValue = "10000000",
+              description = "How many scores are made up, ${DEFAULT-VALUE} if not given.")
+          long scores)
+      throws IOException {
+    if (scores < 1) {
+      throw wrong("Cannot measure " + scores + " scores, expected 1 or more");
+    }
+    Experiment experiment = ExperimentFile.read(file, options.overrides());
+    try (LazySpark spark = new LazySpark(options.master(), experiment)) {
+      new EvaluationBench(spark.get(), experiment, console.out()).run(scores);
+    }
+  }
+
+  @Command(description = "How often intervals hold and tests err, in a world whose truth is known.")
+  void statistics(
+      @Option(
+              names = "--problems",
+              paramLabel = "N",
+              defaultValue = "200",
+              description = "Problems in each copy of the world, ${DEFAULT-VALUE} if not given.")
+          int problems,
+      @Option(
+              names = "--copies",
+              paramLabel = "N",
+              defaultValue = "1000",
+              description = "Copies of the world, ${DEFAULT-VALUE} if not given.")
+          int copies) {
+    if (problems < 10 || copies < 10) {
+      throw wrong(
+          "Cannot simulate %d copies of %d problems, expected 10 or more of each"
+              .formatted(copies, problems));
+    }
+    new StatisticsBench(problems, copies, 1000).print(console.out()::println);
   }
 
   @Command(description = "A trained model's completions: alone, through Spark, in other batches.")

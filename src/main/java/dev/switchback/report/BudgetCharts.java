@@ -11,7 +11,7 @@ import java.util.Optional;
 /** The charts whose axis is a budget. */
 final class BudgetCharts {
   /** The right end of an axis is at least this many of its units. */
-  private static final double SMALLEST_OF_AXIS = 50;
+  private static final double SMALLEST_OF_AXIS = 16;
 
   private static final Axis SOLVED = new Axis("Problems solved", Scale.LINEAR, Format.PERCENT);
   private static final Axis POINTS =

@@ -3,6 +3,7 @@ package dev.switchback.report;
 import dev.switchback.report.Look.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
  * @param looks of all players
  */
 public record Cast(List<Look> looks) {
+  private static final String RANDOM_PLAY = "random-play";
+
   private static final List<Look> ROUTERS =
       List.of(
           new Look("router", "router", Role.ROUTER, 0),
@@ -49,12 +52,17 @@ public record Cast(List<Look> looks) {
     return looks.stream().filter(look -> look.role() == Role.REFERENCE).toList();
   }
 
+  /** The reference that needs no skill. */
+  Optional<Look> randomPlay() {
+    return looks.stream().filter(look -> look.player().equals(RANDOM_PLAY)).findFirst();
+  }
+
   /** The routers, and the models that they choose from. */
   List<Look> routed() {
     return Stream.concat(ROUTERS.stream(), models().stream()).toList();
   }
 
   private static String referenceLabel(String player) {
-    return player.equals("random-play") ? "random play" : "symbolic " + player;
+    return player.equals(RANDOM_PLAY) ? "random play" : "symbolic " + player;
   }
 }

@@ -48,6 +48,10 @@ final class Evidence {
   }
 
   private static String each(Map<String, Long> completions) {
+    List<Long> distinct = completions.values().stream().distinct().toList();
+    if (distinct.size() == 1) {
+      return Wording.whole(distinct.get(0)) + (completions.size() > 1 ? " each" : "");
+    }
     return Wording.list(
         completions.entrySet().stream()
             .map(entry -> entry.getKey() + " " + Wording.whole(entry.getValue()))

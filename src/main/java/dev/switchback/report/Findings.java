@@ -72,9 +72,13 @@ final class Findings {
                         Weight.HEADLINE,
                         new Headline(cast, compared, measurements, budget).text())));
     for (Pair pair : Pair.all(cast)) {
-      new PairFindings(pair, measurements, evidence)
-          .all(budget())
-          .forEach(text -> findings.add(new Finding(Weight.RESULT, text)));
+      PairFindings words = new PairFindings(pair, measurements, evidence);
+      budget()
+          .ifPresent(
+              budget ->
+                  words
+                      .atBudget(budget)
+                      .ifPresent(text -> findings.add(new Finding(Weight.RESULT, text))));
     }
     budget()
         .ifPresent(

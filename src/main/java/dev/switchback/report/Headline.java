@@ -29,7 +29,7 @@ final class Headline {
         compared.size() < 2
             ? first.label() + " solves " + percent(first) + " of the problems."
             : comparison(first, compared.get(1));
-    return at + answer + warnings();
+    return at + answer + warning();
   }
 
   private String comparison(Look first, Look second) {
@@ -49,22 +49,21 @@ final class Headline {
         .formatted(winner.label(), percent(winner), loser.label(), percent(loser));
   }
 
-  /** Names the models that are not above a reference they are compared with. */
-  private String warnings() {
-    StringBuilder warnings = new StringBuilder();
-    for (Look reference : cast.references()) {
-      List<String> models =
-          cast.models().stream()
-              .filter(model -> difference(model, reference).filter(d -> d.low() <= 0).isPresent())
-              .map(Look::label)
-              .toList();
-      if (!models.isEmpty()) {
-        warnings.append(
-            " No better than %s (%s): %s."
-                .formatted(reference.label(), percent(reference), Wording.list(models)));
-      }
-    }
-    return warnings.toString();
+  /** Names the models that are not above random play. */
+  private String warning() {
+    return cast.randomPlay().map(this::warning).orElse("");
+  }
+
+  private String warning(Look chance) {
+    List<String> models =
+        cast.models().stream()
+            .filter(model -> difference(model, chance).filter(d -> d.low() <= 0).isPresent())
+            .map(Look::label)
+            .toList();
+    return models.isEmpty()
+        ? ""
+        : " No better than %s (%s): %s."
+            .formatted(chance.label(), percent(chance), Wording.list(models));
   }
 
   private Optional<Estimate> difference(Look first, Look second) {

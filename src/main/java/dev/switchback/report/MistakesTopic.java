@@ -137,7 +137,8 @@ final class MistakesTopic {
         "Tests and effect sizes",
         "Over the problems that both solve. The effect is the matched-pairs rank-biserial"
             + " correlation: 1 if the first named makes more mistakes on every problem, -1 if fewer,"
-            + " 0 if neither. p values have no interval. "
+            + " 0 if neither. It and p values have no interval; that of the rank correlation is by"
+            + " Fisher’s transformation. Others: "
             + evidence.intervals(),
         new Table(
             "mistakes-tests",
@@ -154,13 +155,13 @@ final class MistakesTopic {
 
   private static List<Object> test(Pair pair, String words, Measurement row) {
     Estimate estimate = row.estimate();
-    boolean probability = words.endsWith(" p");
+    boolean alone = estimate.low() == estimate.high();
     return Arrays.asList(
         pair.look().label(),
         words,
         estimate.value(),
-        probability ? null : Table.known(estimate.low()),
-        probability ? null : Table.known(estimate.high()),
+        alone ? null : Table.known(estimate.low()),
+        alone ? null : Table.known(estimate.high()),
         estimate.problems(),
         row.samples());
   }
@@ -189,7 +190,7 @@ final class MistakesTopic {
                 .formatted(pair.first().label(), pair.second().label()),
             "Jaccard index of the sets of problems that the two solve with mistakes in a bin, from"
                 + " the number below it to that below the next, beside what it would be if the sets"
-                + " were drawn independently.",
+                + " were drawn independently, with the middle of what chance gives.",
             new Axis("Jaccard index", Scale.LINEAR, Format.PERCENT),
             new Axis("Mistakes before the first success, from", Scale.LINEAR, Format.TEXT))
         .over(

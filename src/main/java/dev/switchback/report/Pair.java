@@ -17,7 +17,8 @@ record Pair(Look first, Look second, Look look) {
     for (int i = 0; i < models.size(); i++) {
       for (int j = i + 1; j < models.size(); j++) {
         String label = models.get(i).label() + " − " + models.get(j).label();
-        Look look = new Look(models.get(i).player(), label, Role.MODEL, pairs.size() + 2);
+        Look look =
+            new Look(models.get(i).player(), label, Role.MODEL, pairs.size() + models.size());
         pairs.add(new Pair(models.get(i), models.get(j), look));
       }
     }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** Says in words how two models compare at equal compute. */
 final class PairFindings {
@@ -21,16 +20,6 @@ final class PairFindings {
     this.second = pair.second();
     this.measurements = measurements;
     this.evidence = evidence;
-  }
-
-  /**
-   * @param budget of the headline, in tokens
-   */
-  List<String> all(OptionalDouble budget) {
-    List<String> texts = new ArrayList<>();
-    budget.ifPresent(tokens -> atBudget(tokens).ifPresent(texts::add));
-    texts.addAll(stretches());
-    return texts;
   }
 
   /** Who leads in which stretches of each axis. */
@@ -76,7 +65,8 @@ final class PairFindings {
     return Double.isFinite(budget) ? compute.budget(budget) : "beyond what was measured";
   }
 
-  private Optional<String> atBudget(double budget) {
+  /** The difference at one budget of generated tokens, with its test. */
+  Optional<String> atBudget(double budget) {
     return measurements
         .difference(first, second, Metric.DIFFERENCE_AT_TOKENS, budget)
         .map(

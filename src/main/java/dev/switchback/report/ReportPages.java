@@ -17,13 +17,15 @@ public final class ReportPages {
   private static final Link METHOD = new Link("method.html", "Method");
 
   private final ReportContent content;
+  private final List<SitePage> others;
   private final Site site;
 
-  private ReportPages(ReportContent content, List<Link> others) {
+  private ReportPages(ReportContent content, List<SitePage> others) {
     this.content = content;
+    this.others = List.copyOf(others);
     List<Link> links = new ArrayList<>(List.of(ANSWER));
     content.topics().forEach(topic -> links.add(topic.link()));
-    links.addAll(others);
+    others.forEach(page -> links.add(page.link()));
     if (!content.claims().isEmpty()) {
       links.add(CLAIMS);
     }
@@ -34,9 +36,9 @@ public final class ReportPages {
   /**
    * Returns the pages as HTML, by the names of their files.
    *
-   * @param others pages of other makers that are linked to, such as the browser of problems
+   * @param others further pages, such as the browser of problems
    */
-  public static Map<String, String> html(ReportContent content, List<Link> others) {
+  public static Map<String, String> html(ReportContent content, List<SitePage> others) {
     ReportPages pages = new ReportPages(content, others);
     Map<String, String> html = new LinkedHashMap<>();
     pages.all().forEach(page -> html.put(page.link().file(), pages.site.html(page)));
@@ -50,7 +52,7 @@ public final class ReportPages {
     Stream<SitePage> before =
         Stream.concat(Stream.of(answer()), content.topics().stream().map(ReportPages::topic));
     Stream<SitePage> claims = content.claims().isEmpty() ? Stream.empty() : Stream.of(claims());
-    return Stream.concat(before, Stream.concat(claims, Stream.of(method())));
+    return Stream.of(before, others.stream(), claims, Stream.of(method())).flatMap(pages -> pages);
   }
 
   private SitePage answer() {

@@ -51,18 +51,21 @@ public record Site(String title, List<Link> links) {
   public String html(SitePage page) {
     Stream<String> scripts =
         Stream.concat(Stream.of("/report/dom.js", "/report/looks.js"), page.scripts().stream());
+    Stream<String> styles =
+        Stream.concat(Stream.of("/report/report.css"), page.beside().styles().stream());
     return fill(
         resource("/report/shell.html"),
-        Map.of(
-            "title", escaped(page.question() + " – " + title),
-            "report", escaped(title),
-            "navigation", navigation(page.link()),
-            "question", escaped(page.question()),
-            "introduction", escaped(page.introduction()),
-            "style", resource("/report/report.css"),
-            "body", page.body(),
-            "data", island(page.data()),
-            "scripts", scripts.map(Site::script).collect(Collectors.joining("\n"))));
+        Map.ofEntries(
+            Map.entry("title", escaped(page.question() + " – " + title)),
+            Map.entry("report", escaped(title)),
+            Map.entry("navigation", navigation(page.link())),
+            Map.entry("question", escaped(page.question())),
+            Map.entry("introduction", escaped(page.introduction())),
+            Map.entry("style", styles.map(Site::resource).collect(Collectors.joining("\n"))),
+            Map.entry("sources", sources(page)),
+            Map.entry("body", page.body()),
+            Map.entry("data", island(page.data())),
+            Map.entry("scripts", scripts.map(Site::script).collect(Collectors.joining("\n")))));
   }
 
   /** Returns data as JSON, for other programs. */
@@ -114,6 +117,11 @@ public record Site(String title, List<Link> links) {
         .collect(Collectors.joining("\n      "));
   }
 
+  private static String sources(SitePage page) {
+    String more = page.beside().scriptSources();
+    return more.isEmpty() ? "" : " " + more;
+  }
+
   private static String script(String path) {
     return "<script>\n" + resource(path) + "\n</script>";
   }
@@ -123,7 +131,7 @@ public record Site(String title, List<Link> links) {
    * comment, no character that ends a line in scripts but not in JSON. All of these occur in
    * strings only, where an escape means the same.
    */
-  private static String island(Object data) {
+  static String island(Object data) {
     try {
       return JSON.writeValueAsString(data)
           .replace("<", "\\u003c")

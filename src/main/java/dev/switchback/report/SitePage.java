@@ -12,6 +12,7 @@ import java.util.List;
  * @param data what the scripts read, as JSON
  * @param scripts resources, in the order in which they run; {@code dom.js} and {@code looks.js}
  *     stand before them
+ * @param beside what else the page needs
  */
 public record SitePage(
     Link link,
@@ -19,7 +20,25 @@ public record SitePage(
     String introduction,
     String body,
     Object data,
-    List<String> scripts) {
+    List<String> scripts,
+    Beside beside) {
+  /**
+   * What a page needs besides what all pages have.
+   *
+   * @param styles resources that follow the style of all pages
+   * @param scriptSources where it may load scripts from, in the words of a content security policy;
+   *     empty if from nowhere
+   */
+  public record Beside(List<String> styles, String scriptSources) {
+    /** Nothing more. */
+    public static final Beside NOTHING = new Beside(List.of(), "");
+
+    /** Copies the list. */
+    public Beside {
+      styles = List.copyOf(styles);
+    }
+  }
+
   /**
    * A page as others link to it.
    *
@@ -27,6 +46,17 @@ public record SitePage(
    * @param label in the navigation
    */
   public record Link(String file, String label) {}
+
+  /** A page that needs nothing more. */
+  public SitePage(
+      Link link,
+      String question,
+      String introduction,
+      String body,
+      Object data,
+      List<String> scripts) {
+    this(link, question, introduction, body, data, scripts, Beside.NOTHING);
+  }
 
   /** Copies the list. */
   public SitePage {

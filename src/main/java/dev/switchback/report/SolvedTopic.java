@@ -163,6 +163,11 @@ final class SolvedTopic {
   }
 
   private static String words(String difficulty) {
-    return difficulty.replace('_', ' ');
+    return switch (difficulty) {
+      case "solution_count" -> "number of solutions";
+      case "dfs_sum_nodes" -> "nodes of the search dfs-sum";
+      case "dfs_mult_nodes" -> "nodes of the search dfs-mult";
+      default -> difficulty.replace('_', ' ');
+    };
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class SuccessesChart {
   private static final int PARTS = 5;
   private static final List<String> NAMES =
-      List.of("none", "to 20%", "to 40%", "to 60%", "to 80%", "below 100%", "all");
+      List.of("none", "to 20%", "to 40%", "to 60%", "to 80%", "<100%", "all");
 
   private final Cast cast;
   private final List<Count> counts;

@@ -38,16 +38,13 @@ final class Wording {
             signed(100 * estimate.high()));
   }
 
-  /** A number from -1 to 1 as {@code +0.31 [0.20, 0.42]}. */
+  /** A number from -1 to 1 as {@code +0.31 [0.20, 0.42]}, alone where it has no interval. */
   static String correlation(Estimate estimate) {
-    return "%s\u00a0[%s,\u00a0%s]"
-        .formatted(
-            hundredths(estimate.value()), hundredths(estimate.low()), hundredths(estimate.high()));
-  }
-
-  /** 12.34 as {@code 12.3}. */
-  static String tenths(double number) {
-    return digits(number);
+    String value = hundredths(estimate.value());
+    return estimate.low() == estimate.high()
+        ? value
+        : "%s\u00a0[%s,\u00a0%s]"
+            .formatted(value, hundredths(estimate.low()), hundredths(estimate.high()));
   }
 
   /** A whole number, thousands grouped. */

@@ -1,5 +1,6 @@
 package dev.switchback.stage;
 
+import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.claim.Approach;
 import dev.switchback.claim.JudgedRun;
@@ -32,7 +33,7 @@ final class ClaimedRuns {
    * Reads them.
    *
    * @param measurements of the run of the report
-   * @throws IOException if the configuration of a run beside it cannot be read
+   * @throws InputException if a run beside it has no configuration
    */
   List<JudgedRun> read(List<Measurement> measurements) throws IOException {
     List<JudgedRun> runs = new ArrayList<>();
@@ -57,6 +58,12 @@ final class ClaimedRuns {
   }
 
   private Experiment experiment(Path file) throws IOException {
+    if (!run.files().exists(file)) {
+      throw new InputException(
+          "Cannot read the configuration of a run in report.beside: there is no "
+              + file
+              + ", expected the file that every command keeps there; run `evaluate` for it again");
+    }
     try (InputStream in = run.files().open(file)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return ExperimentFile.ofText(text, file.toString());

@@ -6,6 +6,7 @@ import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
+import dev.switchback.dataset.ScoreTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class Evaluate {
     boolean distributionsMissing = distributions.prepare(overwrite);
     if (metricsMissing || distributionsMissing) {
       spark.sparkContext().setJobDescription("Measure players");
-      Measuring.Result measured = new Measuring(spark, experiment, run).measure();
+      Measuring.Result measured = measure();
       if (metricsMissing) {
         List<Row> rows = measured.measurements().stream().map(MetricTable::row).toList();
         write(metrics, rows, MetricTable.SCHEMA);
@@ -77,6 +78,14 @@ public final class Evaluate {
         write(distributions, rows, DistributionTable.SCHEMA);
       }
     }
+  }
+
+  private Measuring.Result measure() {
+    return new Measuring(experiment)
+        .measure(
+            spark.read().schema(ScoreTable.SCHEMA).parquet(run.scores().toString()),
+            spark.read().parquet(run.problems().toString()),
+            spark.sparkContext().defaultParallelism());
   }
 
   private void write(Artifact artifact, List<Row> rows, StructType schema) throws IOException {

@@ -3,7 +3,6 @@ package dev.switchback.stage;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.EvaluationSettings;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.Difficulty;
@@ -15,6 +14,7 @@ import dev.switchback.metric.Entrant;
 import dev.switchback.metric.Evaluation;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Plan;
+import dev.switchback.metric.Player;
 import dev.switchback.metric.Stratum;
 import dev.switchback.metric.Tally;
 import java.util.List;
@@ -22,45 +22,41 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Measures all players from the tables of a run. Scores are brought together problem by problem in
  * Spark SQL and added up where they are; the driver sees sums only.
  */
-final class Measuring {
-  private final SparkSession spark;
+public final class Measuring {
   private final Experiment experiment;
-  private final RunFolder run;
 
-  Measuring(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
+  public Measuring(Experiment experiment) {
     this.experiment = experiment;
-    this.run = run;
   }
 
   /** All figures, and how completions and problems are distributed. */
-  record Result(List<Measurement> measurements, List<Count> distributions) {}
+  public record Result(List<Measurement> measurements, List<Count> distributions) {}
 
-  Result measure() {
-    return measure(
-        spark.read().schema(ScoreTable.SCHEMA).parquet(run.scores().toString()),
-        spark.sparkContext().defaultParallelism());
+  /** Whose scores are measured. */
+  public List<Player> players() {
+    return new Players(experiment).all();
   }
 
   /**
    * Measures scores.
    *
-   * @param parts in how many places they are added up, which changes nothing
+   * @param scores with the columns of {@link ScoreTable}
+   * @param problems with {@code problem_id} and the columns that say how hard they are
+   * @param parts in how many places scores are added up, which changes nothing
    */
-  Result measure(Dataset<Row> scores, int parts) {
+  public Result measure(Dataset<Row> scores, Dataset<Row> problems, int parts) {
     Family family = Family.of(experiment.problems(), experiment.seed());
-    Dataset<Row> problems = difficulty(family.difficulties());
+    Dataset<Row> difficulty = difficulty(problems, family.difficulties());
     Survey survey = new Survey(scores);
-    List<Levels> levels = survey.levels(problems, family.difficulties());
-    Plan plan = plan(survey.entrants(new Players(experiment).all()), levels);
+    List<Levels> levels = survey.levels(difficulty, family.difficulties());
+    Plan plan = plan(survey.entrants(players()), levels);
     Evaluation evaluation = new Evaluation(plan);
-    Tally tally = tally(scores.join(problems, "problem_id"), parts, plan, levels);
+    Tally tally = tally(scores.join(difficulty, "problem_id"), parts, plan, levels);
     return new Result(evaluation.measure(tally), evaluation.distributions(tally));
   }
 
@@ -77,17 +73,17 @@ final class Measuring {
   }
 
   /** The problems with their difficulties as numbers. */
-  private Dataset<Row> difficulty(List<Difficulty> difficulties) {
+  private static Dataset<Row> difficulty(Dataset<Row> problems, List<Difficulty> difficulties) {
     Column[] columns =
         Stream.concat(
                 Stream.of(col("problem_id")),
                 difficulties.stream().map(each -> expr(each.number()).as(each.column())))
             .toArray(Column[]::new);
-    return spark.read().parquet(run.problems().toString()).select(columns);
+    return problems.select(columns);
   }
 
   /** Each problem's scores come together in one place, in the order of players and samples. */
-  private Tally tally(Dataset<Row> scores, int parts, Plan plan, List<Levels> levels) {
+  private static Tally tally(Dataset<Row> scores, int parts, Plan plan, List<Levels> levels) {
     ContestReader reader = new ContestReader(plan, levels);
     return scores
         .repartition(parts, col("problem_id"))

@@ -13,6 +13,7 @@ import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.Family;
 import dev.switchback.metric.Count;
 import dev.switchback.metric.Measurement;
+import dev.switchback.report.BrowserFiles;
 import dev.switchback.report.Cast;
 import dev.switchback.report.ReportBuilder;
 import dev.switchback.report.ReportContent;
@@ -38,7 +39,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * Writes the report of a run: a page for each question, their content as JSON, the claims with
- * their verdicts as JSON, a CSV file for each figure.
+ * their verdicts as JSON, a CSV file for each figure, the data of the problem browser, and the
+ * results as lm-evaluation-harness has them.
  */
 public final class Report {
   private final SparkSession spark;
@@ -68,7 +70,7 @@ public final class Report {
   private void write(Artifact artifact) throws IOException {
     spark.sparkContext().setJobDescription("Write the report");
     ReportContent content = content();
-    Map<String, String> pages = ReportPages.html(content, List.of());
+    Map<String, String> pages = ReportPages.html(content, List.of(BrowserFiles.page()));
     for (Map.Entry<String, String> page : pages.entrySet()) {
       write(new Path(artifact.path(), page.getKey()), page.getValue());
     }
@@ -77,6 +79,8 @@ public final class Report {
     for (Table table : content.tables()) {
       write(new Path(artifact.path(), "tables/" + table.name() + ".csv"), table.csv());
     }
+    new BrowserData(spark, experiment, run).write(artifact.path());
+    new HarnessFiles(spark, experiment, run).write(new Path(artifact.path(), "lm-eval"));
     artifact.finish(Map.of("figures", content.tables().size(), "pages", pages.size()));
   }
 

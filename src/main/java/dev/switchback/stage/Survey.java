@@ -2,7 +2,6 @@ package dev.switchback.stage;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
@@ -62,7 +61,7 @@ final class Survey {
     for (Difficulty difficulty : difficulties) {
       TreeMap<Double, Long> counts = new TreeMap<>();
       scored
-          .groupBy(expr(difficulty.number()).as("value"))
+          .groupBy(col(difficulty.column()).as("value"))
           .count()
           .where(col("value").isNotNull())
           .collectAsList()

@@ -26,6 +26,9 @@ public interface Question extends Serializable {
   /** The lines of such a text, judged one by one, for readers. */
   List<JudgedLine> judge(String text);
 
+  /** What such a text explored; any text at all has a tree. */
+  SearchTree tree(String text);
+
   /** Legal moves, each equally likely, until none is left or the problem is solved. */
   Trace randomPlay(RandomStream random);
 }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Memory of this process as Linux counts it, native memory included. */
-final class ProcessMemory {
+public final class ProcessMemory {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private ProcessMemory() {}
 
   /** Largest resident memory so far in bytes, 0 where the system does not tell. */
-  static long peakBytes() {
+  public static long peakBytes() {
     try {
       return peakBytes(Files.readAllLines(STATUS));
     } catch (IOException notLinux) {

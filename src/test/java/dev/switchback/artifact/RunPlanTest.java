@@ -89,6 +89,7 @@ class RunPlanTest {
             root + "samples/model=search",
             root + "scores",
             root + "metrics",
+            root + "distributions",
             root + "report");
   }
 

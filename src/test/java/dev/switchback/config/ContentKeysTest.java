@@ -60,7 +60,8 @@ class ContentKeysTest {
     ContentKeys keys = new ContentKeys(Examples.smallest(folder));
 
     assertThat(keys.traces()).isEqualTo("{\"seed\":42,\"styles\":[\"direct\"],\"text\":true}");
-    assertThat(keys.scores()).isEqualTo("{\"evaluation.random-play-samples\":64,\"seed\":42}");
+    assertThat(keys.scores())
+        .isEqualTo("{\"evaluation.random-play-samples\":64,\"scores.format\":2,\"seed\":42}");
   }
 
   /** Runs that were made before the key was there stay finished. */

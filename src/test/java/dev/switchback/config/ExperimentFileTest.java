@@ -91,6 +91,17 @@ class ExperimentFileTest {
   }
 
   @Test
+  void whatARunKeepsIsReadBack() throws IOException {
+    Experiment experiment = Examples.smallest(folder, "report.beside=[other, third]", "seed=7");
+
+    assertThat(ExperimentFile.ofText(EffectiveConfiguration.render(experiment), "effective.conf"))
+        .isEqualTo(experiment);
+    assertThatThrownBy(() -> ExperimentFile.ofText("seed = {", "effective.conf"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("Cannot read the configuration effective.conf, expected HOCON");
+  }
+
+  @Test
   void aFileCanIncludeAnother() throws IOException {
     Files.writeString(folder.resolve("base.conf"), Examples.SMALLEST + "seed = 5\nruns = there\n");
 
@@ -208,6 +219,9 @@ class ExperimentFileTest {
         "models.dfs-sum={} | models.dfs-sum.style, which is not set",
         "stages=[train, generate] | stages in the order of a run, each once",
         "stages=[train, grpo] | no grpo, which is not available yet; leave it out",
+        "report.beside=[../other] | expected names of runs, not paths",
+        "report.beside=[a, a] | expected each once",
+        "report.beside=[tiny] | expected other runs than tiny itself",
         "stages=[trian] | expected a list, [..], of generate, train, sample, grpo, evaluate, report",
         "spark.conf.executor.memory=3g | spark.conf.executor.memory = \"3g\", expected a key of"
             + " Spark's",

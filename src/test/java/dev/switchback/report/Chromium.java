@@ -42,11 +42,18 @@ final class Chromium {
         .map(binary -> new Chromium(binary, folder));
   }
 
-  Visit open(Path page) throws IOException, InterruptedException {
-    return run(page, "--dump-dom");
+  /**
+   * Opens a page.
+   *
+   * @param options of the browser, beside the usual ones
+   */
+  Visit open(Path page, String... options) throws IOException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.add("--dump-dom");
+    return run(page, all);
   }
 
-  private Visit run(Path page, String... options) throws IOException, InterruptedException {
+  private Visit run(Path page, List<String> options) throws IOException, InterruptedException {
     Path out = Files.createTempFile(folder, "dom", ".html");
     Path log = Files.createTempFile(folder, "console", ".log");
     List<String> command =
@@ -66,7 +73,7 @@ final class Chromium {
                 "--enable-logging=stderr",
                 "--window-size=1200,900",
                 "--virtual-time-budget=5000"));
-    command.addAll(List.of(options));
+    command.addAll(options);
     command.add(page.toUri().toString());
     Process process =
         new ProcessBuilder(command)

@@ -87,7 +87,7 @@ final class SyntheticFigures {
     for (int i = 0; i < ERRORS.size(); i++) {
       add(player, Metric.ERROR_SHARE, ERRORS.get(i), 0, (1 - skill) / (i + 2), 0.02);
     }
-    byLevel(player, "", Metric.ACCURACY_AT_TOKENS, level -> Math.max(0.02, skill - 0.13 * level));
+    byLevel(player, "", Metric.ACCURACY_AT_TOKENS, level -> Math.max(0.3, skill - 0.13 * level));
   }
 
   private void ofPair(String first, String second) {
@@ -122,7 +122,7 @@ final class SyntheticFigures {
     add(first, Metric.FEWER_MISTAKES, second, 0, 0.62);
     add(first, Metric.MISTAKES_SIGN_TEST, second, 0, 0.0004, 0);
     add(first, Metric.MISTAKES_WILCOXON, second, 0, 0.0002, 0);
-    add(first, Metric.MISTAKES_EFFECT, second, 0, -0.41, 0.1);
+    add(first, Metric.MISTAKES_EFFECT, second, 0, -0.41, 0);
     add(first, Metric.MISTAKES_CORRELATION, second, 0, 0.24, 0.09);
     add(first, Metric.MISTAKES_CORRELATION_TEST, second, 0, 0.016, 0);
     int[] bins = {0, 5, 10, 20, 30, 40};
@@ -205,8 +205,15 @@ final class SyntheticFigures {
   private void add(
       String player, Metric metric, String detail, double at, double value, double half) {
     long samples = player.equals("direct") ? 32L * PROBLEMS : PROBLEMS;
-    Estimate estimate = around(value, half, PROBLEMS);
+    Estimate estimate =
+        metric.name().matches("(ACCURACY|PASS_AT|MAJORITY|LIKELIEST|ERROR).*")
+            ? share(value, half)
+            : around(value, half, PROBLEMS);
     rows.add(new Measurement(player, metric, detail, at, estimate, samples, 0));
+  }
+
+  private static Estimate share(double value, double half) {
+    return new Estimate(value, Math.max(0, value - half), Math.min(1, value + half), PROBLEMS);
   }
 
   private static Estimate around(double value, double half, int problems) {

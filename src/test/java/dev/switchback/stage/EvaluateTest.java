@@ -198,9 +198,10 @@ class EvaluateTest {
   void figuresDoNotDependOnPartitions() {
     Dataset<Row> scores =
         spark.read().schema(ScoreTable.SCHEMA).parquet(written.run.scores().toString());
-    Measuring measuring = new Measuring(spark, written.experiment, written.run);
-    Measuring.Result once = measuring.measure(scores.coalesce(1), 1);
-    Measuring.Result often = measuring.measure(scores.repartition(7), 5);
+    Measuring measuring = new Measuring(written.experiment);
+    Dataset<Row> problems = spark.read().parquet(written.run.problems().toString());
+    Measuring.Result once = measuring.measure(scores.coalesce(1), problems, 1);
+    Measuring.Result often = measuring.measure(scores.repartition(7), problems, 5);
     assertThat(often.measurements()).isEqualTo(once.measurements()).hasSizeGreaterThan(500);
     assertThat(often.distributions()).isEqualTo(once.distributions());
     assertThat(metrics).containsExactlyInAnyOrderElementsOf(once.measurements());

@@ -91,6 +91,15 @@ class PaperExperimentsTest {
     }
   }
 
+  /** The fifth size, of early runs only, which has no preset. */
+  @ParameterizedTest
+  @CsvSource({"46, 365085696", "109, 365214720"})
+  void theLargestModelHasTheStudysSize(int vocabulary, long parameters) {
+    ArchitectureSettings settings =
+        new ArchitectureSettings("", 1024, 24, 16, 4, 4096, 4096, 1e6, 1e-6, 0.02, false);
+    assertThat(Architecture.of(settings, vocabulary).parameterCount()).isEqualTo(parameters);
+  }
+
   /**
    * Rows of a step, steps, and the epochs over the training rows that these are. {@code tokens} are
    * a row's with padding, on average: of our own traces, 20,000 of a kind.

@@ -1,10 +1,19 @@
 package dev.switchback.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.RunPlan;
+import dev.switchback.claim.ClaimResult;
+import dev.switchback.claim.Claims;
+import dev.switchback.claim.ClaimsFile;
+import dev.switchback.claim.JudgedRun;
+import dev.switchback.claim.Verdict;
+import dev.switchback.config.Experiment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,14 +59,22 @@ class ReportTest {
     assertThat(contents(report).keySet())
         .contains(
             "report.html",
+            "compute.html",
+            "samples.html",
+            "mistakes.html",
+            "solved.html",
+            "claims.html",
+            "method.html",
             "report.json",
+            "claims.json",
             "tables/accuracy-at-flops.csv",
             "tables/accuracy-at-tokens.csv",
             "tables/errors.csv",
             "tables/lengths.csv",
             "tables/mistakes-chains-direct.csv",
             "tables/pass-at-k.csv",
-            "tables/training.csv");
+            "tables/training.csv")
+        .doesNotContain("when.html");
     assertThat(new RunPlan(written.run, written.experiment).report().finished()).isTrue();
   }
 
@@ -64,15 +82,12 @@ class ReportTest {
   void contentIsThatOfTheRun() throws IOException {
     JsonNode content = new ObjectMapper().readTree(report.resolve("report.json").toFile());
     assertThat(content.get("title").asText()).isEqualTo("Chains against direct: written");
-    assertThat(content.get("subtitle").asText())
+    assertThat(content.at("/method/subtitle").asText())
         .contains(
             "3 numbers from 1 to 9", "12 completions of each of 40 validation problems by direct");
-    assertThat(content.at("/findings/0/weight").asText()).isEqualTo("HEADLINE");
-    assertThat(content.get("problems")).hasSize(3);
-    assertThat(content.at("/problems/0/samples/0/cut").asBoolean()).isTrue();
-    assertThat(content.at("/problems/0/samples/0/lines/0/judgment").asText()).isEqualTo("PROMPT");
-    assertThat(content.get("configuration").asText()).startsWith("name = \"written\"\n");
-    assertThat(content.get("facts").findValuesAsText("name"))
+    assertThat(content.at("/answer/findings/0/weight").asText()).isEqualTo("HEADLINE");
+    assertThat(content.at("/method/configuration").asText()).startsWith("name = \"written\"\n");
+    assertThat(content.at("/method/facts").findValuesAsText("name"))
         .contains(
             "rows, validation",
             "canonical, shared problems, train and validation",
@@ -101,13 +116,50 @@ class ReportTest {
         .anyMatch(line -> line.startsWith("chains,"))
         .anyMatch(line -> line.startsWith("chains-again,"));
     JsonNode content = new ObjectMapper().readTree(page.resolve("report.json").toFile());
-    assertThat(content.get("facts").findValuesAsText("title"))
+    assertThat(content.at("/method/facts").findValuesAsText("title"))
         .contains("Model direct", "Model chains", "Completions of chains-again")
         .doesNotContain("Model chains-again");
-    assertThat(content.get("facts").findValuesAsText("name")).containsOnlyOnce("weights of");
-    assertThat(content.at("/findings/0/text").asText())
+    assertThat(content.at("/method/facts").findValuesAsText("name")).containsOnlyOnce("weights of");
+    assertThat(content.at("/answer/findings/0/text").asText())
         .contains("chains", "direct")
         .doesNotContain("chains-again (");
+  }
+
+  @Test
+  void claimsAreJudgedByTheRun() throws IOException {
+    ClaimsFile claims = claims(report);
+    ClaimResult first = claims.claims().get(0);
+    assertThat(first.claim().id()).isEqualTo("countdown-direct-leads");
+    assertThat(first.verdict()).isNotEqualTo(Verdict.NOT_RUN);
+    assertThat(first.players()).containsExactly("direct", "chains");
+    assertThat(first.runs()).containsExactly("written");
+    assertThat(first.problems()).isEqualTo(WrittenRun.PROBLEMS);
+    assertThat(claims.claims().get(1).why()).isEqualTo("No run on Sudoku.");
+  }
+
+  @Test
+  void claimsAreJudgedByRunsBesideItAsWell() throws IOException {
+    Experiment beside =
+        WrittenRun.experiment(folder, "name=second", "report.beside=[written]", "seed=7");
+    written.run.keepConfiguration();
+    RunFolder second = new RunFolder(new Configuration(), beside);
+    assertThat(second.metricsBeside())
+        .singleElement()
+        .satisfies(metrics -> assertThat(metrics.hasManifest()).isTrue());
+    List<JudgedRun> judged = new ClaimedRuns(spark, beside, second).read(List.of());
+    assertThat(judged).extracting(JudgedRun::name).containsExactly("second", "written");
+    assertThat(judged.get(1).measurements()).isNotEmpty();
+    assertThat(Claims.judge(judged).get(0).runs()).containsExactly("written");
+  }
+
+  @Test
+  void aRunBesideItThatIsNotFinishedIsNamed() throws IOException {
+    Experiment beside = WrittenRun.experiment(folder, "report.beside=[absent]");
+    assertThatThrownBy(
+            () -> Report.run(spark, beside, new RunFolder(new Configuration(), beside), true))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("Cannot read metrics of absent: ")
+        .hasMessageContaining("absent/metrics has no manifest, expected a finished folder");
   }
 
   @Test
@@ -116,6 +168,10 @@ class ReportTest {
     written.run.files().delete(written.run.report(), true);
     Report.run(spark, written.experiment, written.run, false);
     assertThat(contents(report)).isEqualTo(before);
+  }
+
+  private static ClaimsFile claims(Path folder) throws IOException {
+    return new ObjectMapper().readValue(folder.resolve("claims.json").toFile(), ClaimsFile.class);
   }
 
   private static Map<String, String> contents(Path root) throws IOException {

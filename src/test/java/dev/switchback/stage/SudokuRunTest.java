@@ -56,7 +56,7 @@ class SudokuRunTest {
       evaluation {
         budgets = [20, 40], pass-at = [1, 4], random-play-samples = 6, bootstrap-samples = 100
       }
-      report.sample-problems = 2
+      report { browsed-problems = 35, samples = 3 }
       """;
 
   private static SparkSession spark;
@@ -131,18 +131,17 @@ class SudokuRunTest {
   void theReportSpeaksOfSudoku() throws IOException {
     Path report = Path.of(run.report().toUri());
     JsonNode content = new ObjectMapper().readTree(report.resolve("report.json").toFile());
-    assertThat(content.get("subtitle").asText())
+    assertThat(content.at("/method/subtitle").asText())
         .startsWith("Sudoku on boards of 4 x 4 with 8 clues. 1 completion of each of 9 validation")
         .endsWith("4 completions of each of 9 validation problems by direct.");
-    assertThat(content.at("/problems/0/statement").asText()).startsWith("Fill ");
-    assertThat(content.at("/standings").findValuesAsText("label"))
+    assertThat(content.at("/answer/standings").findValuesAsText("label"))
         .contains("random play", "symbolic strategy", "symbolic naive");
-    assertThat(content.at("/charts").findValuesAsText("caption"))
+    assertThat(content.get("topics").findValuesAsText("text"))
         .anyMatch(text -> text.contains("each row, column and box holds each digit once"))
         .anyMatch(text -> text.contains("a guess that its text takes back"));
-    String page = Files.readString(report.resolve("report.html"));
+    String page = Files.readString(report.resolve("method.html"));
     String prose =
-        page.substring(page.indexOf("How it was measured"), page.indexOf("application/json"));
+        page.substring(page.indexOf("What counts, and what"), page.indexOf("application/json"));
     assertThat(prose)
         .contains("counts as correct only if in the end each cell is filled", "renaming digits")
         .doesNotContain("target", "given number", "claim", "{{");

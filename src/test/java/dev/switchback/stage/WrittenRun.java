@@ -31,7 +31,7 @@ import org.apache.spark.sql.SparkSession;
  * A run up to its samples, written without any model: direct answers are the solver's or random
  * play, chains are the solver's, every fifth cut short.
  */
-final class WrittenRun {
+public final class WrittenRun {
   static final int PROBLEMS = 40;
   static final int ANSWERS = 12;
   static final int CUT_AT = 60;
@@ -55,11 +55,11 @@ final class WrittenRun {
       }
       evaluation { budgets = [60, 120, 240], pass-at = [1, 4], bootstrap-samples = 200
         random-play-samples = 8 }
-      report.sample-problems = 3
+      report { browsed-problems = 35, samples = 3 }
       """;
 
-  final Experiment experiment;
-  final RunFolder run;
+  public final Experiment experiment;
+  public final RunFolder run;
   private final SparkSession spark;
   private final RunPlan plan;
   private final CountdownGenerator generator;
@@ -85,7 +85,8 @@ final class WrittenRun {
     return ExperimentFile.read(file, all);
   }
 
-  static WrittenRun write(SparkSession spark, Path folder, String... overrides) throws IOException {
+  public static WrittenRun write(SparkSession spark, Path folder, String... overrides)
+      throws IOException {
     return write(spark, experiment(folder, overrides));
   }
 

@@ -51,6 +51,34 @@ final class LineParser {
     return scan.skip(Grammar.RESULTING) ? operation : Optional.empty();
   }
 
+  /** The numbers that a line says an explored operation results in. */
+  static Optional<List<Long>> resulting(String line) {
+    int words = line.indexOf(Grammar.RESULTING);
+    if (words < 0) {
+      return Optional.empty();
+    }
+    TextScan scan = new TextScan(line, words + Grammar.RESULTING.length());
+    List<Long> numbers = new ArrayList<>();
+    boolean told = scan.skip("[") && numbers(scan, numbers) && scan.skip("]") && scan.atEnd();
+    return told ? Optional.of(List.copyOf(numbers)) : Optional.empty();
+  }
+
+  /**
+   * The name of the node that a line is about.
+   *
+   * @param words before the name, at the line's beginning
+   */
+  static Optional<String> name(String line, String words) {
+    int from = words.length();
+    int to = from;
+    while (to < line.length() && (line.charAt(to) == ',' || Character.isDigit(line.charAt(to)))) {
+      to++;
+    }
+    return line.startsWith(words) && to > from
+        ? Optional.of(line.substring(from, to))
+        : Optional.empty();
+  }
+
   /** The two numbers that a line calls equal which begins at an offset. */
   static Optional<List<Long>> claim(String text, int from, String words) {
     return pair(text, from, words);

@@ -21,13 +21,19 @@ final class PaperRule {
 
   private PaperRule() {}
 
+  /** Whether the rule accepts an answer: whether its rating is more than 0. */
+  static boolean accepts(CountdownProblem problem, String text, Answer answer) {
+    return rating(problem, text, answer) > 0;
+  }
+
   /**
-   * Whether the rule accepts an answer.
+   * The study's rating of an answer: 0 unless it makes the target, then nearer to 1 the less was
+   * explored.
    *
    * @param text all of it: also what is explored after the claim counts
    */
-  static boolean accepts(CountdownProblem problem, String text, Answer answer) {
-    return solves(problem, answer) && exploresFew(text);
+  static double rating(CountdownProblem problem, String text, Answer answer) {
+    return solves(problem, answer) ? Math.max(0, unexplored(text)) : 0;
   }
 
   /** Whether an answer's steps make the target. */
@@ -37,11 +43,12 @@ final class PaperRule {
 
   /** Whether a text explores fewer operations than the study's limit. */
   static boolean exploresFew(String text) {
-    return 1 - (explored(text) + 1) / (double) LEAVES > 0;
+    return unexplored(text) > 0;
   }
 
-  private static int explored(String text) {
-    return Answer.occurrences(text, Grammar.EXPLORING.strip(), text.length());
+  private static double unexplored(String text) {
+    int explored = Answer.occurrences(text, Grammar.EXPLORING.strip(), text.length());
+    return 1 - (explored + 1) / (double) LEAVES;
   }
 
   private static boolean valid(CountdownProblem problem, List<Operation> steps) {

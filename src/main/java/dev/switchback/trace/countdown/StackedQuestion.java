@@ -4,6 +4,7 @@ import dev.switchback.puzzle.countdown.StackedProblem;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
 import dev.switchback.trace.Written;
@@ -39,6 +40,11 @@ public record StackedQuestion(StackedProblem problem) implements Question {
   @Override
   public List<JudgedLine> judge(String text) {
     return LineJudge.judge(problem, text);
+  }
+
+  @Override
+  public SearchTree tree(String text) {
+    return TreeReader.read(problem, text);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.switchback.trace.sudoku;
 
 import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.puzzle.sudoku.SudokuShape;
-import dev.switchback.puzzle.sudoku.SudokuSolver;
 import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.JudgedLine.Judgment;
 import dev.switchback.trace.Verdict;
@@ -16,17 +14,13 @@ import java.util.List;
  * say.
  */
 final class SudokuLineJudge {
-  private final SudokuShape shape;
-  private final SudokuSolver solver;
-  private final SudokuReplay replay;
+  private final StatementJudge judge;
   private final Verdict verdict;
   private final String text;
   private final int boardEnd;
 
   private SudokuLineJudge(SudokuPuzzle puzzle, String text) {
-    shape = SudokuShape.of(puzzle.size());
-    solver = new SudokuSolver(puzzle.size());
-    replay = new SudokuReplay(puzzle);
+    judge = new StatementJudge(puzzle);
     verdict = SudokuVerifier.verify(puzzle, text);
     boardEnd = StatedBoard.of(text, puzzle.size()).end();
     this.text = text;
@@ -68,52 +62,10 @@ final class SudokuLineJudge {
     if (from < to) {
       StatementScan scan = new StatementScan(text.substring(from, to), 0);
       while (scan.hasNext()) {
-        Statement statement = scan.next();
-        Judgment next = judge(statement);
+        Judgment next = judge.take(scan.next());
         judgment = next == Judgment.PLAIN ? judgment : next;
-        replay.apply(statement);
       }
     }
     return judgment;
-  }
-
-  private Judgment judge(Statement statement) {
-    return switch (statement.kind()) {
-      case PLACEMENT -> isLegal(statement) ? Judgment.RIGHT : Judgment.WRONG;
-      case NO_CANDIDATE, INVALID -> isSolvable() ? Judgment.WRONG : Judgment.PLAIN;
-      case REVERT -> isRevertible(statement) ? Judgment.DEAD_END : Judgment.WRONG;
-      case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, GUESS, UNREADABLE -> Judgment.PLAIN;
-    };
-  }
-
-  private boolean isLegal(Statement placement) {
-    if (!placement.isOnBoard(shape.size())
-        || placement.digit() == 0
-        || placement.digit() > shape.size()) {
-      return false;
-    }
-    int cell = placement.cell(shape.size());
-    byte[] cells = replay.cells();
-    for (int peer : shape.peers(cell)) {
-      if (cells[peer] == placement.digit()) {
-        return false;
-      }
-    }
-    return cells[cell] == 0;
-  }
-
-  private boolean isRevertible(Statement revert) {
-    return revert.isOnBoard(shape.size())
-        && replay.isGuessed(revert.cell(shape.size()))
-        && !isSolvable();
-  }
-
-  private boolean isSolvable() {
-    for (byte digit : replay.cells()) {
-      if (digit > shape.size()) {
-        return false;
-      }
-    }
-    return solver.countSolutions(replay.cells(), 1) > 0;
   }
 }

@@ -4,6 +4,7 @@ import dev.switchback.puzzle.sudoku.SudokuPuzzle;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
 import dev.switchback.trace.Written;
@@ -43,6 +44,11 @@ public record SudokuQuestion(SudokuPuzzle puzzle) implements Question {
   @Override
   public List<JudgedLine> judge(String text) {
     return SudokuLineJudge.judge(puzzle, text);
+  }
+
+  @Override
+  public SearchTree tree(String text) {
+    return SudokuTreeReader.read(puzzle, text);
   }
 
   @Override

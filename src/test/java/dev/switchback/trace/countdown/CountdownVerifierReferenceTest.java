@@ -1,9 +1,11 @@
 package dev.switchback.trace.countdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.Fixtures;
+import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.trace.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -11,23 +13,38 @@ import org.junit.jupiter.api.Test;
 
 @Tag("reference")
 class CountdownVerifierReferenceTest {
+  private static final String OUTPUTS = "countdown-model-outputs.jsonl.gz";
+
   @Test
-  void thePaperRuleAcceptsWhatTheStudyAcceptedAndTheStrictRuleAllOfThoseButOne() {
-    List<JsonNode> rows = Fixtures.rows("countdown-model-outputs.jsonl.gz");
-    int strict = 0;
-    for (JsonNode row : rows) {
+  void thePaperRuleRatesEveryOutputAsTheStudyDid() {
+    int accepted = 0;
+    for (JsonNode row : Fixtures.rows(OUTPUTS)) {
       String text = row.get("text").asText();
-      Verdict verdict =
-          CountdownVerifier.verify(CountdownVerifier.problemOf(text).orElseThrow(), text);
-      assertThat(verdict.correctPaper()).as(text).isEqualTo(row.get("paper_rating").asDouble() > 0);
-      assertThat(verdict.error().isEmpty()).isEqualTo(verdict.correct());
-      if (verdict.correct()) {
-        assertThat(verdict.correctPaper()).as(text).isTrue();
-        strict++;
-      }
+      CountdownProblem problem = CountdownVerifier.problemOf(text).orElseThrow();
+      double published = row.get("paper_rating").asDouble();
+      assertThat(PaperRule.rating(problem, text, Answer.of(text)))
+          .as(text)
+          .isCloseTo(published, within(1e-12));
+      assertThat(CountdownVerifier.verify(problem, text).correctPaper()).isEqualTo(published > 0);
+      accepted += published > 0 ? 1 : 0;
     }
-    assertThat(rows).hasSize(500);
-    assertThat(strict).isEqualTo(455);
+    assertThat(accepted).isEqualTo(456);
+  }
+
+  @Test
+  void theStrictRuleAcceptsAllOfThoseButTheOneThatUsesANumberTwice() {
+    List<Verdict> verdicts =
+        Fixtures.rows(OUTPUTS).stream()
+            .map(row -> CountdownVerifier.verify(row.get("text").asText()))
+            .toList();
+    assertThat(verdicts).hasSize(500);
+    assertThat(verdicts.stream().filter(Verdict::correct))
+        .hasSize(455)
+        .allMatch(Verdict::correctPaper)
+        .allMatch(verdict -> verdict.error().isEmpty());
+    assertThat(verdicts.stream().filter(verdict -> verdict.correctPaper() && !verdict.correct()))
+        .extracting(verdict -> verdict.error().orElseThrow())
+        .containsExactly(Fault.UNAVAILABLE_OPERAND.key());
   }
 
   @Test

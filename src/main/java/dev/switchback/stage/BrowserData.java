@@ -1,0 +1,178 @@
+package dev.switchback.stage;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.Experiment;
+import dev.switchback.dataset.Family;
+import dev.switchback.report.Attempt;
+import dev.switchback.report.BrowserFiles;
+import dev.switchback.report.BrowserIndex;
+import dev.switchback.report.Cast;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Writes the data of a report's problem browser. Texts are judged and their trees are read in Spark
+ * tasks; of the results, in order, the driver holds a file of {@link BrowserFiles#CHUNK} problems
+ * at once.
+ */
+final class BrowserData {
+  private static final StructType JUDGED =
+      new StructType()
+          .add("rank", DataTypes.IntegerType, false)
+          .add("model", DataTypes.IntegerType, false)
+          .add("sample", DataTypes.IntegerType, false)
+          .add("attempt", DataTypes.StringType, false);
+
+  /** What a completion of a model is told by. */
+  private static final String[] KEY = {"problem_id", "sample"};
+
+  private final SparkSession spark;
+  private final Experiment experiment;
+  private final RunFolder run;
+  private final List<String> models;
+  private final Family family;
+
+  BrowserData(SparkSession spark, Experiment experiment, RunFolder run) {
+    this.spark = spark;
+    this.experiment = experiment;
+    this.run = run;
+    this.models = List.copyOf(experiment.models().keySet());
+    this.family = Family.of(experiment.problems(), experiment.seed());
+  }
+
+  /**
+   * Writes index and problems.
+   *
+   * @param report the folder of the page
+   */
+  void write(Path report) throws IOException {
+    spark.sparkContext().setJobDescription("Write the problem browser");
+    BrowsedProblems problems = new BrowsedProblems(spark, experiment, run);
+    write(new Path(report, BrowserFiles.INDEX), BrowserFiles.index(index(problems)));
+    writeChunks(report, problems.tallies().size(), attempts(problems).toLocalIterator());
+  }
+
+  private BrowserIndex index(BrowsedProblems problems) {
+    List<String> difficulties = problems.difficulties();
+    List<BrowserIndex.Entry> entries = new ArrayList<>();
+    for (Row row : problems.rows().orderBy("rank").collectAsList()) {
+      String id = row.getAs("problem_id");
+      List<Long> difficulty =
+          difficulties.stream().map(name -> row.<Number>getAs(name).longValue()).toList();
+      String statement = family.question(row).statement();
+      entries.add(new BrowserIndex.Entry(id, statement, difficulty, problems.tallies().get(id)));
+    }
+    return new BrowserIndex(
+        Cast.of(models, List.of()).models(),
+        difficulties.stream().map(name -> name.replace('_', ' ')).toList(),
+        BrowserFiles.CHUNK,
+        entries);
+  }
+
+  /** The completions of all models, judged, in the order in which the files have them. */
+  private Dataset<Row> attempts(BrowsedProblems problems) {
+    Dataset<Row> asked = problems.rows();
+    return Stream.iterate(0, i -> i + 1)
+        .limit(models.size())
+        .map(model -> attempts(model, asked))
+        .reduce(Dataset::union)
+        .orElseThrow()
+        .orderBy("rank", "model", "sample");
+  }
+
+  private Dataset<Row> attempts(int model, Dataset<Row> asked) {
+    Dataset<Row> scores =
+        spark
+            .read()
+            .parquet(run.scores().toString())
+            .where(col("model").equalTo(models.get(model)))
+            .select("problem_id", "sample", "correct", "error", "mistakes");
+    Dataset<Row> written =
+        spark
+            .read()
+            .parquet(run.samples(models.get(model)).toString())
+            .where(col("sample").lt(experiment.report().samples()))
+            .select("problem_id", "sample", "text", "token_count", "finish");
+    Family own = family;
+    JavaRDD<Row> judged =
+        written
+            .join(broadcast(asked), "problem_id")
+            .join(scores, KEY)
+            .javaRDD()
+            .map(
+                row ->
+                    RowFactory.create(
+                        row.getAs("rank"), model, row.getAs("sample"), attempt(own, row)));
+    return spark.createDataFrame(judged, JUDGED);
+  }
+
+  private static String attempt(Family family, Row row) {
+    return BrowserFiles.attempt(
+        Attempt.of(
+            family.question(row),
+            row.getAs("sample"),
+            row.getAs("text"),
+            new Attempt.Score(
+                row.getAs("correct"),
+                row.getAs("error"),
+                row.getAs("token_count"),
+                row.getAs("mistakes"),
+                row.getAs("finish").equals("length"))));
+  }
+
+  private void writeChunks(Path report, int problems, Iterator<Row> attempts) throws IOException {
+    List<List<List<String>>> chunk = empty(0, problems);
+    int number = 0;
+    while (attempts.hasNext()) {
+      Row row = attempts.next();
+      while (row.getInt(0) / BrowserFiles.CHUNK > number) {
+        writeChunk(report, number++, chunk);
+        chunk = empty(number, problems);
+      }
+      chunk.get(row.getInt(0) % BrowserFiles.CHUNK).get(row.getInt(1)).add(row.getString(3));
+    }
+    while (number * BrowserFiles.CHUNK < problems) {
+      writeChunk(report, number++, chunk);
+      chunk = empty(number, problems);
+    }
+  }
+
+  private void writeChunk(Path report, int number, List<List<List<String>>> chunk)
+      throws IOException {
+    write(new Path(report, BrowserFiles.chunk(number)), BrowserFiles.chunk(number, chunk));
+  }
+
+  /** A file's problems without completions. */
+  private List<List<List<String>>> empty(int number, int problems) {
+    int left = Math.max(0, problems - number * BrowserFiles.CHUNK);
+    return Stream.generate(this::nothing).limit(Math.min(left, BrowserFiles.CHUNK)).toList();
+  }
+
+  private List<List<String>> nothing() {
+    return Stream.generate(() -> (List<String>) new ArrayList<String>())
+        .limit(models.size())
+        .toList();
+  }
+
+  private void write(Path path, String text) throws IOException {
+    try (OutputStream out = run.files().create(path, true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,282 @@
+package dev.switchback.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.metric.Estimate;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
+import dev.switchback.metric.Stratum;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClaimsTest {
+  private static final Subject DIRECT = new Subject("short", Approach.DIRECT, 0.7, false);
+  private static final Subject CHAIN = new Subject("chain", Approach.BACKTRACKING, 0, false);
+  private static final Subject SAMPLED = new Subject("draws", Approach.BACKTRACKING, 0.7, false);
+
+  private final List<Measurement> rows = new ArrayList<>();
+
+  @Test
+  void withoutAnyRunNothingIsDecided() {
+    List<ClaimResult> results = Claims.judge(List.of());
+    assertThat(results).hasSize(10).allMatch(result -> result.verdict() == Verdict.NOT_RUN);
+    assertThat(results).allMatch(result -> result.estimate() == null && !result.why().isEmpty());
+    assertThat(results).extracting(result -> result.claim().id()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theWholeIntervalDecides() {
+    assertThat(leads(0.1, 0.02, 0.2)).isEqualTo(Verdict.SUPPORTED);
+    assertThat(leads(-0.1, -0.2, -0.02)).isEqualTo(Verdict.CONTRADICTED);
+    assertThat(leads(0.1, -0.02, 0.2)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(leads(0.1, 0, 0.2)).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void aComparisonCountsWhicheverModelItWasMeasuredFor() {
+    compare("chain", Metric.DIFFERENCE_AT_FLOPS, "short", 4e9, -0.1, -0.2, -0.02);
+    ClaimResult result = result("countdown-direct-leads", countdown(DIRECT, CHAIN));
+    assertThat(result.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result.estimate()).isEqualTo(0.1);
+    assertThat(result.low()).isEqualTo(0.02);
+    assertThat(result.high()).isEqualTo(0.2);
+    assertThat(result.players()).containsExactly("short", "chain");
+  }
+
+  @Test
+  void theLargestCommonBudgetDecidesAndOthersStandBeside() {
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 1e9, -0.5, -0.6, -0.4);
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, 0.1, 0.02, 0.2);
+    compare("short", Metric.AREA_AT_FLOPS, "chain", 0, -0.1, -0.2, 0);
+    ClaimResult result = result("countdown-direct-leads", countdown(DIRECT, CHAIN));
+    assertThat(result.estimate()).isEqualTo(0.1);
+    assertThat(result.setting())
+        .isEqualTo(
+            "at 4.00 billion floating-point operations, the largest budget that both reach; short:"
+                + " samples at temperature 0.7; chain: one greedy chain");
+    assertThat(result.problems()).isEqualTo(300);
+    assertThat(result.samples()).isEqualTo(9600);
+    assertThat(result.runs()).containsExactly("here");
+    assertThat(result.beside())
+        .containsExactly(
+            new BesideFigure(
+                "mean over all doublings of floating-point operations",
+                Claim.Unit.DIFFERENCE,
+                -0.1,
+                -0.2,
+                0));
+  }
+
+  @Test
+  void figuresOfLevelsDecideNothing() {
+    rows.add(
+        new Measurement(
+            "short",
+            Metric.DIFFERENCE_AT_FLOPS,
+            "chain",
+            4e9,
+            new Stratum("clues", 0, "22"),
+            new Estimate(0.5, 0.4, 0.6, 30),
+            60,
+            0));
+    ClaimResult result = result("countdown-direct-leads", countdown(DIRECT, CHAIN));
+    assertThat(result.verdict()).isEqualTo(Verdict.NOT_RUN);
+    assertThat(result.why())
+        .startsWith("No difference_at_flops of direct and backtracking on CountDown");
+  }
+
+  @Test
+  void theGreedyChainDecidesAndSampledChainsStandBeside() {
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "draws", 4e9, -0.3, -0.4, -0.2);
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, 0.1, 0.02, 0.2);
+    ClaimResult result = result("countdown-direct-leads", countdown(SAMPLED, DIRECT, CHAIN));
+    assertThat(result.players()).containsExactly("short", "chain");
+    assertThat(result.beside()).hasSize(1);
+    assertThat(result.beside().get(0).what()).contains("draws: samples at temperature 0.7");
+    assertThat(result.beside().get(0).value()).isEqualTo(-0.3);
+  }
+
+  @Test
+  void missingModelsAndFamiliesAreNamed() {
+    assertThat(result("mix-helps", countdown(DIRECT, CHAIN)).why())
+        .isEqualTo("No model of the approach mix on CountDown.");
+    assertThat(result("sudoku-backtracking-leads", countdown(DIRECT, CHAIN)).why())
+        .isEqualTo("No run on Sudoku.");
+    assertThat(result("grpo-lifts-backtracking", countdown(DIRECT, CHAIN)).why())
+        .isEqualTo("No model of the approach backtracking trained by GRPO on CountDown.");
+  }
+
+  @Test
+  void easierSudokuIsNotSudoku() {
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, -0.1, -0.2, -0.02);
+    assertThat(result("sudoku-backtracking-leads", run("s", "sudoku", true)).verdict())
+        .isEqualTo(Verdict.NOT_RUN);
+    assertThat(result("sudoku-backtracking-leads", run("s", "sudoku", false)).verdict())
+        .isEqualTo(Verdict.SUPPORTED);
+  }
+
+  @Test
+  void moreMistakesOnManyIsAShareWhicheverWayItWasMeasured() {
+    compare("short", Metric.MORE_MISTAKES, "chain", 0, 0.28, 0.2, 0.36);
+    compare("short", Metric.FEWER_MISTAKES, "chain", 0, 0.62, 0.54, 0.7);
+    compare("short", Metric.MISTAKES_EFFECT, "chain", 0, -0.4, -0.4, -0.4);
+    ClaimResult result = result("backtracking-makes-more-mistakes", countdown(DIRECT, CHAIN));
+    assertThat(result.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result.estimate()).isEqualTo(0.62);
+    assertThat(result.why()).isEqualTo("The whole interval lies above 0.5, as claimed.");
+    assertThat(result.beside()).extracting(BesideFigure::value).containsExactly(0.4);
+  }
+
+  @Test
+  void thinkAndMixAreHeldAgainstPlainBacktracking() {
+    Subject think = new Subject("thought", Approach.THINK, 0, false);
+    Subject mix = new Subject("mixed", Approach.MIX, 0, false);
+    compare("thought", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, 0.1, 0.05, 0.15);
+    compare("chain", Metric.DIFFERENCE_AT_FLOPS, "mixed", 4e9, 0.1, 0.05, 0.15);
+    JudgedRun run = countdown(CHAIN, think, mix);
+    assertThat(result("think-helps", run).verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result("mix-helps", run).verdict()).isEqualTo(Verdict.CONTRADICTED);
+  }
+
+  @Test
+  void trainingByRewardsIsHeldAgainstWhatWasBefore() {
+    Subject chains = new Subject("chain-after", Approach.BACKTRACKING, 0, true);
+    Subject answers = new Subject("short-after", Approach.DIRECT, 0.7, true);
+    compare("chain", Metric.DIFFERENCE_AT_FLOPS, "chain-after", 4e9, -0.2, -0.3, -0.1);
+    compare("short", Metric.DIFFERENCE_IN_PASS_AT_K, "short-after", 1, -0.2, -0.3, -0.1);
+    compare("short", Metric.DIFFERENCE_IN_PASS_AT_K, "short-after", 32, 0.2, 0.1, 0.3);
+    JudgedRun run = countdown(DIRECT, CHAIN, chains, answers);
+    assertThat(result("grpo-lifts-backtracking", run).verdict()).isEqualTo(Verdict.SUPPORTED);
+    ClaimResult narrows = result("grpo-narrows-direct", run);
+    assertThat(narrows.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(narrows.setting()).startsWith("at k = 32; ");
+  }
+
+  @Test
+  void votingGainsNothingWhereTheGainIsSurelySmall() {
+    player("short", Metric.PASS_AT_K, 1, 0.17, 0.16, 0.18);
+    player("short", Metric.PASS_AT_K, 32, 0.66, 0.6, 0.7);
+    player("short", Metric.MAJORITY_AT_K, 1, 0.17, 0.16, 0.18);
+    assertThat(result("voting-gains-nothing", countdown(DIRECT)).verdict())
+        .isEqualTo(Verdict.NOT_RUN);
+    player("short", Metric.MAJORITY_AT_K, 32, 0.19, 0.18, 0.20);
+    ClaimResult result = result("voting-gains-nothing", countdown(DIRECT));
+    assertThat(result.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result.estimate()).isCloseTo(0.02, within(1e-12));
+    assertThat(result.high()).isCloseTo(0.02 + Math.hypot(0.01, 0.01), within(1e-12));
+    assertThat(result.beside())
+        .extracting(BesideFigure::what)
+        .containsExactly("pass@1", "majority", "any correct, with a verifier");
+    player("short", Metric.MAJORITY_AT_K, 64, 0.3, 0.28, 0.32);
+    assertThat(result("voting-gains-nothing", countdown(DIRECT)).verdict())
+        .isEqualTo(Verdict.CONTRADICTED);
+  }
+
+  @Test
+  void depthIsJudgedOverTwoRuns() {
+    JudgedRun flat = withDifference("flat", "countdown", 0.2, 0.15, 0.25);
+    assertThat(result("depth-weakens-direct", flat).why())
+        .isEqualTo("No run on stacked CountDown.");
+    JudgedRun deep = withDifference("deep", "stacked-countdown", 0.02, -0.02, 0.06);
+    ClaimResult result = result("depth-weakens-direct", flat, deep);
+    assertThat(result.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result.estimate()).isCloseTo(0.18, within(1e-12));
+    assertThat(result.low()).isCloseTo(0.18 - Math.hypot(0.05, 0.04), within(1e-12));
+    assertThat(result.runs()).containsExactly("flat", "deep");
+    assertThat(result.problems()).isEqualTo(600);
+    assertThat(result.beside()).extracting(BesideFigure::value).containsExactly(0.2, 0.02);
+  }
+
+  @Test
+  void easeIsJudgedOverTwoRuns() {
+    JudgedRun hard = withDifference("hard", "sudoku", -0.2, -0.25, -0.15);
+    JudgedRun easy =
+        new JudgedRun(
+            "easy",
+            "sudoku",
+            true,
+            0.95,
+            hard.subjects(),
+            withDifference("easy", "sudoku", -0.25, -0.3, -0.2).measurements());
+    ClaimResult result = result("ease-weakens-backtracking", hard, easy);
+    assertThat(result.estimate()).isCloseTo(-0.05, within(1e-12));
+    assertThat(result.verdict()).isEqualTo(Verdict.UNDECIDED);
+  }
+
+  @Test
+  void theFirstRunThatHasTheNumberDecides() {
+    JudgedRun empty = countdown(DIRECT, CHAIN);
+    JudgedRun other = withDifference("other", "countdown", 0.2, 0.15, 0.25);
+    assertThat(result("countdown-direct-leads", empty, other).runs()).containsExactly("other");
+    JudgedRun first = withDifference("first", "countdown", -0.2, -0.25, -0.15);
+    assertThat(result("countdown-direct-leads", first, other).verdict())
+        .isEqualTo(Verdict.CONTRADICTED);
+  }
+
+  @Test
+  void claimsAreReadBackFromTheirFile() throws Exception {
+    JudgedRun run = withDifference("here", "countdown", 0.2, 0.15, 0.25);
+    ClaimsFile file = ClaimsFile.of(Claims.judge(List.of(run)));
+    ObjectMapper json = new ObjectMapper();
+    String text = json.writeValueAsString(file);
+    assertThat(json.readValue(text, ClaimsFile.class)).isEqualTo(file);
+    JsonNode first = json.readTree(text).at("/claims/0");
+    assertThat(file.tested()).isEqualTo(1);
+    assertThat(first.at("/claim/id").asText()).isEqualTo("countdown-direct-leads");
+    assertThat(first.get("verdict").asText()).isEqualTo("SUPPORTED");
+    assertThat(first.get("estimate").asDouble()).isEqualTo(0.2);
+    assertThat(json.readTree(text).at("/claims/1/estimate").isNull()).isTrue();
+  }
+
+  private Verdict leads(double value, double low, double high) {
+    rows.clear();
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, value, low, high);
+    return result("countdown-direct-leads", countdown(DIRECT, CHAIN)).verdict();
+  }
+
+  private JudgedRun withDifference(
+      String name, String family, double value, double low, double high) {
+    rows.clear();
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, value, low, high);
+    JudgedRun run = run(name, family, false);
+    rows.clear();
+    return run;
+  }
+
+  private JudgedRun countdown(Subject... subjects) {
+    return new JudgedRun("here", "countdown", false, 0.95, List.of(subjects), rows);
+  }
+
+  private JudgedRun run(String name, String family, boolean easier) {
+    return new JudgedRun(name, family, easier, 0.95, List.of(DIRECT, CHAIN), rows);
+  }
+
+  private static ClaimResult result(String id, JudgedRun... runs) {
+    return Claims.judge(Arrays.asList(runs)).stream()
+        .filter(result -> result.claim().id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void compare(
+      String player,
+      Metric metric,
+      String other,
+      double at,
+      double value,
+      double low,
+      double high) {
+    rows.add(
+        new Measurement(player, metric, other, at, new Estimate(value, low, high, 300), 9600, 0));
+  }
+
+  private void player(
+      String player, Metric metric, double at, double value, double low, double high) {
+    compare(player, metric, "", at, value, low, high);
+  }
+}
