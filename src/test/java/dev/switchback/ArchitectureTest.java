@@ -20,11 +20,11 @@ class ArchitectureTest {
   /** Each uses only what stands before. */
   private static final List<String> ROOMS =
       List.of(
-          "puzzle", "search", "trace", "token", "metric", "dataset", "model", "train", "sample",
-          "grpo", "cluster", "claim", "report", "stage", "ml", "bench", "cli");
+          "puzzle", "search", "trace", "token", "metric", "dataset", "router", "model", "train",
+          "sample", "grpo", "cluster", "claim", "report", "stage", "ml", "bench", "cli");
 
   private static final List<String> WITH_SPARK =
-      List.of("dataset", "cluster", "stage", "ml", "bench", "cli");
+      List.of("dataset", "router", "cluster", "stage", "ml", "bench", "cli");
   private static final List<String> WITH_ENGINE =
       List.of("model", "train", "sample", "grpo", "cluster", "stage", "bench");
 

@@ -133,6 +133,11 @@ public final class RunFolder {
     return new Path(root, "distributions");
   }
 
+  /** What is learned of which model solves which problems: figures, predictions, pipelines. */
+  public Path router() {
+    return new Path(root, "router");
+  }
+
   /** The folder of {@code report.html}, its tables as CSV and JSON beside it. */
   public Path report() {
     return new Path(root, "report");

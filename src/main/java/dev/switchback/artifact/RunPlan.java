@@ -5,6 +5,7 @@ import dev.switchback.config.Experiment;
 import dev.switchback.config.StageName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /** Every folder of a run with what it is made from: the straight line from problems to report. */
@@ -58,10 +59,23 @@ public final class RunPlan {
         run.distributions(), "distributions", StageName.EVALUATE, keys.metrics(), scores());
   }
 
+  /** Empty if problems are not routed. */
+  public Optional<Artifact> router() {
+    return experiment.evaluation().router().enabled()
+        ? Optional.of(artifact(run.router(), "router", StageName.EVALUATE, keys.router(), scores()))
+        : Optional.empty();
+  }
+
   public Artifact report() {
+    List<Artifact> inputs = new ArrayList<>(List.of(metrics(), distributions()));
+    router().ifPresent(inputs::add);
     Artifact report =
         artifact(
-            run.report(), "report", StageName.REPORT, keys.report(), metrics(), distributions());
+            run.report(),
+            "report",
+            StageName.REPORT,
+            keys.report(),
+            inputs.toArray(Artifact[]::new));
     return new Artifact(
         report.folder(), report.configuration(), report.inputs(), run.metricsBeside());
   }
@@ -74,7 +88,11 @@ public final class RunPlan {
       case TRAIN -> experiment.trained().stream().map(this::model).toList();
       case SAMPLE -> models.stream().map(this::samples).toList();
       case GRPO -> List.of();
-      case EVALUATE -> List.of(scores(), metrics(), distributions());
+      case EVALUATE -> {
+        List<Artifact> evaluated = new ArrayList<>(List.of(scores(), metrics(), distributions()));
+        router().ifPresent(evaluated::add);
+        yield evaluated;
+      }
       case REPORT -> List.of(report());
     };
   }

@@ -9,7 +9,17 @@ final class ComparedModels {
 
   /** Players of the evaluation that are no models, whose names a model may not take. */
   private static final Set<String> REFERENCE_PLAYERS =
-      Set.of("random-play", "dfs-sum", "dfs-mult", "stacked-dfs", "strategy", "naive");
+      Set.of(
+          "random-play",
+          "dfs-sum",
+          "dfs-mult",
+          "stacked-dfs",
+          "strategy",
+          "naive",
+          "router",
+          "surface-router",
+          "oracle-router",
+          "halved-oracle-router");
 
   private ComparedModels() {}
 

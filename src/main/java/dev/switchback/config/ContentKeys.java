@@ -88,7 +88,11 @@ public final class ContentKeys {
   }
 
   public String metrics() {
-    return json(key -> key.startsWith("evaluation."));
+    return json(key -> key.startsWith("evaluation.") && !key.startsWith("evaluation.router."));
+  }
+
+  public String router() {
+    return json(key -> key.startsWith("evaluation.") && !key.equals("evaluation.router.enabled"));
   }
 
   public String report() {

@@ -22,7 +22,8 @@ public record EvaluationSettings(
             doc =
                 "Random legal plays of each problem, the baseline, 1 or more and at least the"
                     + " largest of pass-at.")
-        int randomPlaySamples)
+        int randomPlaySamples,
+    @Key(doc = "How it is learned which model solves which problems.") RouterSettings router)
     implements Serializable {
 
   /**

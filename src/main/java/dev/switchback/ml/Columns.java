@@ -16,7 +16,7 @@ final class Columns {
    * Requires a column.
    *
    * @param param that names it
-   * @param types of which it may be
+   * @param types of which it may be; none for any
    * @throws IllegalArgumentException if there is none, or of another type
    */
   static void require(StructType schema, String param, String column, DataType... types) {
@@ -35,7 +35,7 @@ final class Columns {
                             + String.join(", ", schema.fieldNames())
                             + "; set "
                             + param));
-    if (!Arrays.asList(types).contains(field.dataType())) {
+    if (types.length > 0 && !Arrays.asList(types).contains(field.dataType())) {
       throw new IllegalArgumentException(
           "Cannot use the column "
               + param

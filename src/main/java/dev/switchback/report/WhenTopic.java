@@ -52,7 +52,7 @@ final class WhenTopic {
     return cast.models().stream()
         .flatMap(
             look ->
-                measurements.of(look, Metric.PREDICTION_AUC).stream()
+                overBudgets(look, Metric.PREDICTION_AUC).stream()
                     .map(
                         row ->
                             "Of two problems of which %s solves one, the prediction finds it in %s."
@@ -101,7 +101,7 @@ final class WhenTopic {
     for (Look look : cast.models()) {
       words.forEach(
           (metric, quantity) ->
-              measurements.of(look, metric).forEach(row -> rows.add(score(look, quantity, row))));
+              overBudgets(look, metric).forEach(row -> rows.add(score(look, quantity, row))));
     }
     return new ShownTable(
         "How good the predictions are",
@@ -116,6 +116,13 @@ final class WhenTopic {
                 new Column("high", Format.DECIMAL),
                 new Column("problems", Format.COUNT)),
             rows));
+  }
+
+  /** Of the router's predictions, the mean over its budgets. */
+  private List<Measurement> overBudgets(Look look, Metric metric) {
+    return measurements.of(look, metric).stream()
+        .filter(row -> row.at() == 0 && row.detail().isEmpty())
+        .toList();
   }
 
   private static List<Object> score(Look look, String quantity, Measurement row) {

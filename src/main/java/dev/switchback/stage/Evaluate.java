@@ -10,6 +10,7 @@ import dev.switchback.dataset.ScoreTable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -33,7 +34,7 @@ public final class Evaluate {
   }
 
   /**
-   * Writes scores, metrics and distributions that are not there.
+   * Writes scores, metrics, distributions and what is learned for routing, if not there.
    *
    * @param overwrite whether those that another configuration made may be removed
    */
@@ -46,6 +47,11 @@ public final class Evaluate {
       stage.writeScores(scores);
     }
     stage.writeMetrics(overwrite);
+    Optional<Artifact> router = stage.plan.router();
+    if (router.isPresent() && router.get().prepare(overwrite)) {
+      spark.sparkContext().setJobDescription("Learn which model solves which problems");
+      new Routing(spark, experiment, run).write(router.get());
+    }
   }
 
   private void writeScores(Artifact artifact) throws IOException {

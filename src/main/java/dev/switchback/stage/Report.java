@@ -28,6 +28,7 @@ import dev.switchback.train.MetricsFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +95,7 @@ public final class Report {
             heading.title(),
             Cast.of(List.copyOf(experiment.models().keySet()), ReferencePlayers.names(family)),
             answering(),
-            measurements,
+            withRouted(measurements),
             counts(),
             experiment.evaluation().budgets(),
             experiment.evaluation().confidence(),
@@ -105,6 +106,15 @@ public final class Report {
                 Rules.of(experiment.problems().family()),
                 new RunFacts(experiment, run).all(spark),
                 EffectiveConfiguration.render(experiment))));
+  }
+
+  /** The figures, and those of routing if there are any. */
+  private List<Measurement> withRouted(List<Measurement> measurements) {
+    List<Measurement> all = new ArrayList<>(measurements);
+    if (experiment.evaluation().router().enabled()) {
+      all.addAll(ClaimedRuns.measurements(spark, new Path(run.router(), "measurements")));
+    }
+    return all;
   }
 
   /** The players that answer without a search. */

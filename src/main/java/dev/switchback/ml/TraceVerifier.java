@@ -1,0 +1,174 @@
+package dev.switchback.ml;
+
+import dev.switchback.trace.Verdict;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
+import org.apache.spark.ml.util.DefaultParamsWritable;
+import org.apache.spark.ml.util.Identifiable$;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Judges texts on the problems beside them, by the verifier that scores samples: adds the columns
+ * {@code correct}, {@code correct_paper}, {@code mistakes} and {@code error} of {@link Verdict};
+ * {@code error} is null for a correct text. Any text at all gets a verdict; where the text, the
+ * prompt or a part of the problem is null, all four are.
+ *
+ * <p>A problem is stated as {@code problems/} has it: {@code numbers} and {@code target}, or {@code
+ * puzzle}.
+ */
+public final class TraceVerifier extends Transformer implements DefaultParamsWritable {
+  private static final long serialVersionUID = 1L;
+
+  private static final StructType ADDED =
+      new StructType()
+          .add("correct", DataTypes.BooleanType)
+          .add("correct_paper", DataTypes.BooleanType)
+          .add("mistakes", DataTypes.IntegerType)
+          .add("error", DataTypes.StringType);
+
+  private final String uid;
+  private final Param<String> family;
+  private final Param<String> promptCol;
+  private final Param<String> inputCol;
+
+  /** With defaults: CountDown, completions in {@code completion} after {@code prompt}. */
+  public TraceVerifier() {
+    this(Identifiable$.MODULE$.randomUID("traceVerifier"));
+  }
+
+  TraceVerifier(String uid) {
+    this.uid = uid;
+    this.family =
+        new Param<>(
+            this,
+            "family",
+            "Family of the problems: " + String.join(", ", VerifiedFamily.keys()) + ".",
+            ParamValidators.inArray(VerifiedFamily.keys()));
+    this.promptCol =
+        new Param<>(
+            this,
+            "promptCol",
+            "String column of what comes before the texts; empty if they are whole.");
+    this.inputCol = new Param<>(this, "inputCol", "String column of the texts that are judged.");
+    setDefault(family, VerifiedFamily.keys().get(0));
+    setDefault(promptCol, "prompt");
+    setDefault(inputCol, "completion");
+  }
+
+  /** What {@code PipelineModel.load} calls. */
+  public static MLReader<TraceVerifier> read() {
+    return new StageReader<>(TraceVerifier.class, TraceVerifier::new);
+  }
+
+  /**
+   * Loads what {@code save} saved.
+   *
+   * @throws dev.switchback.artifact.InputException if it is damaged, or something else
+   */
+  public static TraceVerifier load(String path) {
+    return read().load(path);
+  }
+
+  /** Adds the verdicts; rows keep their order. */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    StructType schema = transformSchema(dataset.schema(), true);
+    VerifiedFamily judged = VerifiedFamily.of(getFamily());
+    String prompt = getPromptCol();
+    String text = getInputCol();
+    MapFunction<Row, Row> judge = row -> judged(row, judged, prompt, text);
+    return dataset.toDF().map(judge, Encoders.row(schema)).select(Columns.withMetadata(schema));
+  }
+
+  private static Row judged(Row row, VerifiedFamily family, String promptCol, String inputCol) {
+    Object[] values = new Object[row.size() + ADDED.size()];
+    for (int i = 0; i < row.size(); i++) {
+      values[i] = row.get(i);
+    }
+    String prompt = promptCol.isEmpty() ? "" : row.getAs(promptCol);
+    String text = row.getAs(inputCol);
+    boolean stated =
+        family.columns().stream().noneMatch(column -> row.isNullAt(row.fieldIndex(column)));
+    if (stated && prompt != null && text != null) {
+      Verdict verdict = family.question(row).verify(prompt + text);
+      values[row.size()] = verdict.correct();
+      values[row.size() + 1] = verdict.correctPaper();
+      values[row.size() + 2] = verdict.mistakes();
+      values[row.size() + 3] = verdict.error().orElse(null);
+    }
+    return RowFactory.create(values);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    VerifiedFamily.of(getFamily()).require(schema);
+    Columns.require(schema, "inputCol", getInputCol(), DataTypes.StringType);
+    if (!getPromptCol().isEmpty()) {
+      Columns.require(schema, "promptCol", getPromptCol(), DataTypes.StringType);
+    }
+    StructType judged = schema;
+    for (StructField column : ADDED.fields()) {
+      judged = Columns.with(judged, "of verdicts", column.name(), column.dataType());
+    }
+    return judged;
+  }
+
+  @Override
+  public TraceVerifier copy(ParamMap extra) {
+    return copyValues(new TraceVerifier(uid), extra);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  /** The family of the problems. */
+  public Param<String> family() {
+    return family;
+  }
+
+  public String getFamily() {
+    return getOrDefault(family);
+  }
+
+  public TraceVerifier setFamily(String value) {
+    return Owner.set(this, family, value);
+  }
+
+  /** The column of what comes before the texts, or empty. */
+  public Param<String> promptCol() {
+    return promptCol;
+  }
+
+  public String getPromptCol() {
+    return getOrDefault(promptCol);
+  }
+
+  public TraceVerifier setPromptCol(String value) {
+    return Owner.set(this, promptCol, value);
+  }
+
+  /** The column of texts. */
+  public Param<String> inputCol() {
+    return inputCol;
+  }
+
+  public String getInputCol() {
+    return getOrDefault(inputCol);
+  }
+
+  public TraceVerifier setInputCol(String value) {
+    return Owner.set(this, inputCol, value);
+  }
+}

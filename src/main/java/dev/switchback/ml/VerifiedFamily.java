@@ -1,0 +1,84 @@
+package dev.switchback.ml;
+
+import dev.switchback.config.ProblemSettings;
+import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.puzzle.countdown.StackedProblem;
+import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.trace.Question;
+import dev.switchback.trace.countdown.CountdownQuestion;
+import dev.switchback.trace.countdown.StackedQuestion;
+import dev.switchback.trace.sudoku.SudokuQuestion;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The families whose texts can be judged, with the columns that state a problem. */
+enum VerifiedFamily {
+  COUNTDOWN(
+      ProblemSettings.COUNTDOWN,
+      row -> new CountdownQuestion(new CountdownProblem(numbers(row), row.getAs("target")))),
+  STACKED(
+      ProblemSettings.STACKED,
+      row -> new StackedQuestion(new StackedProblem(numbers(row), row.getAs("target")))),
+  SUDOKU(ProblemSettings.SUDOKU, row -> new SudokuQuestion(new SudokuPuzzle(row.getAs("puzzle"))));
+
+  private final String key;
+  private final Function<Row, Question> question;
+
+  VerifiedFamily(String key, Function<Row, Question> question) {
+    this.key = key;
+    this.question = question;
+  }
+
+  static VerifiedFamily of(String key) {
+    return Arrays.stream(values())
+        .filter(family -> family.key.equals(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static List<String> keys() {
+    return Arrays.stream(values()).map(family -> family.key).toList();
+  }
+
+  /** The columns that state a problem. */
+  List<String> columns() {
+    return this == SUDOKU ? List.of("puzzle") : List.of("numbers", "target");
+  }
+
+  /** The problem that a row states. */
+  Question question(Row row) {
+    return question.apply(row);
+  }
+
+  /**
+   * Requires the columns that state a problem.
+   *
+   * @throws IllegalArgumentException if one is missing or of another type
+   */
+  void require(StructType schema) {
+    for (String column : columns()) {
+      Columns.require(schema, "family = " + key + ", column", column, types(column));
+    }
+  }
+
+  private static DataType[] types(String column) {
+    return switch (column) {
+      case "puzzle" -> new DataType[] {DataTypes.StringType};
+      case "target" -> new DataType[] {DataTypes.IntegerType};
+      default ->
+          new DataType[] {
+            DataTypes.createArrayType(DataTypes.IntegerType, false),
+            DataTypes.createArrayType(DataTypes.IntegerType, true)
+          };
+    };
+  }
+
+  private static List<Integer> numbers(Row row) {
+    return row.getList(row.fieldIndex("numbers"));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.switchback.router;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The table {@code router/predictions}: what was predicted of each problem, and what came true. */
+public final class PredictionTable {
+  /** {@code predicted} is of pipelines that were made from the other folds. */
+  public static final StructType SCHEMA =
+      new StructType()
+          .add("problem_id", DataTypes.StringType, false)
+          .add("model", DataTypes.StringType, false)
+          .add("axis", DataTypes.StringType, false)
+          .add("features", DataTypes.StringType, false)
+          .add("budget", DataTypes.DoubleType, false)
+          .add("fold", DataTypes.IntegerType, false)
+          .add("predicted", DataTypes.DoubleType, false)
+          .add("solved", DataTypes.DoubleType, false);
+
+  private PredictionTable() {}
+
+  static List<Row> rows(Outcomes outcomes, Outcomes.Tried tried, Forecast forecast) {
+    List<Row> rows = new ArrayList<>();
+    for (int problem = 0; problem < outcomes.problems().size(); problem++) {
+      for (int budget = 0; budget < outcomes.budgets().length; budget++) {
+        rows.add(
+            RowFactory.create(
+                outcomes.problems().get(problem),
+                tried.model(),
+                Router.key(outcomes.axis()),
+                forecast.features().key(),
+                outcomes.budgets()[budget],
+                outcomes.folds()[problem],
+                forecast.predicted()[budget][problem],
+                tried.solved()[budget][problem]));
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,158 @@
+package dev.switchback.router;
+
+import dev.switchback.metric.Bootstrap;
+import dev.switchback.metric.CostAxis;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
+import dev.switchback.metric.SolvedWithin;
+import dev.switchback.router.Outcomes.Tried;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/**
+ * What routers solve within equal budgets. A router gives each problem, with the whole budget, to
+ * one model; its value on a problem is that model's.
+ */
+final class RoutedFigures {
+  /** Knows the models' values. They are estimates, so that it is better than any true choice. */
+  static final String ORACLE = "oracle-router";
+
+  /** Chooses by one half of the samples and is measured by the other, both ways. */
+  static final String HALVED_ORACLE = "halved-oracle-router";
+
+  private final Outcomes outcomes;
+  private final Bootstrap bootstrap;
+
+  RoutedFigures(Outcomes outcomes, Bootstrap bootstrap) {
+    this.outcomes = outcomes;
+    this.bootstrap = bootstrap;
+  }
+
+  /**
+   * A router's figures: its accuracy, its difference to each model and to the oracle, and on the
+   * axis of tokens where it sends problems.
+   *
+   * @param forecasts of the models, in their order
+   */
+  List<Measurement> router(String name, List<Forecast> forecasts) {
+    List<Measurement> all = new ArrayList<>();
+    for (int budget = 0; budget < outcomes.budgets().length; budget++) {
+      int at = budget;
+      int[] choice = choice(i -> forecasts.get(i).predicted()[at]);
+      double[] solved = chosen(choice, tried -> tried.solved()[at]);
+      all.add(accuracy(name, at, solved, undecided(at)));
+      for (Tried tried : outcomes.models()) {
+        all.add(difference(name, tried.model(), at, solved, tried.solved()[at]));
+      }
+      all.add(difference(name, ORACLE, at, solved, oracle(at)));
+      if (outcomes.axis() == CostAxis.TOKENS) {
+        all.addAll(shares(name, at, choice));
+      }
+    }
+    return all;
+  }
+
+  /** Accuracy of the routers that know the values. */
+  List<Measurement> oracles() {
+    List<Measurement> all = new ArrayList<>();
+    for (int budget = 0; budget < outcomes.budgets().length; budget++) {
+      int at = budget;
+      all.add(accuracy(ORACLE, at, oracle(at), undecided(at)));
+      double halvesUndecided = most(tried -> tried.halvesUndecided()[at]);
+      if (halvesUndecided <= SolvedWithin.UNDECIDED_LIMIT) {
+        all.add(accuracy(HALVED_ORACLE, at, halvedOracle(at), halvesUndecided));
+      }
+    }
+    return all;
+  }
+
+  private double[] oracle(int at) {
+    return chosen(choice(i -> outcomes.models().get(i).solved()[at]), tried -> tried.solved()[at]);
+  }
+
+  private double[] halvedOracle(int at) {
+    double[] byEven =
+        chosen(choice(i -> outcomes.models().get(i).even()[at]), tried -> tried.odd()[at]);
+    double[] byOdd =
+        chosen(choice(i -> outcomes.models().get(i).odd()[at]), tried -> tried.even()[at]);
+    return IntStream.range(0, byEven.length)
+        .mapToDouble(problem -> (byEven[problem] + byOdd[problem]) / 2)
+        .toArray();
+  }
+
+  /** The model with the largest value of each problem; the first of equal ones. */
+  private int[] choice(Function<Integer, double[]> values) {
+    int[] choice = new int[outcomes.problems().size()];
+    for (int model = 1; model < outcomes.models().size(); model++) {
+      double[] own = values.apply(model);
+      for (int problem = 0; problem < choice.length; problem++) {
+        if (own[problem] > values.apply(choice[problem])[problem]) {
+          choice[problem] = model;
+        }
+      }
+    }
+    return choice;
+  }
+
+  private double[] chosen(int[] choice, Function<Tried, double[]> values) {
+    return IntStream.range(0, choice.length)
+        .mapToDouble(problem -> values.apply(outcomes.models().get(choice[problem]))[problem])
+        .toArray();
+  }
+
+  private List<Measurement> shares(String name, int at, int[] choice) {
+    List<Measurement> all = new ArrayList<>();
+    for (int model = 0; model < outcomes.models().size(); model++) {
+      int own = model;
+      double[] given = Arrays.stream(choice).mapToDouble(each -> each == own ? 1 : 0).toArray();
+      all.add(
+          new Measurement(
+              name,
+              Metric.ROUTED_SHARE,
+              outcomes.models().get(model).model(),
+              outcomes.budgets()[at],
+              bootstrap.share(given),
+              completions(),
+              undecided(at)));
+    }
+    return all;
+  }
+
+  private Measurement accuracy(String name, int at, double[] solved, double undecided) {
+    return new Measurement(
+        name,
+        outcomes.axis().accuracy(),
+        "",
+        outcomes.budgets()[at],
+        bootstrap.share(solved),
+        completions(),
+        undecided);
+  }
+
+  private Measurement difference(
+      String name, String other, int at, double[] solved, double[] others) {
+    return new Measurement(
+        name,
+        outcomes.axis().difference(),
+        other,
+        outcomes.budgets()[at],
+        bootstrap.difference(solved, others),
+        completions(),
+        undecided(at));
+  }
+
+  private double undecided(int at) {
+    return most(tried -> tried.undecided()[at]);
+  }
+
+  private double most(Function<Tried, Double> share) {
+    return outcomes.models().stream().mapToDouble(share::apply).max().orElse(0);
+  }
+
+  private long completions() {
+    return outcomes.models().stream().mapToLong(Tried::completions).sum();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.switchback.router;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.switchback.metric.Bootstrap;
+import dev.switchback.metric.CostAxis;
+import dev.switchback.metric.Measurement;
+import dev.switchback.router.Outcomes.Tried;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Learns from features of problems which model solves them, and measures what it is worth to send
+ * each problem to the model with the best prospects.
+ *
+ * @param models that are chosen from, two or more
+ * @param budgets of each axis, ascending
+ * @param features of the family
+ * @param set which of them the router knows; if it is all, a second router knows those of the
+ *     surface alone
+ * @param folds of the cross-validation, as in {@link SolvedRows}
+ */
+public record Router(
+    List<String> models,
+    Map<CostAxis, double[]> budgets,
+    List<Feature> features,
+    FeatureSet set,
+    int folds,
+    Bootstrap bootstrap) {
+  /** The router's name as a player. */
+  public static final String NAME = "router";
+
+  /** The name of the router that knows the surface alone. */
+  public static final String OF_SURFACE = "surface-router";
+
+  /** Solved or unsolved problems that a model needs at least, all budgets together. */
+  private static final double LEAST_OF_A_KIND = 5;
+
+  /**
+   * What it finds.
+   *
+   * @param predictions rows of {@link PredictionTable}
+   * @param pipelines fitted to all problems, by axis, features and model, such as {@code
+   *     tokens/all/direct}
+   * @param learners which way to learn each of them took
+   */
+  public record Result(
+      List<Measurement> measurements,
+      List<Row> predictions,
+      Map<String, PipelineModel> pipelines,
+      Map<String, String> learners) {
+    private static Result empty() {
+      return new Result(new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
+    }
+  }
+
+  /**
+   * Learns and measures.
+   *
+   * @param problems of the run
+   * @param solved rows of {@link SolvedTable}, of problems that all models have
+   * @return empty if a model solves all or none, so that there is nothing to predict
+   */
+  public Optional<Result> run(Dataset<Row> problems, Dataset<Row> solved) {
+    Result result = Result.empty();
+    Map<String, Candidate> chosen = new TreeMap<>();
+    for (CostAxis axis : budgets.keySet()) {
+      Dataset<Row> own = solved.where(col("axis").equalTo(axis.name()));
+      Outcomes outcomes = Outcomes.of(axis, budgets.get(axis), models, own.collectAsList());
+      if (outcomes.budgets().length == 0 || !outcomes.models().stream().allMatch(Router::varies)) {
+        return Optional.empty();
+      }
+      run(new Data(problems, own, outcomes), chosen, result);
+    }
+    return Optional.of(result);
+  }
+
+  /** An axis as tables and folders name it. */
+  static String key(CostAxis axis) {
+    return axis.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What is learned from, on one axis. */
+  private record Data(Dataset<Row> problems, Dataset<Row> solved, Outcomes outcomes) {}
+
+  /**
+   * @param chosen the way to learn for each model: found with the first axis, kept for what follows
+   */
+  private void run(Data data, Map<String, Candidate> chosen, Result result) {
+    Outcomes outcomes = data.outcomes;
+    RoutedFigures routed = new RoutedFigures(outcomes, bootstrap);
+    ForecastFigures figures = new ForecastFigures(outcomes, bootstrap);
+    List<Forecast> forecasts = forecasts(data, set, chosen, result);
+    result.measurements.addAll(routed.router(NAME, forecasts));
+    result.measurements.addAll(routed.oracles());
+    if (outcomes.axis() == CostAxis.TOKENS) {
+      result.measurements.addAll(figures.quality(forecasts, ""));
+      result.measurements.addAll(figures.explanation(forecasts));
+      if (!FeatureSet.SURFACE.of(features).equals(set.of(features))) {
+        List<Forecast> ofSurface = forecasts(data, FeatureSet.SURFACE, chosen, result);
+        result.measurements.addAll(routed.router(OF_SURFACE, ofSurface));
+        result.measurements.addAll(figures.quality(ofSurface, FeatureSet.SURFACE.key()));
+      }
+    }
+  }
+
+  private List<Forecast> forecasts(
+      Data data, FeatureSet known, Map<String, Candidate> chosen, Result result) {
+    Outcomes outcomes = data.outcomes;
+    Forecaster forecaster = new Forecaster(outcomes, known, features, folds, bootstrap.seed());
+    List<Forecast> forecasts = new ArrayList<>();
+    for (Tried tried : outcomes.models()) {
+      String model = tried.model();
+      Dataset<Row> own = data.solved.where(col("model").equalTo(model)).drop("model", "axis");
+      Dataset<Row> table = LearningTable.of(data.problems, own);
+      List<Candidate> among =
+          chosen.containsKey(model) ? List.of(chosen.get(model)) : List.of(Candidate.values());
+      Forecast forecast = forecaster.of(tried, table, among);
+      chosen.put(model, forecast.chosen());
+      forecasts.add(forecast);
+      String path = key(outcomes.axis()) + "/" + known.key() + "/" + model;
+      result.pipelines.put(path, forecast.pipeline());
+      result.learners.put(path, forecast.chosen().name().toLowerCase(Locale.ROOT));
+      result.predictions.addAll(PredictionTable.rows(outcomes, tried, forecast));
+    }
+    return forecasts;
+  }
+
+  private static boolean varies(Tried tried) {
+    double solved = Arrays.stream(tried.solved()).flatMapToDouble(Arrays::stream).sum();
+    double all = (double) tried.solved().length * tried.solved()[0].length;
+    return solved >= LEAST_OF_A_KIND && all - solved >= LEAST_OF_A_KIND;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.switchback.stage;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
+import static org.apache.spark.sql.functions.countDistinct;
+import static org.apache.spark.sql.functions.sort_array;
+import static org.apache.spark.sql.functions.struct;
+
+import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.EvaluationSettings;
+import dev.switchback.config.Experiment;
+import dev.switchback.dataset.Family;
+import dev.switchback.dataset.MetricTable;
+import dev.switchback.dataset.ScoreTable;
+import dev.switchback.metric.Bootstrap;
+import dev.switchback.metric.CostAxis;
+import dev.switchback.metric.Entrant;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Plan;
+import dev.switchback.metric.Player;
+import dev.switchback.router.FeatureSet;
+import dev.switchback.router.Features;
+import dev.switchback.router.PredictionTable;
+import dev.switchback.router.Router;
+import dev.switchback.router.SolvedRows;
+import dev.switchback.router.SolvedTable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.ml.PipelineModel;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns from scores which model solves which problems: writes figures, predictions and the fitted
+ * pipelines. Scores are brought together problem by problem in Spark; what is left of each is a
+ * number for each budget, of a bounded number of problems.
+ */
+final class Routing {
+  private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
+  private static final int FEWEST_PROBLEMS = 100;
+  private static final int POINTS_PER_DOUBLING = 8;
+
+  private final SparkSession spark;
+  private final Experiment experiment;
+  private final EvaluationSettings settings;
+  private final RunFolder run;
+  private final Family family;
+
+  Routing(SparkSession spark, Experiment experiment, RunFolder run) {
+    this.spark = spark;
+    this.experiment = experiment;
+    this.settings = experiment.evaluation();
+    this.run = run;
+    this.family = Family.of(experiment.problems(), experiment.seed());
+  }
+
+  /** Writes all of it, or why there is nothing to learn. */
+  void write(Artifact artifact) throws IOException {
+    Dataset<Row> scores = scores();
+    Dataset<Row> shared = shared(scores).cache();
+    try {
+      Optional<String> reason = tooLittle(shared.count());
+      Optional<Router.Result> result = reason.isPresent() ? Optional.empty() : run(scores, shared);
+      write(artifact.path(), result.map(Router.Result::measurements).orElse(List.of()));
+      if (result.isPresent()) {
+        write(artifact.path(), result.get());
+        artifact.finish(Map.of("learners", result.get().learners()));
+      } else {
+        String why = reason.orElse("a model solves all or none of the problems");
+        LOG.warn("Problems are not routed: {}", why);
+        artifact.finish(Map.of("skipped", why));
+      }
+    } finally {
+      shared.unpersist();
+    }
+  }
+
+  private Optional<String> tooLittle(long problems) {
+    if (experiment.models().size() < 2) {
+      return Optional.of("there is one model, and it takes two");
+    }
+    return problems < FEWEST_PROBLEMS
+        ? Optional.of(
+            "the models share %d problems, and it takes %d".formatted(problems, FEWEST_PROBLEMS))
+        : Optional.empty();
+  }
+
+  private Optional<Router.Result> run(Dataset<Row> scores, Dataset<Row> shared) {
+    Map<CostAxis, double[]> budgets = budgets(scores);
+    Map<String, Player> players = new HashMap<>();
+    new Players(experiment).all().forEach(player -> players.put(player.name(), player));
+    SolvedRows reader =
+        new SolvedRows(players, budgets, experiment.seed(), settings.router().folds());
+    Dataset<Row> solved =
+        spark
+            .createDataFrame(
+                drawn(scores.join(shared, "problem_id")).javaRDD().flatMap(reader::call),
+                SolvedTable.SCHEMA)
+            .cache();
+    try {
+      return new Router(
+              List.copyOf(experiment.models().keySet()),
+              budgets,
+              Features.of(family),
+              FeatureSet.of(settings.router().features()),
+              settings.router().folds(),
+              bootstrap())
+          .run(spark.read().parquet(run.problems().toString()), solved);
+    } finally {
+      solved.unpersist();
+    }
+  }
+
+  private Dataset<Row> scores() {
+    return spark
+        .read()
+        .schema(ScoreTable.SCHEMA)
+        .parquet(run.scores().toString())
+        .where(col("model").isin(experiment.models().keySet().toArray()));
+  }
+
+  /** The problems that all models have completions of, or a part of them drawn by hash. */
+  private Dataset<Row> shared(Dataset<Row> scores) {
+    return scores
+        .groupBy("problem_id")
+        .agg(countDistinct("model").as("models"))
+        .where(col("models").equalTo(experiment.models().size()))
+        .selectExpr("problem_id", "xxhash64(problem_id, " + experiment.seed() + "L) as drawn_at")
+        .orderBy("drawn_at", "problem_id")
+        .limit(settings.router().maxProblems())
+        .select("problem_id");
+  }
+
+  /** The completions of each model on each problem in one row, in drawn order. */
+  private static Dataset<Row> drawn(Dataset<Row> scores) {
+    Column[] columns =
+        Stream.concat(Stream.of("sample"), Arrays.stream(ScoreTable.SCHEMA.fieldNames()))
+            .filter(name -> !List.of("model", "problem_id").contains(name))
+            .distinct()
+            .map(name -> col(name))
+            .toArray(Column[]::new);
+    return scores
+        .groupBy("problem_id", "model")
+        .agg(sort_array(collect_list(struct(columns))).as("drawn"));
+  }
+
+  /** Budgets of tokens as they are set, and of operations those of the curves at doublings. */
+  private Map<CostAxis, double[]> budgets(Dataset<Row> scores) {
+    List<Entrant> entrants = new Survey(scores).entrants(new Players(experiment).all());
+    Plan plan = Plan.of(entrants, settings.budgets(), settings.passAt(), List.of(), bootstrap());
+    Map<CostAxis, double[]> budgets = new TreeMap<>();
+    budgets.put(
+        CostAxis.TOKENS, settings.budgets().stream().mapToDouble(Integer::doubleValue).toArray());
+    budgets.put(CostAxis.FLOPS, doublings(plan.grids().get(CostAxis.FLOPS)));
+    return budgets;
+  }
+
+  private static double[] doublings(double[] grid) {
+    List<Double> kept = new ArrayList<>();
+    for (int i = 0; i < grid.length; i += POINTS_PER_DOUBLING) {
+      kept.add(grid[i]);
+    }
+    return kept.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private Bootstrap bootstrap() {
+    return new Bootstrap(settings.bootstrapSamples(), settings.confidence(), experiment.seed());
+  }
+
+  private void write(Path folder, Router.Result result) throws IOException {
+    write(new Path(folder, "predictions"), result.predictions(), PredictionTable.SCHEMA);
+    for (Map.Entry<String, PipelineModel> entry : result.pipelines().entrySet()) {
+      entry.getValue().save(new Path(folder, "pipelines/" + entry.getKey()).toString());
+    }
+  }
+
+  private void write(Path folder, List<Measurement> measurements) {
+    List<Row> rows = measurements.stream().map(MetricTable::row).toList();
+    write(new Path(folder, "measurements"), rows, MetricTable.SCHEMA);
+  }
+
+  private void write(Path folder, List<Row> rows, StructType schema) {
+    spark
+        .createDataFrame(rows, schema)
+        .coalesce(1)
+        .write()
+        .mode(SaveMode.Append)
+        .option("compression", "zstd")
+        .parquet(folder.toString());
+  }
+}
