@@ -9,7 +9,7 @@ const charts = (() => {
   const withAlpha = (hex, alpha) => hex + Math.round(255 * alpha).toString(16).padStart(2, '0');
 
   const dash = series => {
-    if (series.stroke === 'MARKED') return [6, 4];
+    if (series.stroke === 'MARKED') return [3, 3];
     if (series.stroke === 'DOTTED') return [1, 4];
     return looks.dash(series.look);
   };
@@ -89,13 +89,21 @@ const charts = (() => {
 
   const roundUp = share => [0.05, 0.1, 0.2, 0.4, 0.6, 0.8].find(step => share <= step + 1e-9) || 1;
 
+  /* Round ends around values on both sides of zero, about six steps apart. */
+  const spread = (low, high) => {
+    const rough = (high - low) / 6;
+    const unit = 10 ** Math.floor(Math.log10(rough));
+    const step = unit * [1, 2, 5, 10].find(factor => factor * unit >= rough);
+    return {min: step * Math.floor(low / step), max: step * Math.ceil(high / step), interval: step};
+  };
+
   const limits = (axis, values) => {
     if (values.length === 0) return {};
     if (axis.scale !== 'LINEAR') return trimmed(powers(values), values);
     const low = Math.min(0, ...values);
     const high = Math.max(0, ...values);
     if (axis.format === 'PERCENT') return {min: low < 0 ? -roundUp(-low) : 0, max: roundUp(high)};
-    return low < 0 ? {} : {min: 0};
+    return low < 0 ? spread(low, high) : {min: 0};
   };
 
   const all = (chart, ...positions) => chart.series.flatMap(s => s.points.flatMap(p => positions.map(i => p[i])));
@@ -157,7 +165,7 @@ const charts = (() => {
     data: series.points.map(([x, y]) => [x, y]),
     showSymbol: true,
     showAllSymbol: true,
-    symbol: (value, {dataIndex}) => (marks(dataIndex) ? looks.mark(series.look) : 'none'),
+    symbol: (value, {dataIndex}) => (marks(dataIndex) ? looks.mark(series) : 'none'),
     symbolSize: 7,
     itemStyle: {color: color(series, theme), opacity: opacity(series)},
     lineStyle: {
@@ -182,7 +190,7 @@ const charts = (() => {
     name: series.look.label,
     z: 3,
     data: series.points.map(([x, y]) => (sidewise ? [y, x] : [x, y])),
-    symbol: looks.mark(series.look),
+    symbol: looks.mark(series),
     symbolSize: 9,
     symbolOffset: offset,
     itemStyle: {color: color(series, theme), opacity: 1},
@@ -350,7 +358,7 @@ const charts = (() => {
             type: 'scatter',
             name: series.look.label,
             data: series.points.map(at),
-            symbol: looks.mark(series.look),
+            symbol: looks.mark(series),
             symbolSize: (value, {dataIndex}) => area(chart, series.points[dataIndex][2]),
             itemStyle: {color: withAlpha(color(series, theme), 0.6), borderColor: theme.background, borderWidth: 0.75},
           }))

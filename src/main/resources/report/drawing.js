@@ -66,7 +66,7 @@ const drawing = (() => {
   });
 
   const icon = (chart, series) =>
-    ['STACKED', 'HISTOGRAM'].includes(chart.kind) ? 'rect' : looks.mark(series.look);
+    ['STACKED', 'HISTOGRAM'].includes(chart.kind) ? 'rect' : looks.mark(series);
 
   /* About how many rows the legend takes. */
   const legendRows = chart => {

@@ -23,9 +23,10 @@ const figures = (() => {
       rect: () => svg('rect', {x: x - 3.5, y: 2.5, width: 7, height: 7}),
       triangle: () => svg('path', {d: `M${x} 1.5l4.5 8h-9z`}),
       diamond: () => svg('path', {d: `M${x} 1l5 5-5 5-5-5z`}),
+      pin: () => svg('path', {d: `M${x} 11l-4.5-8h9z`}),
       roundRect: () => svg('rect', {x: x - 4, y: 2, width: 8, height: 8, rx: 2.5}),
     };
-    const made = shapes[looks.mark(series.look)]();
+    const made = shapes[looks.mark(series)]();
     made.setAttribute('fill', 'currentColor');
     return made;
   };

@@ -10,6 +10,8 @@ const looks = (() => {
   };
   const MARKS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
 
+  const OTHER_MARKS = {MARKED: 'diamond', DOTTED: 'pin'};
+
   /* The variable of the style sheet that has the colour. */
   const colorName = ({role, color}) => `--${role.toLowerCase()}-${color % COLORS[role]}`;
 
@@ -18,7 +20,8 @@ const looks = (() => {
   /* Lengths of dashes and gaps, none for a solid line. */
   const dash = ({role, color}) => DASHES[role][color % DASHES[role].length];
 
-  const mark = ({color}) => MARKS[color % MARKS.length];
+  /* Second and third quantities of one player have marks of their own. */
+  const mark = ({look, stroke}) => OTHER_MARKS[stroke] || MARKS[look.color % MARKS.length];
 
   return {colorName, css, dash, mark};
 })();

@@ -3,11 +3,12 @@ package dev.switchback.claim;
 /**
  * A claim of the study as a hypothesis about one number.
  *
- * <p>The verdict follows from the interval of the estimate and nothing else. It is SUPPORTED if the
- * whole interval lies on the claimed side of the bound, CONTRADICTED if the whole interval lies on
- * the other side, UNDECIDED if the bound lies in the interval, NOT_RUN if the estimate cannot be
- * computed. Estimate, bound and side were fixed before any run was looked at. Intervals are for
- * each claim by itself; they are not widened for the number of claims.
+ * <p>The verdict follows from the interval of the estimate. It is SUPPORTED if the whole interval
+ * lies on the claimed side of the bound, CONTRADICTED if the whole interval lies on the other side,
+ * UNDECIDED if the bound lies in the interval, NOT_RUN if the estimate cannot be computed. One
+ * thing comes before: mistakes decide nothing, UNDECIDED, where more than a tenth of the searching
+ * model's completions were cut at their limit. Intervals are for each claim by itself; they are not
+ * widened for the number of claims.
  *
  * @param id stable name
  * @param statement what is claimed

@@ -69,7 +69,8 @@ public record ClaimResult(
 
   private static ClaimResult judged(Claim claim, Measured measured) {
     Estimate estimate = measured.estimate();
-    Verdict verdict = verdict(claim, estimate);
+    boolean cautious = !measured.caution().isEmpty();
+    Verdict verdict = cautious ? Verdict.UNDECIDED : verdict(claim, estimate);
     return new ClaimResult(
         claim,
         verdict,
@@ -82,7 +83,7 @@ public record ClaimResult(
         measured.runs(),
         measured.players(),
         measured.setting(),
-        why(claim, verdict),
+        cautious ? measured.caution() : why(claim, verdict),
         measured.beside());
   }
 

@@ -2,11 +2,13 @@ package dev.switchback.claim;
 
 import dev.switchback.claim.Claim.Unit;
 import dev.switchback.claim.Duel.Beside;
+import dev.switchback.claim.Duel.Caution;
 import dev.switchback.claim.Duel.Side;
 import dev.switchback.config.ProblemSettings;
 import dev.switchback.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -22,6 +24,9 @@ import java.util.function.Predicate;
 public final class Claims {
   /** A gain by voting up to this share of the problems counts as none. */
   public static final double NEGLIGIBLE_GAIN = 0.05;
+
+  /** Where fewer completions than this share end by themselves, mistakes decide nothing. */
+  private static final double ENDED = 0.9;
 
   /** More mistakes on more than this share of the problems count as more on many. */
   public static final double MANY = 0.5;
@@ -165,7 +170,8 @@ public final class Claims {
         Operations.DECIDING,
         Unit.DIFFERENCE,
         Operations::words,
-        Operations.beside());
+        Operations.beside(),
+        Caution.NONE);
   }
 
   private static Duel mistakes() {
@@ -182,7 +188,24 @@ public final class Claims {
         Metric.MORE_MISTAKES,
         Unit.SHARE,
         at -> "over the problems that both solve",
-        beside);
+        beside,
+        Claims::cut);
+  }
+
+  /** The mistakes of chains that were cut are not known: only problems solved early are counted. */
+  private static String cut(Figures figures, Subject searching, Subject other) {
+    return figures
+        .last(searching, Metric.STOPPED_SHARE)
+        .filter(row -> row.estimate().value() < ENDED)
+        .map(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "%.1f%% of the completions of %s were cut at their limit: what is counted are"
+                        + " the problems that it solves before, where it makes few mistakes.",
+                    100 * (1 - row.estimate().value()),
+                    searching.model()))
+        .orElse("");
   }
 
   private static Duel narrowing() {
@@ -194,7 +217,8 @@ public final class Claims {
         Metric.DIFFERENCE_IN_PASS_AT_K,
         Unit.DIFFERENCE,
         at -> "at k = " + (int) at,
-        Map.of());
+        Map.of(),
+        Caution.NONE);
   }
 
   private static Predicate<JudgedRun> countdown() {

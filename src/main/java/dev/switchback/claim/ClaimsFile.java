@@ -13,7 +13,8 @@ public record ClaimsFile(String rule, int tested, List<ClaimResult> claims) {
   private static final String RULE =
       "Supported if the whole interval of the estimate lies on the claimed side of the bound,"
           + " contradicted if it lies wholly on the other side, undecided if the bound lies in it,"
-          + " not run if the estimate cannot be computed. Each interval is for one claim by itself.";
+          + " not run if the estimate cannot be computed. Mistakes decide nothing where more than a"
+          + " tenth of the searching model's completions were cut at their limit. Each interval is for one claim by itself.";
 
   /** Copies the list. */
   public ClaimsFile {

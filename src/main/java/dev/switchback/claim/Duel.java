@@ -26,6 +26,7 @@ import java.util.function.Predicate;
  * @param unit of its figures
  * @param at what k or budget is, in words with a place for the number
  * @param beside other metrics
+ * @param caution why a measured figure does not decide
  */
 record Duel(
     Predicate<JudgedRun> runs,
@@ -35,7 +36,8 @@ record Duel(
     Metric metric,
     Claim.Unit unit,
     Setting at,
-    Map<Metric, Beside> beside) {
+    Map<Metric, Beside> beside,
+    Caution caution) {
 
   /**
    * One side of it.
@@ -66,6 +68,14 @@ record Duel(
    * @param unit of its figures
    */
   record Beside(String words, Claim.Unit unit) {}
+
+  /** Says why a measured figure does not decide, or nothing if it does. */
+  interface Caution {
+    /** Every measured figure decides. */
+    Caution NONE = (figures, first, second) -> "";
+
+    String words(Figures figures, Subject first, Subject second);
+  }
 
   /** Says in words at which k or budget something was measured. */
   interface Setting {
@@ -127,7 +137,8 @@ record Duel(
         "%s; %s; %s"
             .formatted(
                 at.words(row.at()), deciding.one().described(), deciding.other().described()),
-        figures);
+        figures,
+        caution.words(new Figures(run), deciding.one(), deciding.other()));
   }
 
   private List<BesideFigure> beside(Figures figures, Subject one, Subject other) {

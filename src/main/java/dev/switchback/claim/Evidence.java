@@ -15,6 +15,7 @@ sealed interface Evidence {
    * @param players models it is about
    * @param setting at which budget or k, and how the models were sampled
    * @param beside other numbers on the same question, which decide nothing
+   * @param caution why the number cannot decide all the same; empty if it can
    */
   record Measured(
       Estimate estimate,
@@ -23,7 +24,8 @@ sealed interface Evidence {
       List<String> runs,
       List<String> players,
       String setting,
-      List<BesideFigure> beside)
+      List<BesideFigure> beside,
+      String caution)
       implements Evidence {}
 
   /**

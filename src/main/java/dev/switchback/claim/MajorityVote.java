@@ -62,7 +62,8 @@ final class MajorityVote {
         List.of(run.name()),
         List.of(subject.model()),
         "majority of %d completions; %s".formatted((int) majority.at(), subject.described()),
-        beside);
+        beside,
+        "");
   }
 
   private static Estimate difference(Estimate majority, Estimate single) {

@@ -55,7 +55,8 @@ record Shrinking(Duel usual, Duel other) {
         List.copyOf(players),
         "%s: %s. %s: %s"
             .formatted(usual.where(), larger.setting(), other.where(), smaller.setting()),
-        List.of(advantage(usual, larger), advantage(other, smaller)));
+        List.of(advantage(usual, larger), advantage(other, smaller)),
+        "");
   }
 
   private static BesideFigure advantage(Duel duel, Measured measured) {

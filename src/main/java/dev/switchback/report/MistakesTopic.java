@@ -192,7 +192,10 @@ final class MistakesTopic {
                 + " the number below it to that below the next, beside what it would be if the sets"
                 + " were drawn independently, with the middle of what chance gives.",
             new Axis("Jaccard index", Scale.LINEAR, Format.PERCENT),
-            new Axis("Mistakes before the first success, from", Scale.LINEAR, Format.TEXT))
+            new Axis(
+                "Tries until the first success (mistakes plus one), from",
+                Scale.LINEAR,
+                Format.TEXT))
         .over(
             Kind.LEVELS,
             Categories.by(

@@ -79,8 +79,7 @@ public final class ReportPages {
     return new SitePage(
         CLAIMS,
         "What of the study’s claims holds here?",
-        "Each claim is a hypothesis about one number that was fixed beforehand. The interval of"
-            + " that number decides, and nothing else does.",
+        "Each claim is a hypothesis about one number. The interval of that number decides.",
         Site.resource("/report/claims.html"),
         Map.of("claims", content.claims()),
         List.of("/report/format.js", "/report/verdicts.js", "/report/claims.js"));

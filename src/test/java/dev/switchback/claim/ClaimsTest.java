@@ -133,6 +133,21 @@ class ClaimsTest {
   }
 
   @Test
+  void mistakesOfChainsThatWereCutDecideNothing() {
+    compare("short", Metric.FEWER_MISTAKES, "chain", 0, 0.02, 0.01, 0.05);
+    player("chain", Metric.STOPPED_SHARE, 0, 0.95, 0.9, 0.97);
+    assertThat(result("backtracking-makes-more-mistakes", countdown(DIRECT, CHAIN)).verdict())
+        .isEqualTo(Verdict.CONTRADICTED);
+    rows.clear();
+    compare("short", Metric.FEWER_MISTAKES, "chain", 0, 0.02, 0.01, 0.05);
+    player("chain", Metric.STOPPED_SHARE, 0, 0.2, 0.1, 0.3);
+    ClaimResult cut = result("backtracking-makes-more-mistakes", countdown(DIRECT, CHAIN));
+    assertThat(cut.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(cut.estimate()).isEqualTo(0.02);
+    assertThat(cut.why()).startsWith("80.0% of the completions of chain were cut at their limit");
+  }
+
+  @Test
   void thinkAndMixAreHeldAgainstPlainBacktracking() {
     Subject think = new Subject("thought", Approach.THINK, 0, false);
     Subject mix = new Subject("mixed", Approach.MIX, 0, false);

@@ -122,7 +122,7 @@ class ReportFilesTest {
         String name = "pass@" + (int) each.at();
         double error = values.get(name + "_stderr,none").asDouble();
         assertThat(values.get(name + ",none").asDouble())
-            .isCloseTo(each.estimate().value(), within(1e-9));
+            .isCloseTo(each.estimate().value(), within(1e-6));
         double width = each.estimate().high() - each.estimate().low();
         assertThat(width).isBetween(2.8 * error, 5.0 * error);
       }
