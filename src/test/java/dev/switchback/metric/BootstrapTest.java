@@ -12,6 +12,14 @@ class BootstrapTest {
   private static final Bootstrap BOOTSTRAP = new Bootstrap(1000, 0.95, 7);
 
   @Test
+  void playersThatNeverDifferMayDifferAllTheSame() {
+    Estimate same =
+        new Bootstrap(100, 0.95, 3).difference(new double[] {0, 1, 0.5}, new double[] {0, 1, 0.5});
+    double bound = 1 - Math.pow(0.025, 1.0 / 3);
+    assertThat(same).isEqualTo(new Estimate(0, -bound, bound, 3));
+  }
+
+  @Test
   void intervalOfAMeanIsThatOfTheNormalDistributionForManyProblems() {
     double[] values = new double[1000];
     Arrays.setAll(values, i -> i % 4 == 0 ? 1 : 0);
