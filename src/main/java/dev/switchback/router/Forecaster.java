@@ -205,7 +205,10 @@ final class Forecaster {
         EffectErrors.of(fitted.transform(prepared), coefficients.length, logistic.penalty());
     List<Effect> effects = new ArrayList<>();
     for (int i = 0; i < features.size(); i++) {
-      effects.add(new Effect(features.get(i).name(), coefficients[i], errors[i]));
+      boolean varies = coefficients[i] != 0;
+      if (varies) {
+        effects.add(new Effect(features.get(i).name(), coefficients[i], errors[i]));
+      }
     }
     return effects;
   }

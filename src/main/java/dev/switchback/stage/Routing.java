@@ -53,7 +53,7 @@ import org.slf4j.LoggerFactory;
 final class Routing {
   private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
   private static final int FEWEST_PROBLEMS = 100;
-  private static final int POINTS_PER_DOUBLING = 8;
+  private static final int EVERY = 4;
 
   private final SparkSession spark;
   private final Experiment experiment;
@@ -159,20 +159,23 @@ final class Routing {
         .agg(sort_array(collect_list(struct(columns))).as("drawn"));
   }
 
-  /** Budgets of tokens as they are set, and of operations those of the curves at doublings. */
+  /**
+   * Budgets of tokens as they are set, and of operations every fourth of the curves': two a
+   * doubling.
+   */
   private Map<CostAxis, double[]> budgets(Dataset<Row> scores) {
     List<Entrant> entrants = new Survey(scores).entrants(new Players(experiment).all());
     Plan plan = Plan.of(entrants, settings.budgets(), settings.passAt(), List.of(), bootstrap());
     Map<CostAxis, double[]> budgets = new TreeMap<>();
     budgets.put(
         CostAxis.TOKENS, settings.budgets().stream().mapToDouble(Integer::doubleValue).toArray());
-    budgets.put(CostAxis.FLOPS, doublings(plan.grids().get(CostAxis.FLOPS)));
+    budgets.put(CostAxis.FLOPS, everyFourth(plan.grids().get(CostAxis.FLOPS)));
     return budgets;
   }
 
-  private static double[] doublings(double[] grid) {
+  private static double[] everyFourth(double[] grid) {
     List<Double> kept = new ArrayList<>();
-    for (int i = 0; i < grid.length; i += POINTS_PER_DOUBLING) {
+    for (int i = 0; i < grid.length; i += EVERY) {
       kept.add(grid[i]);
     }
     return kept.stream().mapToDouble(Double::doubleValue).toArray();
