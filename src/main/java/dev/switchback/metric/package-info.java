@@ -12,11 +12,11 @@
  *   <li>Accuracy at a budget is a property of one rule for all players, {@link
  *       dev.switchback.metric.SolvedWithin}: completions one after another until the budget is
  *       spent. The paper pairs n samples with a chain length by eye.
- *   <li>Floating-point operations are counted by the paper's formula and, beside it, by one that has
- *       the prompt, both products of attention and the output head, {@link
+ *   <li>Floating-point operations are counted by the paper's formula and, beside it, by one that
+ *       has the prompt, both products of attention and the output head, {@link
  *       dev.switchback.metric.DecodingCost}.
- *   <li>Mistakes of a model that only answers are the expectation over the order of its samples; the
- *       paper takes the smallest run of n samples that has a success.
+ *   <li>Mistakes of a model that only answers are the expectation over the order of its samples;
+ *       the paper takes the smallest run of n samples that has a success.
  *   <li>The similarity of two players by bins of mistakes stands beside what it would be by chance,
  *       and beside a rank correlation.
  * </ol>
