@@ -16,7 +16,9 @@ class BootstrapTest {
     Estimate same =
         new Bootstrap(100, 0.95, 3).difference(new double[] {0, 1, 0.5}, new double[] {0, 1, 0.5});
     double bound = 1 - Math.pow(0.025, 1.0 / 3);
-    assertThat(same).isEqualTo(new Estimate(0, -bound, bound, 3));
+    assertThat(same.value()).isZero();
+    assertThat(same.low()).isCloseTo(-bound, within(1e-12));
+    assertThat(same.high()).isCloseTo(bound, within(1e-12));
   }
 
   @Test
@@ -56,7 +58,6 @@ class BootstrapTest {
     assertThat(difference.value()).isCloseTo(gain / 300, within(1e-12));
     assertThat(difference.excludesZero()).isTrue();
     assertThat(difference.high() - difference.low()).isLessThan(0.06);
-    assertThat(BOOTSTRAP.difference(second, second)).isEqualTo(new Estimate(0, 0, 0, 300));
   }
 
   @Test
