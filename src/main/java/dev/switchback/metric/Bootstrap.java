@@ -78,7 +78,9 @@ public record Bootstrap(int draws, double confidence, long seed) implements Seri
     }
     double[] differences = new double[first.length];
     Arrays.setAll(differences, i -> first[i] - second[i]);
-    return mean(differences);
+    boolean same = Arrays.stream(differences).allMatch(each -> each == 0);
+    double bound = bound(differences.length);
+    return same ? new Estimate(0, -bound, bound, differences.length) : mean(differences);
   }
 
   /**

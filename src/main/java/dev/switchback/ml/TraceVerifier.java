@@ -1,6 +1,7 @@
 package dev.switchback.ml;
 
 import dev.switchback.trace.Verdict;
+import java.util.Arrays;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.Param;
@@ -35,6 +36,8 @@ public final class TraceVerifier extends Transformer implements DefaultParamsWri
           .add("correct_paper", DataTypes.BooleanType)
           .add("mistakes", DataTypes.IntegerType)
           .add("error", DataTypes.StringType);
+
+  private static final int NO_PROMPT = -1;
 
   private final String uid;
   private final Param<String> family;
@@ -83,30 +86,42 @@ public final class TraceVerifier extends Transformer implements DefaultParamsWri
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema(), true);
-    VerifiedFamily judged = VerifiedFamily.of(getFamily());
-    String prompt = getPromptCol();
-    String text = getInputCol();
-    MapFunction<Row, Row> judge = row -> judged(row, judged, prompt, text);
+    Judge judge = judge(dataset.schema());
     return dataset.toDF().map(judge, Encoders.row(schema)).select(Columns.withMetadata(schema));
   }
 
-  private static Row judged(Row row, VerifiedFamily family, String promptCol, String inputCol) {
-    Object[] values = new Object[row.size() + ADDED.size()];
-    for (int i = 0; i < row.size(); i++) {
-      values[i] = row.get(i);
+  private Judge judge(StructType schema) {
+    VerifiedFamily judged = VerifiedFamily.of(getFamily());
+    int[] problem = judged.columns().stream().mapToInt(schema::fieldIndex).toArray();
+    int prompt = getPromptCol().isEmpty() ? NO_PROMPT : schema.fieldIndex(getPromptCol());
+    return new Judge(judged, problem, prompt, schema.fieldIndex(getInputCol()));
+  }
+
+  /** Judges a row by the places of its columns: rows between stages need not know their names. */
+  private record Judge(VerifiedFamily family, int[] problem, int prompt, int text)
+      implements MapFunction<Row, Row> {
+    @Override
+    public Row call(Row row) {
+      Object[] values = new Object[row.size() + ADDED.size()];
+      for (int i = 0; i < row.size(); i++) {
+        values[i] = row.get(i);
+      }
+      if (isWhole(row)) {
+        String before = prompt == NO_PROMPT ? "" : row.getString(prompt);
+        Verdict verdict = family.question(row, problem).verify(before + row.getString(text));
+        values[row.size()] = verdict.correct();
+        values[row.size() + 1] = verdict.correctPaper();
+        values[row.size() + 2] = verdict.mistakes();
+        values[row.size() + 3] = verdict.error().orElse(null);
+      }
+      return RowFactory.create(values);
     }
-    String prompt = promptCol.isEmpty() ? "" : row.getAs(promptCol);
-    String text = row.getAs(inputCol);
-    boolean stated =
-        family.columns().stream().noneMatch(column -> row.isNullAt(row.fieldIndex(column)));
-    if (stated && prompt != null && text != null) {
-      Verdict verdict = family.question(row).verify(prompt + text);
-      values[row.size()] = verdict.correct();
-      values[row.size() + 1] = verdict.correctPaper();
-      values[row.size() + 2] = verdict.mistakes();
-      values[row.size() + 3] = verdict.error().orElse(null);
+
+    private boolean isWhole(Row row) {
+      return Arrays.stream(problem).noneMatch(row::isNullAt)
+          && (prompt == NO_PROMPT || !row.isNullAt(prompt))
+          && !row.isNullAt(text);
     }
-    return RowFactory.create(values);
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.switchback.trace.countdown.StackedQuestion;
 import dev.switchback.trace.sudoku.SudokuQuestion;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -20,16 +20,19 @@ import org.apache.spark.sql.types.StructType;
 enum VerifiedFamily {
   COUNTDOWN(
       ProblemSettings.COUNTDOWN,
-      row -> new CountdownQuestion(new CountdownProblem(numbers(row), row.getAs("target")))),
+      (row, at) ->
+          new CountdownQuestion(new CountdownProblem(row.getList(at[0]), row.getInt(at[1])))),
   STACKED(
       ProblemSettings.STACKED,
-      row -> new StackedQuestion(new StackedProblem(numbers(row), row.getAs("target")))),
-  SUDOKU(ProblemSettings.SUDOKU, row -> new SudokuQuestion(new SudokuPuzzle(row.getAs("puzzle"))));
+      (row, at) -> new StackedQuestion(new StackedProblem(row.getList(at[0]), row.getInt(at[1])))),
+  SUDOKU(
+      ProblemSettings.SUDOKU,
+      (row, at) -> new SudokuQuestion(new SudokuPuzzle(row.getString(at[0]))));
 
   private final String key;
-  private final Function<Row, Question> question;
+  private final BiFunction<Row, int[], Question> question;
 
-  VerifiedFamily(String key, Function<Row, Question> question) {
+  VerifiedFamily(String key, BiFunction<Row, int[], Question> question) {
     this.key = key;
     this.question = question;
   }
@@ -50,9 +53,13 @@ enum VerifiedFamily {
     return this == SUDOKU ? List.of("puzzle") : List.of("numbers", "target");
   }
 
-  /** The problem that a row states. */
-  Question question(Row row) {
-    return question.apply(row);
+  /**
+   * The problem that a row states.
+   *
+   * @param places of {@link #columns} in the row
+   */
+  Question question(Row row, int[] places) {
+    return question.apply(row, places);
   }
 
   /**
@@ -76,9 +83,5 @@ enum VerifiedFamily {
             DataTypes.createArrayType(DataTypes.IntegerType, true)
           };
     };
-  }
-
-  private static List<Integer> numbers(Row row) {
-    return row.getList(row.fieldIndex("numbers"));
   }
 }

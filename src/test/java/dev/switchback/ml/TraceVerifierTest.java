@@ -190,8 +190,7 @@ class TraceVerifierTest {
   }
 
   private static Dataset<Row> traces() {
-    return texts()
-        .selectExpr("numbers", "target", "prompt", "concat(prompt, completion) as tokens");
+    return texts().selectExpr("numbers", "target", "prompt", "concat(prompt, completion) as text");
   }
 
   private static String completion(CountdownProblem problem, CountdownStyle style) {
