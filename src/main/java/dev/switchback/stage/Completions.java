@@ -7,12 +7,16 @@ import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
 import dev.switchback.trace.Written;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /** Finds out what a completion is worth: its verdict, and what it cost in tokens. */
 final class Completions {
+  /** The error of a completion that was cut before it claimed a solution. */
+  static final String RAN_OUT = "ran-out";
+
   private final Tokenizer tokenizer;
 
   Completions(Tokenizer tokenizer) {
@@ -44,11 +48,17 @@ final class Completions {
         verdict.correctPaper(),
         verdict.mistakes(),
         stopped,
-        verdict.error(),
+        error(verdict, stopped),
         written.nodes(),
         written.firstMove(),
         written.answer(),
         logProbability);
+  }
+
+  /** What is wrong; a completion that was cut before it claimed anything ran out of tokens. */
+  private static Optional<String> error(Verdict verdict, boolean stopped) {
+    boolean ranOut = !stopped && verdict.solutionEnd() < 0;
+    return verdict.error().map(error -> ranOut ? RAN_OUT : error);
   }
 
   /** What a written trace would be worth as the completion of a model that wrote the same. */

@@ -90,6 +90,7 @@ class RunPlanTest {
             root + "scores",
             root + "metrics",
             root + "distributions",
+            root + "router",
             root + "report");
   }
 

@@ -76,6 +76,11 @@ class CompletionsTest {
     assertThat(outcome.correct()).isFalse();
     assertThat(outcome.tokensToSolution()).isEmpty();
     assertThat(outcome.error()).hasValue("no-claim");
+    assertThat(
+            COMPLETIONS
+                .outcome(QUESTION, text(tokens), tokens, false, OptionalDouble.of(-3))
+                .error())
+        .hasValue("ran-out");
     assertThat(outcome.answer()).isEmpty();
     assertThat(outcome.firstMove()).hasValue("(24+86=111)");
     assertThat(outcome.nodes()).isEqualTo(1);
