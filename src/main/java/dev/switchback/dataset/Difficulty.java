@@ -23,14 +23,14 @@ public record Difficulty(String column, List<String> names) implements Serializa
     return new Difficulty(column, names);
   }
 
-  /** An SQL expression of the column as a number; names by their place, from 1. */
+  /** An SQL expression of the column as a number; names by their place, from 1, others as null. */
   public String number() {
     return names.isEmpty()
         ? "cast(" + column + " as double)"
-        : "cast(array_position(array('"
+        : "cast(nullif(array_position(array('"
             + String.join("', '", names)
             + "'), "
             + column
-            + ") as double)";
+            + "), 0) as double)";
   }
 }
