@@ -20,7 +20,7 @@ class ArchitectureTest {
   /** Each uses only what stands before. */
   private static final List<String> ROOMS =
       List.of(
-          "puzzle", "search", "trace", "token", "metric", "dataset", "router", "model", "train",
+          "puzzle", "trace", "token", "metric", "family", "dataset", "router", "model", "train",
           "sample", "grpo", "cluster", "claim", "report", "stage", "ml", "bench", "cli");
 
   private static final List<String> WITH_SPARK =
@@ -67,7 +67,7 @@ class ArchitectureTest {
   void measuresAreNumbersOnly() {
     refuse(
         "metric",
-        packages(List.of("config", "artifact", "puzzle", "search", "trace", "token")),
+        packages(List.of("config", "artifact", "puzzle", "trace", "token", "family")),
         "a measure is a pure function of counts");
   }
 

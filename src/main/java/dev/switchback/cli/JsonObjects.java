@@ -10,8 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
-import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import java.util.ArrayList;
 import java.util.List;
 

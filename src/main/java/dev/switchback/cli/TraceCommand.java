@@ -1,10 +1,10 @@
 package dev.switchback.cli;
 
-import dev.switchback.search.sudoku.GuessOrder;
-import dev.switchback.search.sudoku.Guessing;
-import dev.switchback.search.sudoku.Sweeps;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.sudoku.SudokuStyle;
+import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.family.sudoku.search.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing;
+import dev.switchback.family.sudoku.search.Sweeps;
+import dev.switchback.family.sudoku.trace.SudokuStyle;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

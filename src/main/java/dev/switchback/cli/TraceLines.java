@@ -2,15 +2,15 @@ package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
-import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.search.sudoku.Guessing;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.CountdownTraces;
-import dev.switchback.trace.countdown.TraceRecorder;
-import dev.switchback.trace.sudoku.SudokuStyle;
-import dev.switchback.trace.sudoku.SudokuTraceRecorder;
-import dev.switchback.trace.sudoku.SudokuTraces;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.family.countdown.trace.CountdownTraces;
+import dev.switchback.family.countdown.trace.TraceRecorder;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.search.Guessing;
+import dev.switchback.family.sudoku.trace.SudokuStyle;
+import dev.switchback.family.sudoku.trace.SudokuTraceRecorder;
+import dev.switchback.family.sudoku.trace.SudokuTraces;
 
 /**
  * Answers lines that state problems with the problems' traces. Not safe for use by several threads.

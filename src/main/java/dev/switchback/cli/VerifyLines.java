@@ -3,9 +3,9 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
+import dev.switchback.family.countdown.trace.CountdownVerifier;
+import dev.switchback.family.sudoku.trace.SudokuVerifier;
 import dev.switchback.trace.Verdict;
-import dev.switchback.trace.countdown.CountdownVerifier;
-import dev.switchback.trace.sudoku.SudokuVerifier;
 
 /** Answers lines that hold texts with verdicts on them. */
 final class VerifyLines {

@@ -1,12 +1,12 @@
 package dev.switchback.dataset;
 
 import dev.switchback.config.ProblemSettings;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownSolver;
+import dev.switchback.family.countdown.puzzle.Operation;
+import dev.switchback.family.countdown.search.CountdownDifficulty;
+import dev.switchback.family.countdown.search.DifficultyMeter;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.puzzle.countdown.CountdownSolver;
-import dev.switchback.puzzle.countdown.Operation;
-import dev.switchback.search.countdown.CountdownDifficulty;
-import dev.switchback.search.countdown.DifficultyMeter;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;

@@ -1,9 +1,9 @@
 package dev.switchback.dataset;
 
 import dev.switchback.config.ProblemSettings;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownSplits;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.puzzle.countdown.CountdownSplits;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

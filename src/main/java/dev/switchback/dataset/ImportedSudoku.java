@@ -2,12 +2,12 @@ package dev.switchback.dataset;
 
 import dev.switchback.config.ProblemSettings;
 import dev.switchback.config.SudokuSettings;
+import dev.switchback.family.sudoku.puzzle.GuessBounds;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuShape;
+import dev.switchback.family.sudoku.puzzle.SudokuSplits;
+import dev.switchback.family.sudoku.search.SudokuGrader;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.sudoku.GuessBounds;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.puzzle.sudoku.SudokuShape;
-import dev.switchback.puzzle.sudoku.SudokuSplits;
-import dev.switchback.search.sudoku.SudokuGrader;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.switchback.dataset;
 
 import dev.switchback.config.SudokuSettings;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.search.SudokuEasing;
+import dev.switchback.family.sudoku.search.SudokuGrader;
 import dev.switchback.random.RandomStream;
-import dev.switchback.search.sudoku.SudokuEasing;
-import dev.switchback.search.sudoku.SudokuGrader;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,12 +1,12 @@
 package dev.switchback.dataset;
 
 import dev.switchback.config.ProblemSettings;
+import dev.switchback.family.sudoku.puzzle.SudokuPlainSearch;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuSolver;
+import dev.switchback.family.sudoku.puzzle.SudokuSymmetry;
+import dev.switchback.family.sudoku.search.SudokuGrader;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.sudoku.SudokuPlainSearch;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.puzzle.sudoku.SudokuSolver;
-import dev.switchback.puzzle.sudoku.SudokuSymmetry;
-import dev.switchback.search.sudoku.SudokuGrader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;

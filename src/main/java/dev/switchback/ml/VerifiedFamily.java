@@ -1,13 +1,13 @@
 package dev.switchback.ml;
 
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.puzzle.countdown.StackedProblem;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.StackedProblem;
+import dev.switchback.family.countdown.trace.CountdownQuestion;
+import dev.switchback.family.countdown.trace.StackedQuestion;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.trace.SudokuQuestion;
 import dev.switchback.trace.Question;
-import dev.switchback.trace.countdown.CountdownQuestion;
-import dev.switchback.trace.countdown.StackedQuestion;
-import dev.switchback.trace.sudoku.SudokuQuestion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;

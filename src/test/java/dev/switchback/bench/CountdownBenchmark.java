@@ -2,11 +2,11 @@ package dev.switchback.bench;
 
 import dev.switchback.config.ProblemSettings;
 import dev.switchback.config.SudokuExamples;
+import dev.switchback.family.countdown.puzzle.CountdownGenerator;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.search.CountdownDifficulty;
+import dev.switchback.family.countdown.search.DifficultyMeter;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.countdown.CountdownGenerator;
-import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.search.countdown.CountdownDifficulty;
-import dev.switchback.search.countdown.DifficultyMeter;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;

@@ -1,12 +1,12 @@
 package dev.switchback.bench;
 
+import dev.switchback.family.countdown.puzzle.CountdownGenerator;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.family.countdown.trace.TraceRecorder;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.countdown.CountdownGenerator;
-import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Trace;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.TraceRecorder;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;

@@ -2,10 +2,10 @@ package dev.switchback.bench;
 
 import dev.switchback.config.SudokuExamples;
 import dev.switchback.config.SudokuSettings;
+import dev.switchback.family.sudoku.puzzle.SudokuGenerator;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuSymmetry;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.sudoku.SudokuGenerator;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.puzzle.sudoku.SudokuSymmetry;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;

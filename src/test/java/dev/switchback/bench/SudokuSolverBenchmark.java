@@ -2,10 +2,10 @@ package dev.switchback.bench;
 
 import dev.switchback.Fixtures;
 import dev.switchback.config.SudokuExamples;
+import dev.switchback.family.sudoku.puzzle.SudokuGenerator;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 import dev.switchback.puzzle.Split;
-import dev.switchback.puzzle.sudoku.SudokuGenerator;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.puzzle.sudoku.SudokuSolver;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.Cases;
 import dev.switchback.artifact.InputException;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.trace.SudokuTraces;
 import dev.switchback.random.RandomStream;
-import dev.switchback.trace.sudoku.SudokuTraces;
 import org.junit.jupiter.api.Test;
 
 class VerifyLinesTest {

@@ -3,11 +3,11 @@ package dev.switchback.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.trace.CountdownQuestion;
+import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.trace.Verdict;
-import dev.switchback.trace.countdown.CountdownQuestion;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.CountdownTraces;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.trace.SearchTree;
-import dev.switchback.trace.countdown.CountdownQuestion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

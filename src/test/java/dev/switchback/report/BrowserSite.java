@@ -1,13 +1,13 @@
 package dev.switchback.report;
 
-import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.trace.CountdownQuestion;
+import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.random.RandomStream;
 import dev.switchback.report.Look.Role;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
-import dev.switchback.trace.countdown.CountdownQuestion;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.CountdownTraces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

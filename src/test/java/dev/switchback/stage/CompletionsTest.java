@@ -2,14 +2,14 @@ package dev.switchback.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.trace.CountdownQuestion;
+import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.metric.Outcome;
-import dev.switchback.puzzle.countdown.CountdownProblem;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Trace;
-import dev.switchback.trace.countdown.CountdownQuestion;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.CountdownTraces;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import dev.switchback.metric.Stratum;
 import dev.switchback.report.BrowserFiles;
 import dev.switchback.trace.SearchTree;
-import dev.switchback.trace.countdown.CountdownQuestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

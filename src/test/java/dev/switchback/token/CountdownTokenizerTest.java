@@ -3,12 +3,12 @@ package dev.switchback.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.Cases;
-import dev.switchback.puzzle.countdown.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.trace.CountdownProblems;
+import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.family.countdown.trace.CountdownTraces;
+import dev.switchback.family.countdown.trace.TraceRecorder;
 import dev.switchback.random.RandomStream;
-import dev.switchback.trace.countdown.CountdownProblems;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.CountdownTraces;
-import dev.switchback.trace.countdown.TraceRecorder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,12 +2,12 @@ package dev.switchback.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.trace.countdown.CountdownQuestion;
-import dev.switchback.trace.countdown.CountdownStyle;
-import dev.switchback.trace.countdown.CountdownTraces;
-import dev.switchback.trace.sudoku.SudokuQuestion;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.trace.CountdownQuestion;
+import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.family.countdown.trace.CountdownTraces;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.trace.SudokuQuestion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,10 @@
 package dev.switchback.dataset.foreign;
 
-import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.puzzle.countdown.CountdownSolver;
-import dev.switchback.puzzle.countdown.Operation;
-import dev.switchback.trace.countdown.Fault;
-import dev.switchback.trace.countdown.SolutionVerifier;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownSolver;
+import dev.switchback.family.countdown.puzzle.Operation;
+import dev.switchback.family.countdown.trace.Fault;
+import dev.switchback.family.countdown.trace.SolutionVerifier;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.switchback.dataset.foreign;
 
-import dev.switchback.puzzle.countdown.CountdownProblem;
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;

@@ -1,7 +1,7 @@
 package dev.switchback.dataset.foreign;
 
-import dev.switchback.puzzle.sudoku.SudokuPuzzle;
-import dev.switchback.puzzle.sudoku.SudokuSolver;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 
 /** Whether a text is a puzzle with exactly one solution. Not safe for use by several threads. */
 final class SudokuCheck {

@@ -1,0 +1,110 @@
+package dev.switchback.family.countdown.search;
+
+import dev.switchback.family.countdown.puzzle.CountdownBoard;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+
+/**
+ * The depth-first search of arXiv 2504.07052: children in ascending order of the heuristic, equals
+ * in the order in which the board lists them; children whose heuristic is above the target are left
+ * out, so that the search may miss every solution. It ends at the first solution.
+ *
+ * <p>Not safe for use by several threads; one instance can search again and again.
+ */
+public final class DepthFirstSearch {
+  private static final int OPERATION_BITS = 8;
+  private static final int OPERATION_MASK = (1 << OPERATION_BITS) - 1;
+
+  private final SearchPath path = new SearchPath();
+  private final Distance distance = new Distance();
+  private final long[][] queues = new long[CountdownProblem.MAX_NUMBERS][];
+  private final long[] sums = new long[CountdownBoard.mostOperations(CountdownProblem.MAX_NUMBERS)];
+  private boolean oracle;
+
+  public DepthFirstSearch() {
+    for (int depth = 0; depth < queues.length; depth++) {
+      int numbers = CountdownProblem.MAX_NUMBERS - depth;
+      queues[depth] = new long[CountdownBoard.mostOperations(numbers)];
+    }
+  }
+
+  /** Searches and returns whether it found a solution. */
+  public boolean search(CountdownProblem problem, Heuristic heuristic, SearchListener listener) {
+    return search(problem, heuristic, false, listener);
+  }
+
+  /**
+   * Searches with the heuristic mult and an oracle for the last level, and returns whether it found
+   * a solution: two numbers that cannot make the target are dismissed at once. The problem's own
+   * numbers are looked at in any case, also if they are only two.
+   */
+  public boolean searchWithOracle(CountdownProblem problem, SearchListener listener) {
+    return search(problem, Heuristic.MULT, true, listener);
+  }
+
+  private boolean search(
+      CountdownProblem problem, Heuristic heuristic, boolean oracle, SearchListener listener) {
+    this.oracle = oracle;
+    path.begin(problem);
+    distance.begin(heuristic, problem.target());
+    return search(listener);
+  }
+
+  private boolean search(SearchListener listener) {
+    listener.entered(path);
+    int depth = path.depth();
+    int queued = queueChildren(path.board(depth), queues[depth]);
+    for (int child = 0; child < queued; child++) {
+      if (child > 0) {
+        listener.returned(path);
+      }
+      path.descend((int) (queues[depth][child] & OPERATION_MASK), child);
+      if (tryChild(listener)) {
+        return true;
+      }
+      path.ascend();
+    }
+    return false;
+  }
+
+  private boolean tryChild(SearchListener listener) {
+    listener.explored(path);
+    CountdownBoard board = path.board(path.depth());
+    if (oracle && board.size() == 2 && !board.pairMakes(path.target())) {
+      listener.dismissed(path);
+      return false;
+    }
+    if (board.size() > 1) {
+      listener.generated(path);
+      return search(listener);
+    }
+    boolean goal = board.number(0) == path.target();
+    listener.judged(path, goal);
+    return goal;
+  }
+
+  /**
+   * Fills the queue with the children to look at, sorted, and returns how many they are. An entry
+   * is the child's heuristic with the operation in the lowest bits, which keeps equals in their
+   * order.
+   */
+  private int queueChildren(CountdownBoard board, long[] queue) {
+    distance.ofChildren(board, sums);
+    long limit = distance.limit(board.size() - 1);
+    int queued = 0;
+    for (int operation = 0; operation < board.operations(); operation++) {
+      if (sums[operation] <= limit) {
+        insert(queue, queued++, sums[operation] << OPERATION_BITS | operation);
+      }
+    }
+    return queued;
+  }
+
+  private static void insert(long[] queue, int queued, long entry) {
+    int place = queued;
+    while (place > 0 && queue[place - 1] > entry) {
+      queue[place] = queue[place - 1];
+      place--;
+    }
+    queue[place] = entry;
+  }
+}

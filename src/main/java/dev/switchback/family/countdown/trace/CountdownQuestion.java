@@ -1,0 +1,56 @@
+package dev.switchback.family.countdown.trace;
+
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.random.RandomStream;
+import dev.switchback.trace.JudgedLine;
+import dev.switchback.trace.Question;
+import dev.switchback.trace.SearchTree;
+import dev.switchback.trace.Trace;
+import dev.switchback.trace.Verdict;
+import dev.switchback.trace.Written;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A CountDown problem as a model is asked it: the prompt is the first line of its traces. */
+public record CountdownQuestion(CountdownProblem problem) implements Question {
+
+  @Override
+  public String prompt() {
+    return CountdownTraces.prompt(problem);
+  }
+
+  /** For example {@code Make 24 from 3, 8 and 8}. */
+  @Override
+  public String statement() {
+    List<Integer> numbers = problem.numbers();
+    int last = numbers.size() - 1;
+    String others =
+        numbers.subList(0, last).stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return "Make %d from %s and %d".formatted(problem.target(), others, numbers.get(last));
+  }
+
+  @Override
+  public Verdict verify(String text) {
+    return CountdownVerifier.verify(problem, text);
+  }
+
+  @Override
+  public Written written(String text) {
+    return Explored.of(text).written(Calculation.of(Answer.of(text)));
+  }
+
+  @Override
+  public List<JudgedLine> judge(String text) {
+    return LineJudge.judge(problem, text);
+  }
+
+  @Override
+  public SearchTree tree(String text) {
+    return TreeReader.read(problem, text);
+  }
+
+  @Override
+  public Trace randomPlay(RandomStream random) {
+    return CountdownTraces.randomPlay(problem, random);
+  }
+}

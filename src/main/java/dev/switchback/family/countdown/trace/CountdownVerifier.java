@@ -1,0 +1,57 @@
+package dev.switchback.family.countdown.trace;
+
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.trace.Verdict;
+import java.util.Optional;
+
+/**
+ * Judges texts as solutions of CountDown problems. A text is judged up to its first claim that the
+ * goal is reached; the claimed solution is what the last state line before it lists as operations,
+ * and the last operation explored before it.
+ */
+public final class CountdownVerifier {
+  private CountdownVerifier() {}
+
+  /**
+   * The verdict on a text; any text at all gets one.
+   *
+   * @param problem what the text should solve; its first line has to state the same numbers, in any
+   *     order, and the same target
+   */
+  public static Verdict verify(CountdownProblem problem, String text) {
+    Optional<CountdownProblem> stated = problemOf(text);
+    if (stated.isPresent() && !stated.get().canonicalKey().equals(problem.canonicalKey())) {
+      return refused(Fault.OTHER_PROBLEM, text);
+    }
+    return verify(text);
+  }
+
+  /** The verdict on a text as a solution of the problem that its own first line states. */
+  public static Verdict verify(String text) {
+    return problemOf(text)
+        .map(problem -> judged(problem, text))
+        .orElseGet(() -> refused(Fault.MALFORMED, text));
+  }
+
+  /** The problem that the text's first line states, empty if it states none. */
+  public static Optional<CountdownProblem> problemOf(String text) {
+    return LineParser.state(text, 0).flatMap(LineParser.State::problem);
+  }
+
+  private static Verdict judged(CountdownProblem problem, String text) {
+    Answer answer = Answer.of(text);
+    Optional<Fault> fault = StrictRule.fault(problem, answer);
+    return new Verdict(
+        fault.isEmpty(),
+        PaperRule.accepts(problem, text, answer),
+        answer.mistakes(),
+        fault.map(Fault::key),
+        answer.claimEnd());
+  }
+
+  private static Verdict refused(Fault fault, String text) {
+    Answer answer = Answer.of(text);
+    return new Verdict(
+        false, false, answer.mistakes(), Optional.of(fault.key()), answer.claimEnd());
+  }
+}

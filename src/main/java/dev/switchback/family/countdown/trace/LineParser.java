@@ -1,0 +1,151 @@
+package dev.switchback.family.countdown.trace;
+
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.Operation;
+import dev.switchback.family.countdown.puzzle.Operator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads lines of the grammar. What is no such line gives an empty result; nothing fails. */
+final class LineParser {
+  private LineParser() {}
+
+  /**
+   * A state of a game.
+   *
+   * @param operations those carried out so far
+   */
+  record State(long target, List<Long> numbers, List<Operation> operations) {
+    /** The problem, if this is the state before any operation and the numbers are a problem's. */
+    Optional<CountdownProblem> problem() {
+      return operations.isEmpty() ? CountdownProblem.find(numbers, target) : Optional.empty();
+    }
+  }
+
+  /** The state that a line tells which begins at an offset. */
+  static Optional<State> state(String text, int from) {
+    TextScan scan = new TextScan(text, from);
+    if (!scan.skip(Grammar.STATE)) {
+      return Optional.empty();
+    }
+    long target = scan.number();
+    List<Long> numbers = new ArrayList<>();
+    List<Operation> operations = new ArrayList<>();
+    boolean told =
+        target >= 0
+            && scan.skip(":[")
+            && numbers(scan, numbers)
+            && scan.skip("]" + Grammar.OPERATIONS + "[")
+            && (scan.skip("]") || operations(scan, operations));
+    return told ? Optional.of(new State(target, numbers, operations)) : Optional.empty();
+  }
+
+  /** The operation that a line explores which begins at an offset. */
+  static Optional<Operation> exploring(String text, int from) {
+    TextScan scan = new TextScan(text, from);
+    if (!scan.skip(Grammar.EXPLORING)) {
+      return Optional.empty();
+    }
+    Optional<Operation> operation = operation(scan);
+    return scan.skip(Grammar.RESULTING) ? operation : Optional.empty();
+  }
+
+  /** The numbers that a line says an explored operation results in. */
+  static Optional<List<Long>> resulting(String line) {
+    int words = line.indexOf(Grammar.RESULTING);
+    if (words < 0) {
+      return Optional.empty();
+    }
+    TextScan scan = new TextScan(line, words + Grammar.RESULTING.length());
+    List<Long> numbers = new ArrayList<>();
+    boolean told = scan.skip("[") && numbers(scan, numbers) && scan.skip("]") && scan.atEnd();
+    return told ? Optional.of(List.copyOf(numbers)) : Optional.empty();
+  }
+
+  /**
+   * The name of the node that a line is about.
+   *
+   * @param words before the name, at the line's beginning
+   */
+  static Optional<String> name(String line, String words) {
+    int from = words.length();
+    int to = from;
+    while (to < line.length() && (line.charAt(to) == ',' || Character.isDigit(line.charAt(to)))) {
+      to++;
+    }
+    return line.startsWith(words) && to > from
+        ? Optional.of(line.substring(from, to))
+        : Optional.empty();
+  }
+
+  /** The two numbers that a line calls equal which begins at an offset. */
+  static Optional<List<Long>> claim(String text, int from, String words) {
+    return pair(text, from, words);
+  }
+
+  /** The two numbers that a line calls unequal which begins at an offset. */
+  static Optional<List<Long>> leaf(String text, int from) {
+    return pair(text, from, Grammar.NOT_MADE);
+  }
+
+  /** The two numbers without a solution that a line tells which begins at an offset. */
+  static Optional<List<Long>> dismissed(String text, int from) {
+    TextScan scan = new TextScan(text, from);
+    List<Long> numbers = new ArrayList<>();
+    boolean told = scan.skip("[") && numbers(scan, numbers) && scan.skip("]" + Grammar.DISMISSED);
+    return told && numbers.size() == 2 ? Optional.of(List.copyOf(numbers)) : Optional.empty();
+  }
+
+  /** The operation that a text is, from its beginning to its end. */
+  static Optional<Operation> operation(String text) {
+    TextScan scan = new TextScan(text, 0);
+    return operation(scan).filter(operation -> scan.atEnd());
+  }
+
+  private static Optional<List<Long>> pair(String text, int from, String relation) {
+    TextScan scan = new TextScan(text, from);
+    long value = scan.number();
+    boolean comma = scan.skip(",");
+    long target = scan.number();
+    return value >= 0 && comma && target >= 0 && scan.skip(relation)
+        ? Optional.of(List.of(value, target))
+        : Optional.empty();
+  }
+
+  private static boolean numbers(TextScan scan, List<Long> numbers) {
+    do {
+      long number = scan.number();
+      if (number < 0) {
+        return false;
+      }
+      numbers.add(number);
+    } while (scan.skip(Grammar.SEPARATOR));
+    return true;
+  }
+
+  private static boolean operations(TextScan scan, List<Operation> operations) {
+    do {
+      if (!scan.skip("'")) {
+        return false;
+      }
+      Optional<Operation> operation = operation(scan);
+      if (operation.isEmpty() || !scan.skip("'")) {
+        return false;
+      }
+      operations.add(operation.get());
+    } while (scan.skip(Grammar.SEPARATOR));
+    return scan.skip("]");
+  }
+
+  private static Optional<Operation> operation(TextScan scan) {
+    long left = scan.number();
+    Optional<Operator> operator = scan.operator();
+    long right = scan.number();
+    boolean equals = scan.skip("=");
+    long result = scan.number();
+    return left >= 0 && operator.isPresent() && right >= 0 && equals && result >= 0
+        ? Optional.of(new Operation(left, operator.get(), right, result))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.switchback.family.countdown.trace;
+
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.search.BeamSearch;
+import dev.switchback.family.countdown.search.DepthFirstSearch;
+import dev.switchback.family.countdown.search.Heuristic;
+import dev.switchback.family.countdown.search.StraightPlay;
+import dev.switchback.random.RandomStream;
+import dev.switchback.trace.ByteText;
+import dev.switchback.trace.Trace;
+
+/**
+ * Writes the solving of one problem after the other down, in the same memory. Not safe for use by
+ * several threads; where single traces are wanted, {@link CountdownTraces} makes them.
+ */
+public final class TraceRecorder {
+  private final ByteText text = new ByteText();
+  private final SearchTraceWriter searchWriter = new SearchTraceWriter(text);
+  private final DirectTraceWriter directWriter = new DirectTraceWriter(text);
+  private final DepthFirstSearch search = new DepthFirstSearch();
+  private final BeamTraceWriter beamWriter = new BeamTraceWriter(text);
+  private final BeamSearch beamSearch = new BeamSearch();
+  private final StraightPlay play = new StraightPlay();
+  private final SolutionPlay solutionPlay = new SolutionPlay();
+
+  /**
+   * The problem's solving in the given style, as with the seed 0.
+   *
+   * @throws IllegalArgumentException if the style is direct and the problem has no solution
+   */
+  public Trace write(CountdownProblem problem, CountdownStyle style) {
+    return write(problem, style, 0);
+  }
+
+  /**
+   * The problem's solving in the given style: a function of the three.
+   *
+   * @param seed shuffles the children of a breadth-first search, together with the problem; without
+   *     meaning for the other styles
+   * @throws IllegalArgumentException if the style is direct and the problem has no solution
+   */
+  public Trace write(CountdownProblem problem, CountdownStyle style, long seed) {
+    return switch (style) {
+      case DIRECT -> direct(problem);
+      case DFS_SUM, DFS_MULT -> depthFirst(problem, style.heuristic());
+      case THINK -> think(problem);
+      case BFS_1_SUM,
+          BFS_2_SUM,
+          BFS_3_SUM,
+          BFS_4_SUM,
+          BFS_5_SUM,
+          BFS_1_MULT,
+          BFS_2_MULT,
+          BFS_3_MULT,
+          BFS_4_MULT,
+          BFS_5_MULT ->
+          breadthFirst(problem, style, seed);
+    };
+  }
+
+  /** Legal operations, each equally likely, until one number is left, in the direct style. */
+  public Trace randomPlay(CountdownProblem problem, RandomStream random) {
+    directWriter.clear();
+    boolean solved = play.play(problem, board -> random.nextInt(board.operations()), directWriter);
+    return directWriter.trace(solved);
+  }
+
+  private Trace depthFirst(CountdownProblem problem, Heuristic heuristic) {
+    searchWriter.clear();
+    return searchWriter.trace(search.search(problem, heuristic, searchWriter));
+  }
+
+  private Trace think(CountdownProblem problem) {
+    searchWriter.clear();
+    return searchWriter.trace(search.searchWithOracle(problem, searchWriter));
+  }
+
+  private Trace breadthFirst(CountdownProblem problem, CountdownStyle style, long seed) {
+    beamWriter.clear();
+    return beamWriter.trace(
+        beamSearch.search(
+            problem, style.heuristic(), style.beam(), childOrder(problem, seed), beamWriter));
+  }
+
+  /** The draws that shuffle children, from the seed, the target and the numbers in their order. */
+  static RandomStream childOrder(CountdownProblem problem, long seed) {
+    long[] indices = new long[problem.numbers().size() + 1];
+    indices[0] = problem.target();
+    for (int i = 1; i < indices.length; i++) {
+      indices[i] = problem.numbers().get(i - 1);
+    }
+    return RandomStream.of(seed, "countdown-beam-order", indices);
+  }
+
+  private Trace direct(CountdownProblem problem) {
+    directWriter.clear();
+    solutionPlay.play(problem, directWriter);
+    return directWriter.trace(true);
+  }
+}

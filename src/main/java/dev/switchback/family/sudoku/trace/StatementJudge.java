@@ -1,0 +1,75 @@
+package dev.switchback.family.sudoku.trace;
+
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuShape;
+import dev.switchback.family.sudoku.puzzle.SudokuSolver;
+import dev.switchback.trace.JudgedLine.Judgment;
+
+/** Judges one statement of a text after the other, each by the board as it stands before it. */
+final class StatementJudge {
+  private final SudokuShape shape;
+  private final SudokuSolver solver;
+  private final SudokuReplay replay;
+
+  StatementJudge(SudokuPuzzle puzzle) {
+    shape = SudokuShape.of(puzzle.size());
+    solver = new SudokuSolver(puzzle.size());
+    replay = new SudokuReplay(puzzle);
+  }
+
+  /** Judges the next statement and carries it out. */
+  Judgment take(Statement statement) {
+    Judgment judgment = judge(statement);
+    replay.apply(statement);
+    return judgment;
+  }
+
+  /** How many cells are filled. */
+  int filled() {
+    int filled = 0;
+    for (byte digit : replay.cells()) {
+      filled += digit == 0 ? 0 : 1;
+    }
+    return filled;
+  }
+
+  private Judgment judge(Statement statement) {
+    return switch (statement.kind()) {
+      case PLACEMENT -> isLegal(statement) ? Judgment.RIGHT : Judgment.WRONG;
+      case NO_CANDIDATE, INVALID -> isSolvable() ? Judgment.WRONG : Judgment.PLAIN;
+      case REVERT -> isRevertible(statement) ? Judgment.DEAD_END : Judgment.WRONG;
+      case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, GUESS, UNREADABLE -> Judgment.PLAIN;
+    };
+  }
+
+  private boolean isLegal(Statement placement) {
+    if (!placement.isOnBoard(shape.size())
+        || placement.digit() == 0
+        || placement.digit() > shape.size()) {
+      return false;
+    }
+    int cell = placement.cell(shape.size());
+    byte[] cells = replay.cells();
+    for (int peer : shape.peers(cell)) {
+      if (cells[peer] == placement.digit()) {
+        return false;
+      }
+    }
+    return cells[cell] == 0;
+  }
+
+  private boolean isRevertible(Statement revert) {
+    return revert.isOnBoard(shape.size())
+        && replay.isGuessed(revert.cell(shape.size()))
+        && !isSolvable();
+  }
+
+  private boolean isSolvable() {
+    for (byte digit : replay.cells()) {
+      if (digit > shape.size()) {
+        return false;
+      }
+    }
+    return solver.countSolutions(replay.cells(), 1) > 0;
+  }
+}

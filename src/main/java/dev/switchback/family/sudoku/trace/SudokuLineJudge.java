@@ -1,0 +1,71 @@
+package dev.switchback.family.sudoku.trace;
+
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.trace.JudgedLine;
+import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges a text line by line, for readers. A placement is right if its cell is empty and its digit
+ * clashes with none on the board; a dead end is one if the board has no solution any more, and a
+ * revert then marks it. Whether the text as a whole is correct is for {@link SudokuVerifier} to
+ * say.
+ */
+final class SudokuLineJudge {
+  private final StatementJudge judge;
+  private final Verdict verdict;
+  private final String text;
+  private final int boardEnd;
+
+  private SudokuLineJudge(SudokuPuzzle puzzle, String text) {
+    judge = new StatementJudge(puzzle);
+    verdict = SudokuVerifier.verify(puzzle, text);
+    boardEnd = StatedBoard.of(text, puzzle.size()).end();
+    this.text = text;
+  }
+
+  /** The judged lines of a text; those of the board are the prompt. */
+  static List<JudgedLine> judge(SudokuPuzzle puzzle, String text) {
+    SudokuLineJudge judge = new SudokuLineJudge(puzzle, text);
+    List<JudgedLine> lines = new ArrayList<>();
+    int from = 0;
+    while (from < text.length()) {
+      int end = text.indexOf('\n', from);
+      int to = end < 0 ? text.length() : end;
+      lines.add(new JudgedLine(text.substring(from, to), judge.judge(from, to)));
+      from = to + 1;
+    }
+    return lines;
+  }
+
+  private Judgment judge(int from, int to) {
+    if (verdict.solutionEnd() >= 0 && from >= verdict.solutionEnd()) {
+      return from < boardEnd ? Judgment.PROMPT : Judgment.AFTERWARDS;
+    }
+    Judgment judgment = statements(Math.max(from, boardEnd), to);
+    if (from < boardEnd) {
+      return Judgment.PROMPT;
+    }
+    if (verdict.solutionEnd() > from && verdict.solutionEnd() <= to) {
+      return verdict.correct() ? Judgment.GOAL : Judgment.FALSE_GOAL;
+    }
+    return judgment;
+  }
+
+  /**
+   * What is to be said about the statements between two offsets: that of the last which matters.
+   */
+  private Judgment statements(int from, int to) {
+    Judgment judgment = Judgment.PLAIN;
+    if (from < to) {
+      StatementScan scan = new StatementScan(text.substring(from, to), 0);
+      while (scan.hasNext()) {
+        Judgment next = judge.take(scan.next());
+        judgment = next == Judgment.PLAIN ? judgment : next;
+      }
+    }
+    return judgment;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.switchback.family.sudoku.trace;
+
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A board as a text fills it. A placement writes into its cell whatever was there. A revert undoes
+ * all placements since the latest open guess in its cell, that one's included, and closes this
+ * guess and the later ones; if there is no such guess, it is illegal and empties the cell alone.
+ */
+final class SudokuReplay {
+  private final SudokuPuzzle puzzle;
+  private final SudokuShape shape;
+  private final byte[] cells;
+  private final List<Placement> placements = new ArrayList<>();
+  private final List<Guess> guesses = new ArrayList<>();
+  private int empty;
+  private int reverts;
+  private boolean illegalRevert;
+
+  SudokuReplay(SudokuPuzzle puzzle) {
+    this.puzzle = puzzle;
+    shape = SudokuShape.of(puzzle.size());
+    cells = puzzle.cells();
+    empty = cells.length - puzzle.clues();
+  }
+
+  /** What a cell held before. */
+  private record Placement(int cell, byte before) {}
+
+  /** An open guess and how many placements came before it. */
+  private record Guess(int cell, int placements) {}
+
+  /** Takes note of the next statement. */
+  void apply(Statement statement) {
+    if (!statement.isOnBoard(shape.size())) {
+      return;
+    }
+    int cell = statement.cell(shape.size());
+    switch (statement.kind()) {
+      case PLACEMENT -> place(cell, (byte) statement.digit());
+      case GUESS -> guesses.add(new Guess(cell, placements.size()));
+      case REVERT -> revert(cell);
+      case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, NO_CANDIDATE, INVALID, UNREADABLE -> {}
+    }
+  }
+
+  boolean isFull() {
+    return empty == 0;
+  }
+
+  /** How many reverts there were. */
+  int reverts() {
+    return reverts;
+  }
+
+  /** Whether one of them was in a cell without an open guess. */
+  boolean hasIllegalRevert() {
+    return illegalRevert;
+  }
+
+  /** Whether an open guess was made in a cell. */
+  boolean isGuessed(int cell) {
+    return guesses.stream().anyMatch(guess -> guess.cell == cell);
+  }
+
+  /** The digits as they stand, 0 for an empty cell; another's to read only. */
+  byte[] cells() {
+    return cells;
+  }
+
+  /** Why the board as it stands is no solution; empty if it is one. */
+  Optional<SudokuFault> fault() {
+    if (changesGiven(puzzle, cells)) {
+      return Optional.of(SudokuFault.CHANGED_GIVEN);
+    }
+    if (isFull() && isValid(shape, cells)) {
+      return Optional.empty();
+    }
+    if (illegalRevert) {
+      return Optional.of(SudokuFault.ILLEGAL_REVERT);
+    }
+    return Optional.of(isFull() ? SudokuFault.WRONG_CELL : SudokuFault.UNFILLED_CELL);
+  }
+
+  /** Whether cells solve a puzzle. */
+  static boolean isSolution(SudokuPuzzle puzzle, byte[] cells) {
+    return !changesGiven(puzzle, cells) && isValid(SudokuShape.of(puzzle.size()), cells);
+  }
+
+  private static boolean changesGiven(SudokuPuzzle puzzle, byte[] cells) {
+    for (int cell = 0; cell < cells.length; cell++) {
+      if (puzzle.digit(cell) != 0 && puzzle.digit(cell) != cells[cell]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether each unit holds each digit. */
+  private static boolean isValid(SudokuShape shape, byte[] cells) {
+    int all = (2 << shape.size()) - 2;
+    for (int[] unit : shape.units()) {
+      int seen = 0;
+      for (int cell : unit) {
+        seen |= 1 << cells[cell];
+      }
+      if (seen != all) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void place(int cell, byte digit) {
+    placements.add(new Placement(cell, cells[cell]));
+    write(cell, digit);
+  }
+
+  private void write(int cell, byte digit) {
+    empty += (cells[cell] == 0 ? 0 : 1) - (digit == 0 ? 0 : 1);
+    cells[cell] = digit;
+  }
+
+  private void revert(int cell) {
+    reverts++;
+    int last = guesses.size() - 1;
+    while (last >= 0 && guesses.get(last).cell != cell) {
+      last--;
+    }
+    if (last < 0) {
+      illegalRevert = true;
+      place(cell, (byte) 0);
+      return;
+    }
+    int kept = guesses.get(last).placements;
+    for (int i = placements.size() - 1; i >= kept; i--) {
+      Placement undone = placements.remove(i);
+      write(undone.cell, undone.before);
+    }
+    guesses.subList(last, guesses.size()).clear();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.switchback.family.sudoku.trace;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The ways in which the solving of a Sudoku puzzle is written down. */
+public enum SudokuStyle {
+  /** The cells that the search of the style strategy fills and keeps, in its order. */
+  DIRECT,
+  /** A search with all techniques, its wrong guesses included. */
+  STRATEGY,
+  /** A search with lone singles alone, its wrong guesses included. */
+  NAIVE;
+
+  /** The name in configuration files, tables and on the command line. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The style with the given name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static SudokuStyle of(String key) {
+    for (SudokuStyle style : values()) {
+      if (style.key().equals(key)) {
+        return style;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Cannot find a Sudoku style: "
+            + key
+            + ", expected one of "
+            + Arrays.stream(values()).map(SudokuStyle::key).toList());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.switchback.family.sudoku.trace;
+
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.SearchTree;
+import dev.switchback.trace.SearchTree.Kind;
+import dev.switchback.trace.SearchTree.Mark;
+import dev.switchback.trace.SearchTreeBuilder;
+import dev.switchback.trace.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the search tree of a text about Sudoku. A node is a guess with all that is filled until the
+ * next one; a revert makes it a dead end and goes back to before it, as in {@link SudokuReplay}.
+ * Where the solution ends is a node of its own.
+ */
+final class SudokuTreeReader {
+  private final SudokuPuzzle puzzle;
+  private final StatementJudge judge;
+  private final Verdict verdict;
+  private final SearchTreeBuilder tree;
+  private final List<Guess> open = new ArrayList<>();
+  private int current;
+
+  private SudokuTreeReader(SudokuPuzzle puzzle, String text) {
+    this.puzzle = puzzle;
+    judge = new StatementJudge(puzzle);
+    verdict = SudokuVerifier.verify(puzzle, text);
+    tree = new SearchTreeBuilder(filled());
+  }
+
+  /** A guess that was not taken back. */
+  private record Guess(int cell, int node) {}
+
+  /** The tree of a text; the lines of the board are about the first node. */
+  static SearchTree read(SudokuPuzzle puzzle, String text) {
+    int boardEnd = StatedBoard.of(text, puzzle.size()).end();
+    SudokuTreeReader reader = new SudokuTreeReader(puzzle, text);
+    int from = 0;
+    while (from < text.length()) {
+      int end = text.indexOf('\n', from);
+      int to = end < 0 ? text.length() : end;
+      reader.line(text, from, to, boardEnd);
+      from = to + 1;
+    }
+    return reader.tree.build();
+  }
+
+  private void line(String text, int from, int to, int boardEnd) {
+    int solutionEnd = verdict.solutionEnd();
+    if (solutionEnd >= 0 && from >= solutionEnd && from >= boardEnd) {
+      tree.line(SearchTree.NONE);
+      return;
+    }
+    int begin = Math.max(from, boardEnd);
+    int owner = begin < to ? statements(text.substring(begin, to)) : current;
+    if (solutionEnd > from && solutionEnd <= to) {
+      owner = end();
+    }
+    tree.line(from < boardEnd ? 0 : owner);
+  }
+
+  /** Takes the statements of a line in, and says which node the last of them is about. */
+  private int statements(String line) {
+    int owner = current;
+    StatementScan scan = new StatementScan(line, 0);
+    while (scan.hasNext()) {
+      owner = take(scan.next(), line);
+    }
+    return owner;
+  }
+
+  private int take(Statement statement, String line) {
+    Judgment judgment = judge.take(statement);
+    boolean wrong = judgment == Judgment.WRONG;
+    switch (statement.kind()) {
+      case PLACEMENT -> placed(wrong);
+      case GUESS -> guess(statement, line.charAt(statement.end() - 1));
+      case REVERT -> {
+        return revert(statement, wrong);
+      }
+      case NO_CANDIDATE, INVALID -> markIf(wrong, current, Mark.FALSE_DEAD_END);
+      case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, UNREADABLE -> {}
+    }
+    return current;
+  }
+
+  private void placed(boolean wrong) {
+    markIf(wrong, current, Mark.CLASH);
+    tree.state(current, filled());
+  }
+
+  private void guess(Statement guess, char digit) {
+    if (!guess.isOnBoard(puzzle.size())) {
+      tree.mark(current, Mark.CLASH);
+      return;
+    }
+    int cell = guess.cell(puzzle.size());
+    String move = "(" + guess.row() + "," + guess.column() + ")=" + digit;
+    current = tree.add(current, move, filled());
+    open.add(new Guess(cell, current));
+  }
+
+  /** Takes back the latest open guess in a cell and all later ones. */
+  private int revert(Statement revert, boolean wrong) {
+    int last = open.size() - 1;
+    while (last >= 0
+        && !(revert.isOnBoard(puzzle.size())
+            && open.get(last).cell == revert.cell(puzzle.size()))) {
+      last--;
+    }
+    if (last < 0) {
+      tree.mark(current, Mark.UNKNOWN_NODE);
+      return current;
+    }
+    int node = open.get(last).node;
+    tree.kind(node, Kind.DEAD_END);
+    markIf(wrong, node, Mark.FALSE_DEAD_END);
+    open.subList(last, open.size()).clear();
+    current = tree.parent(node);
+    return node;
+  }
+
+  private int end() {
+    int node = tree.add(current, verdict.correct() ? "solved" : "not solved", filled());
+    tree.kind(node, verdict.correct() ? Kind.GOAL : Kind.FALSE_GOAL);
+    return node;
+  }
+
+  private String filled() {
+    return judge.filled() + " filled";
+  }
+
+  private void markIf(boolean condition, int node, Mark mark) {
+    if (condition) {
+      tree.mark(node, mark);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.switchback.family.countdown.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.random.RandomStream;
+import dev.switchback.trace.JudgedLine;
+import dev.switchback.trace.Trace;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CountdownQuestionTest {
+  private static final CountdownProblem PROBLEM = new CountdownProblem(List.of(3, 8, 8), 24);
+  private static final CountdownQuestion QUESTION = new CountdownQuestion(PROBLEM);
+
+  @Test
+  void aQuestionIsAskedInTheGrammarAndInWords() {
+    assertThat(QUESTION.prompt()).isEqualTo("Current State: 24:[3, 8, 8], Operations: []\n");
+    assertThat(QUESTION.statement()).isEqualTo("Make 24 from 3, 8 and 8");
+    assertThat(new CountdownQuestion(new CountdownProblem(List.of(5, 4), 9)).statement())
+        .isEqualTo("Make 9 from 5 and 4");
+  }
+
+  @Test
+  void answersAreJudgedAsTheVerifierAndTheLineJudgeDo() {
+    String text = CountdownTraces.write(PROBLEM, CountdownStyle.DFS_SUM).text();
+    assertThat(text).startsWith(QUESTION.prompt());
+    assertThat(QUESTION.verify(text)).isEqualTo(CountdownVerifier.verify(PROBLEM, text));
+    assertThat(QUESTION.judge(text)).isEqualTo(LineJudge.judge(PROBLEM, text));
+    assertThat(QUESTION.judge(text).get(0).judgment()).isEqualTo(JudgedLine.Judgment.PROMPT);
+    assertThat(QUESTION.verify("Current State: 24:[3, 8, 9], Operations: []\n").error())
+        .contains("other-problem");
+  }
+
+  @Test
+  void randomPlayMakesLegalMovesAndDependsOnNothingButTheStream() {
+    for (int index = 0; index < 50; index++) {
+      Trace trace = QUESTION.randomPlay(RandomStream.of(42, "play", index));
+      assertThat(trace).isEqualTo(QUESTION.randomPlay(RandomStream.of(42, "play", index)));
+      assertThat(trace.text()).startsWith(QUESTION.prompt());
+      assertThat(QUESTION.judge(trace.text()).stream().map(JudgedLine::judgment))
+          .doesNotContain(JudgedLine.Judgment.WRONG);
+      assertThat(QUESTION.verify(trace.text()).correct()).isEqualTo(trace.solved());
+    }
+  }
+}

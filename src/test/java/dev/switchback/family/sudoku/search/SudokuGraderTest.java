@@ -1,0 +1,76 @@
+package dev.switchback.family.sudoku.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.Cases;
+import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuSolver;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SudokuGraderTest {
+  private static final SudokuGrader GRADER = new SudokuGrader(9);
+
+  @Test
+  void theHardestTechniqueIsEnoughAndNoEasierOnesAre() {
+    SudokuSearch search = new SudokuSearch(9);
+    for (int number = 0; number < 60; number++) {
+      SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("grade", number), 9);
+      SudokuDifficulty difficulty = GRADER.grade(puzzle);
+      assertThat(GRADER.hardest(puzzle)).isEqualTo(difficulty.hardest());
+      if (difficulty.hardest().equals(SudokuDifficulty.GUESS)) {
+        assertThat(difficulty.guesses()).isPositive();
+        assertThat(search.deduce(puzzle, SudokuTechnique.all(true), new SudokuSearchCount()))
+            .isFalse();
+      } else {
+        SudokuTechnique hardest = SudokuTechnique.of(difficulty.hardest());
+        Set<SudokuTechnique> enough = EnumSet.range(SudokuTechnique.LONE_SINGLE, hardest);
+        assertThat(search.deduce(puzzle, enough, new SudokuSearchCount())).isTrue();
+        enough.remove(hardest);
+        assertThat(search.deduce(puzzle, enough, new SudokuSearchCount())).isFalse();
+        assertThat(difficulty.guesses()).isZero();
+      }
+      assertThat(difficulty.naiveGuesses()).isGreaterThanOrEqualTo(difficulty.naiveReverts());
+    }
+  }
+
+  @Test
+  void aPuzzleWithoutASolutionIsRefusedAndOneWithManyNeedsAGuess() {
+    assertThatThrownBy(() -> new SudokuGrader(4).grade(new SudokuPuzzle("12....3........4")))
+        .hasMessageContaining("has no solution");
+    assertThat(new SudokuGrader(4).hardest(new SudokuPuzzle("1...............")))
+        .isEqualTo(SudokuDifficulty.GUESS);
+    assertThat(new SudokuGrader(4).hardest(new SudokuPuzzle("1234341221434321")))
+        .isEqualTo("lone-single");
+  }
+
+  @Test
+  void anEasierPuzzleHasTenMoreCellsAndTheSameSolution() {
+    SudokuEasing easing = new SudokuEasing(9);
+    SudokuSolver solver = new SudokuSolver(9);
+    Set<String> random = new HashSet<>();
+    for (int number = 0; number < 300; number++) {
+      SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("ease", number), 9);
+      SudokuPuzzle easier = easing.ease(puzzle, 7, number);
+      assertThat(easier.clues()).isEqualTo(puzzle.clues() + SudokuEasing.CELLS);
+      assertThat(solver.solve(easier)).isEqualTo(solver.solve(puzzle));
+      assertThat(solver.unique(easier)).isTrue();
+      for (int cell = 0; cell < 81; cell++) {
+        assertThat(puzzle.digit(cell) == 0 || easier.digit(cell) == puzzle.digit(cell)).isTrue();
+      }
+      assertThat(easing.ease(puzzle, 7, number)).isEqualTo(easier);
+      SudokuSearchCount count = new SudokuSearchCount();
+      new SudokuSearch(9).deduce(puzzle, SudokuTechnique.all(true), count);
+      boolean drawn = count.placements() < SudokuEasing.CELLS;
+      boolean other = !easing.ease(puzzle, 8, number).equals(easier);
+      assertThat(other && !drawn).isFalse();
+      random.add(other ? "drawn" : "deduced");
+    }
+    assertThat(random).containsExactlyInAnyOrder("drawn", "deduced");
+    assertThat(new SudokuEasing(4).ease(new SudokuPuzzle("1234341221434..."), 1, 1).clues())
+        .isEqualTo(16);
+  }
+}
