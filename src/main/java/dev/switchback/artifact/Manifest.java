@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,8 +19,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What a finished folder holds and how it came about. It is written last, under a temporary name
- * and then renamed, so that a folder with a manifest is complete.
+ * What a finished folder holds and how it came about. It is written last and as a whole, so that a
+ * folder with a manifest is complete.
  *
  * @param kind what the folder holds, for example {@code problems}
  * @param version of Switchback, which made it
@@ -76,8 +74,8 @@ public record Manifest(
 
   static Optional<Manifest> read(FileSystem files, Path folder, String name) {
     Path path = new Path(folder, name);
-    try (InputStream in = files.open(path)) {
-      return Optional.of(JSON.readValue(in, Manifest.class));
+    try {
+      return Optional.of(JSON.readValue(WholeFiles.read(files, path), Manifest.class));
     } catch (FileNotFoundException missing) {
       return Optional.empty();
     } catch (IOException | RuntimeException damaged) {
@@ -99,14 +97,7 @@ public record Manifest(
   }
 
   void write(FileSystem files, Path folder, String name) throws IOException {
-    Path unfinished = new Path(folder, name + ".unfinished");
-    try (OutputStream out = files.create(unfinished, true)) {
-      out.write(json().getBytes(StandardCharsets.UTF_8));
-    }
-    Path path = new Path(folder, name);
-    if (!files.rename(unfinished, path)) {
-      throw new IOException("Cannot rename " + unfinished + " to " + path);
-    }
+    WholeFiles.write(files, new Path(folder, name), json());
   }
 
   /**

@@ -3,9 +3,7 @@ package dev.switchback.artifact;
 import dev.switchback.config.EffectiveConfiguration;
 import dev.switchback.config.Experiment;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -149,8 +147,8 @@ public final class RunFolder {
    * @throws UncheckedIOException if the folder cannot be written
    */
   public void keepConfiguration() {
-    try (OutputStream out = files.create(effectiveConfiguration(), true)) {
-      out.write(EffectiveConfiguration.render(experiment).getBytes(StandardCharsets.UTF_8));
+    try {
+      WholeFiles.write(files, effectiveConfiguration(), EffectiveConfiguration.render(experiment));
     } catch (IOException readOnly) {
       throw new UncheckedIOException(
           "Cannot write to "
