@@ -3,21 +3,26 @@ package dev.switchback;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
 
 /**
  * Local files that behave as those of an object store do: a rename copies file by file and then
- * deletes, it does not replace, folders are not there without files, and times are whole seconds. A
- * process can be made to die in a rename.
+ * deletes, it does not replace, a copy appears as a whole, and times are whole seconds. A process
+ * can be made to die before it writes a file.
  */
 public final class ObjectStore extends FilterFileSystem {
-  private int copiesLeft = Integer.MAX_VALUE;
+  private int filesLeft = Integer.MAX_VALUE;
+  private int copies;
 
   private ObjectStore(FileSystem local) {
     super(local);
@@ -30,9 +35,28 @@ public final class ObjectStore extends FilterFileSystem {
     return new ObjectStore(local);
   }
 
-  /** From now on so many files are copied in renames, and the next one fails. */
-  public void dieAfterCopies(int copies) {
-    copiesLeft = copies;
+  /** From now on so many files are written, those that renames copy included; no more then. */
+  public void dieAfter(int files) {
+    filesLeft = files;
+  }
+
+  /** Files that renames have copied. */
+  public int copies() {
+    return copies;
+  }
+
+  @Override
+  public FSDataOutputStream create(
+      Path path,
+      FsPermission permission,
+      boolean overwrite,
+      int buffer,
+      short replication,
+      long block,
+      Progressable progress)
+      throws IOException {
+    live();
+    return fs.create(path, permission, overwrite, buffer, replication, block, progress);
   }
 
   @Override
@@ -68,10 +92,18 @@ public final class ObjectStore extends FilterFileSystem {
       }
       return;
     }
-    if (copiesLeft-- <= 0) {
+    live();
+    copies++;
+    Path copy = new Path(Files.createTempFile("object-", "").toUri());
+    FileUtil.copy(fs, from.getPath(), fs, copy, false, true, getConf());
+    fs.mkdirs(to.getParent());
+    fs.rename(copy, to);
+  }
+
+  private void live() throws IOException {
+    if (filesLeft-- <= 0) {
       throw new IOException("killed");
     }
-    FileUtil.copy(fs, from.getPath(), fs, to, false, true, getConf());
   }
 
   private static FileStatus rounded(FileStatus status) {

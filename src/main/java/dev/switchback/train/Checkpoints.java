@@ -24,9 +24,9 @@ import org.apache.hadoop.fs.Path;
  * The states that a training has saved: folders {@code checkpoints/step-0000000100} below the
  * model's folder. Each holds the model in Hugging Face's layout, its weights in float32, and beside
  * it the optimizer's moments, the outer step's velocity where it has one, the report of each round
- * so far, and a file with step, tokens, seed and the checksums of all others. A checkpoint is
- * written under a temporary name and renamed, so that one that is there was whole; the newest are
- * kept.
+ * so far, and a file with step, tokens, seed and the checksums of all others, which is written last
+ * and removed first. A folder without it is none of these, and is removed with the next one that is
+ * saved; of the others the newest are kept.
  */
 public final class Checkpoints {
   private static final String OPTIMIZER = "optimizer.safetensors";
@@ -58,15 +58,17 @@ public final class Checkpoints {
 
   /** Saves a state with the reports of all rounds that led to it, and drops the oldest. */
   public void save(TrainingState state, List<RoundReport> reports) throws IOException {
-    Path unfinished = new Path(folder, "unfinished");
-    files.delete(unfinished, true);
-    write(unfinished, state, reports);
     Path path = new Path(folder, PREFIX + String.format(Locale.ROOT, "%010d", state.step()));
-    files.delete(path, true);
-    rename(unfinished, path);
+    new SealedFolder(files, path).remove();
+    for (SealedFolder begun : begun()) {
+      if (!begun.isSealed()) {
+        begun.remove();
+      }
+    }
+    write(path, state, reports);
     List<SealedFolder> saved = saved();
     for (SealedFolder old : saved.subList(0, Math.max(0, saved.size() - settings.kept()))) {
-      files.delete(old.path(), true);
+      old.remove();
     }
   }
 
@@ -116,22 +118,27 @@ public final class Checkpoints {
     files.delete(folder, true);
   }
 
-  /** By step. */
+  /** Those that were written to their end, by step. */
   private List<SealedFolder> saved() {
-    List<SealedFolder> saved = new ArrayList<>();
+    return begun().stream().filter(SealedFolder::isSealed).toList();
+  }
+
+  /** Also those that a killed run left unfinished, by step. */
+  private List<SealedFolder> begun() {
+    List<SealedFolder> begun = new ArrayList<>();
     try {
       for (FileStatus status : files.listStatus(folder)) {
         if (status.getPath().getName().startsWith(PREFIX)) {
-          saved.add(new SealedFolder(files, status.getPath()));
+          begun.add(new SealedFolder(files, status.getPath()));
         }
       }
     } catch (FileNotFoundException none) {
-      return saved;
+      return begun;
     } catch (IOException unreadable) {
       throw new InputException("Cannot list checkpoints: " + folder, unreadable);
     }
-    saved.sort(Comparator.comparing(checkpoint -> checkpoint.path().getName()));
-    return saved;
+    begun.sort(Comparator.comparing(checkpoint -> checkpoint.path().getName()));
+    return begun;
   }
 
   /** What to do where the newest checkpoint is damaged. */
@@ -226,12 +233,6 @@ public final class Checkpoints {
                     "Cannot read a checkpoint: the state in "
                         + checkpoint.path()
                         + " has become unreadable, expected it as it was written; run again"));
-  }
-
-  private void rename(Path from, Path to) throws IOException {
-    if (!files.rename(from, to)) {
-      throw new IOException("Cannot rename " + from + " to " + to);
-    }
   }
 
   /** A state and the reports of the rounds that led to it. */

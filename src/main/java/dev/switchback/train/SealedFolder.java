@@ -1,9 +1,9 @@
 package dev.switchback.train;
 
+import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,15 +27,32 @@ record SealedFolder(FileSystem files, Path path) {
         sums.put(name, FileChecksum.of(files, file.getPath()));
       }
     }
-    try (OutputStream out = files.create(new Path(path, StateFile.NAME), true)) {
-      out.write(new StateFile(step, tokens, seed, sums).bytes());
+    WholeFiles.write(files, file(), new StateFile(step, tokens, seed, sums).bytes());
+  }
+
+  /**
+   * Whether there is a state, be it damaged.
+   *
+   * @throws InputException if the folder cannot be read
+   */
+  boolean isSealed() {
+    try {
+      return files.exists(file());
+    } catch (IOException unreadable) {
+      throw new InputException("Cannot look for " + file(), unreadable);
     }
+  }
+
+  /** Removes the folder, if it is there; the state first, without which the rest is nothing. */
+  void remove() throws IOException {
+    files.delete(file(), false);
+    files.delete(path, true);
   }
 
   /** The state; empty if the file is missing or damaged. */
   Optional<StateFile> state() {
-    try (InputStream in = files.open(new Path(path, StateFile.NAME))) {
-      return StateFile.of(in.readAllBytes());
+    try {
+      return StateFile.of(WholeFiles.read(files, file()));
     } catch (IOException unreadable) {
       return Optional.empty();
     }
@@ -45,8 +62,7 @@ record SealedFolder(FileSystem files, Path path) {
   Optional<String> damage() {
     Optional<StateFile> state = state();
     if (state.isEmpty()) {
-      return Optional.of(
-          new Path(path, StateFile.NAME) + " is missing or damaged, expected it as it was written");
+      return Optional.of(file() + " is missing or damaged, expected it as it was written");
     }
     for (Map.Entry<String, FileChecksum> file : state.get().files().entrySet()) {
       Path damaged = new Path(path, file.getKey());
@@ -74,5 +90,9 @@ record SealedFolder(FileSystem files, Path path) {
       return Optional.of(
           "is damaged (" + unreadable.getMessage() + "), expected " + expected.bytes() + " bytes");
     }
+  }
+
+  private Path file() {
+    return new Path(path, StateFile.NAME);
   }
 }

@@ -68,6 +68,8 @@ class FolderLockTest {
   @ValueSource(booleans = {false, true})
   void ofManyThatComeAtOnceOneGetsTheFolder(boolean store) throws Exception {
     FileSystem files = store ? ObjectStore.open() : local;
+    FolderLock.Pace slow =
+        new FolderLock.Pace(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofMinutes(3));
     ExecutorService runs = Executors.newFixedThreadPool(8);
     CountDownLatch start = new CountDownLatch(1);
     List<Future<FolderLock>> taken = new ArrayList<>();
@@ -76,7 +78,7 @@ class FolderLockTest {
           runs.submit(
               () -> {
                 start.await();
-                return take(files, "run");
+                return FolderLock.take(files, run(), "run", messages::add, slow);
               }));
     }
     start.countDown();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.ObjectStore;
 import dev.switchback.artifact.InputException;
 import dev.switchback.config.CheckpointSettings;
 import dev.switchback.model.Architecture;
@@ -147,7 +148,7 @@ class CheckpointsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"training_state.json", "model.safetensors", "metrics.jsonl"})
+  @ValueSource(strings = {"config.json", "model.safetensors", "metrics.jsonl"})
   void aFileThatIsMissingIsNamed(String name) throws IOException {
     Checkpoints checkpoints = checkpoints(2, "float32");
     checkpoints.save(state(10), List.of());
@@ -290,13 +291,56 @@ class CheckpointsTest {
 
   @Test
   void whatAKilledRunLeftUnfinishedIsNoCheckpoint() throws IOException {
-    Path unfinished = Files.createDirectories(model.resolve("checkpoints/unfinished"));
+    Path unfinished = Files.createDirectories(checkpoint(10));
     Files.writeString(unfinished.resolve("other.json"), "{}");
     Checkpoints checkpoints = checkpoints(2, "float32");
     assertThat(checkpoints.newest(ARCHITECTURE)).isEmpty();
     checkpoints.save(state(10), List.of());
     assertThat(checkpoint(10).resolve("other.json")).doesNotExist();
     assertThat(checkpoint(10).resolve("config.json")).exists();
+  }
+
+  @Test
+  void theOneBeforeAnUnfinishedCheckpointIsTheNewest() throws IOException {
+    Checkpoints checkpoints = checkpoints(2, "float32");
+    for (int step : List.of(10, 20, 30)) {
+      checkpoints.save(state(step), List.of());
+    }
+    Files.delete(checkpoint(30).resolve("training_state.json"));
+    assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state()).isEqualTo(state(20));
+
+    checkpoints.save(state(40), List.of());
+
+    assertThat(model.resolve("checkpoints").toFile().list())
+        .containsExactlyInAnyOrder("step-0000000020", "step-0000000040");
+  }
+
+  /** Killed before any of its files, on a store whose renames copy. */
+  @Test
+  void aCheckpointIsWholeWithoutAtomicRenames() throws IOException {
+    ObjectStore store = ObjectStore.open();
+    files = store;
+    Checkpoints checkpoints = checkpoints(2, "float32");
+    checkpoints.save(state(10), List.of());
+    assertThat(store.copies()).as("only the small file that comes last is renamed").isOne();
+    int kills = 0;
+    store.dieAfter(kills);
+    while (killed(checkpoints)) {
+      assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state()).isEqualTo(state(10));
+      store.dieAfter(++kills);
+    }
+    assertThat(kills).isEqualTo(9);
+    assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state()).isEqualTo(state(20));
+  }
+
+  private static boolean killed(Checkpoints checkpoints) {
+    try {
+      checkpoints.save(state(20), List.of());
+      return false;
+    } catch (IOException killed) {
+      assertThat(killed).hasMessage("killed");
+      return true;
+    }
   }
 
   private Checkpoints checkpoints(int kept, String storage) {
