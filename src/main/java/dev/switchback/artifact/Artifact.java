@@ -3,6 +3,7 @@ package dev.switchback.artifact;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
@@ -13,12 +14,36 @@ import org.apache.hadoop.fs.Path;
  * @param configuration as in {@link Manifest#configuration}
  * @param inputs what has to be finished before it can be made
  * @param given folders made elsewhere, by whatever configuration, that it is made from as well
+ * @param cut into files
  */
 public record Artifact(
     ArtifactFolder folder,
     String configuration,
     List<Artifact> inputs,
-    List<ArtifactFolder> given) {
+    List<ArtifactFolder> given,
+    Cut cut) {
+
+  /**
+   * How a folder that is made in several attempts is cut into files.
+   *
+   * @param values by name
+   * @param along the table whose files its own are made from
+   */
+  public record Cut(Map<String, String> values, Optional<Artifact> along) {
+    /** Of a folder that is not cut, or is made at once. */
+    public static final Cut NONE = new Cut(Map.of(), Optional.empty());
+
+    private Map<String, String> all() {
+      Map<String, String> all = new TreeMap<>(values);
+      along.ifPresent(table -> all.putAll(table.require().cut()));
+      return all;
+    }
+
+    /** Empty where another table has to be made before it is known. */
+    private Optional<Map<String, String>> known() {
+      return along.isPresent() ? Optional.empty() : Optional.of(values);
+    }
+  }
 
   public Artifact {
     inputs = List.copyOf(inputs);
@@ -38,7 +63,7 @@ public record Artifact(
 
   /** As {@link ArtifactFolder#refuseOther}. */
   public void refuseOther() {
-    folder.refuseOther(configuration);
+    folder.refuseOther(configuration, cut.known());
   }
 
   /**
@@ -56,7 +81,7 @@ public record Artifact(
    * @throws InputException if an input is not finished
    */
   public boolean prepareToContinue(boolean overwrite) throws IOException {
-    return folder.prepareToContinue(configuration, digests(), overwrite);
+    return folder.prepareToContinue(configuration, digests(), cut.all(), overwrite);
   }
 
   /** Writes the manifest, after all else. */

@@ -19,25 +19,28 @@ public final class ArtifactFolder {
     LEFTOVER,
     /** What the given configuration and inputs make. */
     FINISHED,
-    /** What another configuration or other inputs made. */
+    /** What another configuration, other inputs or another format made. */
     OTHER
   }
 
   private final FileSystem files;
   private final Path path;
   private final String kind;
+  private final int format;
   private final String command;
 
   /**
    * Describes a folder without touching it.
    *
    * @param kind what it holds, in the words of an error message, for example {@code problems}
+   * @param format of the files in it, to be raised when they are written in another form
    * @param command the command that makes it, for example {@code generate}
    */
-  public ArtifactFolder(FileSystem files, Path path, String kind, String command) {
+  public ArtifactFolder(FileSystem files, Path path, String kind, int format, String command) {
     this.files = files;
     this.path = path;
     this.kind = kind;
+    this.format = format;
     this.command = command;
   }
 
@@ -61,22 +64,27 @@ public final class ArtifactFolder {
     if (manifest.isEmpty()) {
       return exists() ? State.LEFTOVER : State.ABSENT;
     }
-    return isOf(manifest, configuration, inputs) ? State.FINISHED : State.OTHER;
+    return isOf(manifest, wanted(configuration, inputs)) ? State.FINISHED : State.OTHER;
   }
 
   /**
    * Refuses a folder of another configuration, before its inputs are known.
    *
+   * @param cut as in {@link Manifest#cut}; empty where it is not known yet
    * @throws ConfigurationException if another configuration made or began it
    */
-  public void refuseOther(String configuration) {
-    Optional<Manifest> existing = manifest().or(() -> Manifest.read(files, path, Manifest.STARTED));
-    existing.ifPresent(
-        made -> {
-          if (!made.configuration().equals(configuration)) {
-            refuseOther(existing, configuration, made.inputs(), false);
-          }
-        });
+  public void refuseOther(String configuration, Optional<Map<String, String>> cut) {
+    Optional<Manifest> made = manifest();
+    Optional<Manifest> existing = made.or(this::begun);
+    if (existing.isPresent()) {
+      Manifest there = existing.get();
+      Manifest wanted =
+          wanted(configuration, there.inputs())
+              .withCut(made.isPresent() ? there.cut() : cut.orElse(there.cut()));
+      if (!wanted.makesTheSameFiles(there)) {
+        refuseOther(existing, wanted, false);
+      }
+    }
   }
 
   /**
@@ -89,44 +97,51 @@ public final class ArtifactFolder {
    */
   public boolean prepare(String configuration, Map<String, String> inputs, boolean overwrite)
       throws IOException {
+    Manifest wanted = wanted(configuration, inputs);
     Optional<Manifest> made = manifest();
-    if (isOf(made, configuration, inputs)) {
+    if (isOf(made, wanted)) {
       return false;
     }
-    refuseOther(made, configuration, inputs, overwrite);
+    refuseOther(made, wanted, overwrite);
     clear();
     return true;
   }
 
   /**
    * Makes the folder ready to be written where an earlier attempt stopped: what a killed run of the
-   * same configuration and inputs left is kept.
+   * same configuration, inputs and cut left is kept.
    *
+   * @param cut as in {@link Manifest#cut}; of a finished folder it does not matter
    * @param overwrite whether what another configuration made or began may be removed
    * @return false if there is nothing to do because the folder is finished
-   * @throws ConfigurationException if another configuration or other inputs made or began it, and
-   *     {@code overwrite} is false; the message names what differs
+   * @throws ConfigurationException if another configuration or other inputs made or began it, or it
+   *     was begun with another cut, and {@code overwrite} is false; the message names what differs
    */
   public boolean prepareToContinue(
-      String configuration, Map<String, String> inputs, boolean overwrite) throws IOException {
+      String configuration, Map<String, String> inputs, Map<String, String> cut, boolean overwrite)
+      throws IOException {
+    Manifest wanted = wanted(configuration, inputs);
     Optional<Manifest> made = manifest();
-    if (isOf(made, configuration, inputs)) {
+    if (isOf(made, wanted)) {
       return false;
     }
-    Optional<Manifest> begun = made.or(() -> Manifest.read(files, path, Manifest.STARTED));
-    if (made.isEmpty() && isOf(begun, configuration, inputs)) {
+    refuseOther(made, wanted, overwrite);
+    Manifest attempt = wanted.withCut(cut);
+    Optional<Manifest> begun = made.isPresent() ? Optional.empty() : begun();
+    if (begun.filter(attempt::makesTheSameFiles).isPresent()) {
       return true;
     }
-    refuseOther(begun, configuration, inputs, overwrite);
+    refuseOther(begun, attempt, overwrite);
     clear();
-    Manifest.of(kind, configuration, inputs, Map.of()).write(files, path, Manifest.STARTED);
+    attempt.write(files, path, Manifest.STARTED);
     return true;
   }
 
   /** Writes the manifest, after all else. */
   public void finish(String configuration, Map<String, String> inputs, Map<String, Object> facts)
       throws IOException {
-    Manifest.of(kind, configuration, inputs, facts).write(files, path);
+    Map<String, String> cut = begun().map(Manifest::cut).orElse(Map.of());
+    Manifest.of(kind, format, configuration, inputs, facts).withCut(cut).write(files, path);
     files.delete(new Path(path, Manifest.STARTED), false);
   }
 
@@ -138,41 +153,54 @@ public final class ArtifactFolder {
   /**
    * The manifest of a folder that a stage needs.
    *
-   * @throws InputException if the folder is not finished
+   * @throws InputException if the folder is not finished, or its files are of another format
    */
   public Manifest require() {
-    return manifest()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "Cannot read "
-                        + kind
-                        + ": "
-                        + path
-                        + " has no manifest, expected a finished folder; run `"
-                        + command
-                        + "` first"));
+    Manifest made =
+        manifest()
+            .orElseThrow(
+                () ->
+                    unreadable(
+                        "has no manifest, expected a finished folder; run `"
+                            + command
+                            + "` first"));
+    if (made.format() != format) {
+      throw unreadable(
+          "has files of format "
+              + made.format()
+              + ", expected format "
+              + format
+              + "; run `"
+              + command
+              + "` with --overwrite to make it anew");
+    }
+    return made;
+  }
+
+  private InputException unreadable(String reason) {
+    return new InputException("Cannot read " + kind + ": " + path + " " + reason);
   }
 
   private Optional<Manifest> manifest() {
     return Manifest.read(files, path);
   }
 
-  private static boolean isOf(
-      Optional<Manifest> manifest, String configuration, Map<String, String> inputs) {
-    return manifest.isPresent()
-        && manifest.get().configuration().equals(configuration)
-        && manifest.get().inputs().equals(inputs);
+  /** What a killed run left. */
+  private Optional<Manifest> begun() {
+    return Manifest.read(files, path, Manifest.STARTED);
   }
 
-  private void refuseOther(
-      Optional<Manifest> existing,
-      String configuration,
-      Map<String, String> inputs,
-      boolean overwrite) {
+  private Manifest wanted(String configuration, Map<String, String> inputs) {
+    return Manifest.of(kind, format, configuration, inputs, Map.of());
+  }
+
+  private static boolean isOf(Optional<Manifest> manifest, Manifest wanted) {
+    return manifest.filter(wanted::makesTheSame).isPresent();
+  }
+
+  private void refuseOther(Optional<Manifest> existing, Manifest wanted, boolean overwrite) {
     if (existing.isPresent() && !overwrite) {
-      throw new ConfigurationException(
-          Difference.describe(kind, path, existing.get(), configuration, inputs));
+      throw new ConfigurationException(Difference.describe(path, existing.get(), wanted));
     }
   }
 

@@ -11,34 +11,52 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 
-/** Says in what a finished folder differs from what is now asked for. */
+/** Says in what a folder that was made or begun differs from what is now asked for. */
 final class Difference {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Difference() {}
 
-  static String describe(
-      String kind, Path path, Manifest existing, String configuration, Map<String, String> inputs) {
+  static String describe(Path path, Manifest existing, Manifest wanted) {
+    return existing.makesTheSame(wanted)
+        ? "Cannot go on with "
+            + wanted.kind()
+            + ": "
+            + path
+            + " was begun with files of another cut, expected the same ("
+            + String.join("; ", ofValues(existing.cut(), wanted.cut()))
+            + "); go back to what it was begun with, or --overwrite to lose what is there"
+        : "Cannot make "
+            + wanted.kind()
+            + ": "
+            + path
+            + " was made with other values, expected the same ("
+            + String.join("; ", ofContent(existing, wanted))
+            + "); give the run another name, or --overwrite to lose what is there";
+  }
+
+  private static List<String> ofContent(Manifest existing, Manifest wanted) {
     List<String> changes = new ArrayList<>();
-    Map<String, String> before = values(existing.configuration());
-    Map<String, String> after = values(configuration);
+    if (existing.format() != wanted.format()) {
+      changes.add("the format of its files = " + existing.format() + " -> " + wanted.format());
+    }
+    changes.addAll(ofValues(values(existing.configuration()), values(wanted.configuration())));
+    for (String input : union(existing.inputs(), wanted.inputs())) {
+      if (!Objects.equals(existing.inputs().get(input), wanted.inputs().get(input))) {
+        changes.add("the content of " + input);
+      }
+    }
+    return changes;
+  }
+
+  private static List<String> ofValues(Map<String, String> before, Map<String, String> after) {
+    List<String> changes = new ArrayList<>();
     for (String key : union(before, after)) {
       if (!Objects.equals(before.get(key), after.get(key))) {
         changes.add(key + " = " + orNone(before.get(key)) + " -> " + orNone(after.get(key)));
       }
     }
-    for (String input : union(existing.inputs(), inputs)) {
-      if (!Objects.equals(existing.inputs().get(input), inputs.get(input))) {
-        changes.add("the content of " + input);
-      }
-    }
-    return "Cannot make "
-        + kind
-        + ": "
-        + path
-        + " was made with other values, expected the same ("
-        + String.join("; ", changes)
-        + "); give the run another name, or --overwrite to lose what is there";
+    return changes;
   }
 
   private static Map<String, String> values(String configuration) {

@@ -1,5 +1,6 @@
 package dev.switchback.artifact;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,8 +25,10 @@ import org.apache.hadoop.fs.Path;
  *
  * @param kind what the folder holds, for example {@code problems}
  * @param version of Switchback, which made it
+ * @param format of the files, a number that each kind of folder counts for itself
  * @param configuration canonical JSON of the part of the configuration that the content depends on:
  *     one flat object, keys sorted
+ * @param cut how the content is cut into files, which its identity has no part of: values by name
  * @param inputs the folders it was made from and the digests of their manifests
  * @param facts what is true of the content whenever and wherever it is made: row counts, seeds,
  *     disjointness; nothing of clocks or machines. Values are those of JSON: strings, numbers,
@@ -34,7 +37,9 @@ import org.apache.hadoop.fs.Path;
 public record Manifest(
     String kind,
     String version,
+    int format,
     String configuration,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> cut,
     Map<String, String> inputs,
     Map<String, Object> facts) {
 
@@ -52,14 +57,36 @@ public record Manifest(
           .build();
 
   public Manifest {
+    cut = cut == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(cut));
     inputs = Collections.unmodifiableMap(new TreeMap<>(inputs));
     facts = Collections.unmodifiableMap(new TreeMap<>(facts));
   }
 
-  /** A manifest by the running version of Switchback. */
+  /** A manifest by the running version of Switchback, without a cut. */
   public static Manifest of(
-      String kind, String configuration, Map<String, String> inputs, Map<String, Object> facts) {
-    return new Manifest(kind, Version.running(), configuration, inputs, facts);
+      String kind,
+      int format,
+      String configuration,
+      Map<String, String> inputs,
+      Map<String, Object> facts) {
+    return new Manifest(kind, Version.running(), format, configuration, Map.of(), inputs, facts);
+  }
+
+  /** The same content in other files. */
+  Manifest withCut(Map<String, String> other) {
+    return new Manifest(kind, version, format, configuration, other, inputs, facts);
+  }
+
+  /** Whether the same content is made, in whatever files. */
+  boolean makesTheSame(Manifest other) {
+    return format == other.format
+        && configuration.equals(other.configuration)
+        && inputs.equals(other.inputs);
+  }
+
+  /** Whether the same files are made, so that one attempt may go on with those of another. */
+  boolean makesTheSameFiles(Manifest other) {
+    return makesTheSame(other) && cut.equals(other.cut);
   }
 
   /**
@@ -101,11 +128,11 @@ public record Manifest(
   }
 
   /**
-   * Identifies the content: SHA-256, in hexadecimal, of all but the version. Equal digests mean the
-   * same rows.
+   * Identifies the content: SHA-256, in hexadecimal, of all but the version and the cut. Equal
+   * digests mean the same rows.
    */
   public String digest() {
-    Manifest content = new Manifest(kind, "", configuration, inputs, facts);
+    Manifest content = new Manifest(kind, "", format, configuration, Map.of(), inputs, facts);
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of()

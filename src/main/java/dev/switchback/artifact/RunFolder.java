@@ -4,8 +4,6 @@ import dev.switchback.config.EffectiveConfiguration;
 import dev.switchback.config.Experiment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
-import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -57,47 +55,14 @@ public final class RunFolder {
     return new Path(root, "problems");
   }
 
-  /**
-   * The import that problems are taken from, which lies elsewhere; empty if they are drawn.
-   *
-   * @throws InputException if its file system cannot be reached
-   */
-  public Optional<ArtifactFolder> imported() {
-    return experiment.problems().imported()
-        ? Optional.of(imported(new Path(experiment.problems().from())))
-        : Optional.empty();
-  }
-
-  /** The figures of other runs that the report judges claims by as well. */
-  public List<ArtifactFolder> metricsBeside() {
-    return experiment.report().beside().stream()
-        .map(
-            name ->
-                new ArtifactFolder(files, metricsBeside(name), "metrics of " + name, "evaluate"))
-        .toList();
-  }
-
-  private Path metricsBeside(String name) {
+  /** The figures of another run. */
+  public Path metricsBeside(String name) {
     return new Path(beside(name), "metrics");
   }
 
   /** The folder of another run. */
   public Path beside(String name) {
     return new Path(root.getParent(), name);
-  }
-
-  private ArtifactFolder imported(Path path) {
-    try {
-      FileSystem own = path.getFileSystem(files.getConf());
-      return new ArtifactFolder(own, own.makeQualified(path), "imported problems", "import");
-    } catch (IOException unreachable) {
-      throw new InputException(
-          "Cannot reach the file system of problems.from = "
-              + path
-              + ": "
-              + unreachable.getMessage(),
-          unreachable);
-    }
   }
 
   public Path traces() {

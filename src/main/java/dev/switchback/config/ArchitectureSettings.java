@@ -11,6 +11,7 @@ import java.util.function.ToIntFunction;
 public record ArchitectureSettings(
     @Key(
             value = "\"\"",
+            affects = Affects.CHOICE,
             doc =
                 "One of the study's sizes (3m, 17m, 38m, 144m), which gives hidden-size, layers,"
                     + " attention-heads, key-value-heads and feed-forward-size where they are not"

@@ -1,5 +1,6 @@
 package dev.switchback.config;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -121,22 +122,25 @@ final class ComparedModels {
           key + ".style",
           model.style().key(),
           other.style().key() + reason);
-      Map<String, Object> expected = EffectiveConfiguration.values(other);
-      EffectiveConfiguration.values(model)
+      Map<String, Object> expected = ofWeights(other);
+      ofWeights(model)
           .forEach(
               (setting, value) ->
                   requirements.that(
-                      !ofTraining(setting) || value.equals(expected.get(setting)),
+                      value.equals(expected.get(setting)),
                       key + "." + setting,
                       value,
                       expected.get(setting) + reason));
     }
   }
 
-  /** A preset is but a name for sizes, which are settings too; searches are those of the style. */
-  private static boolean ofTraining(String setting) {
-    return setting.matches("(architecture|training)\\..*")
-        && !setting.equals("architecture.preset");
+  /** The settings that a model's weights depend on, by key. */
+  private static Map<String, Object> ofWeights(ModelSettings model) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    EffectiveConfiguration.values(model).stream()
+        .filter(value -> value.key().affects() == Affects.MODEL)
+        .forEach(value -> settings.put(value.path(), value.value()));
+    return settings;
   }
 
   /** The traces of a style are one table. */

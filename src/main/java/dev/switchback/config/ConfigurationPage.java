@@ -25,6 +25,20 @@ public final class ConfigurationPage {
       Unknown keys, wrong types and impossible values end a command with exit code 2 and a list of
       all of them before any work is done. `jobs/switchback config CONF` prints every value that is
       in effect; a run keeps them in `effective.conf`.
+
+      The column "changes" says what depends on a key: problems, traces, a model, samples, scores,
+      figures, the router or the report, and with it all that is made from it. A folder that was
+      made or begun with another value of such a key is never mixed with the new one: the command
+      stops and says what differs. A key that changes "what it chooses" counts by that: the rows of
+      an import, the searches of a style, the sizes of a preset.
+
+      Three kinds of keys leave everything that is finished as it is, and a training that was
+      interrupted goes on with another value of them:
+
+      - only files: how tables are cut into files. A table that was interrupted, whose files would
+        not fit each other, goes on only with the value that it was begun with.
+      - only making: where, how fast and how patiently the work is done.
+      - only watching: what is measured, shown and kept on the way.
       """;
 
   private ConfigurationPage() {}
@@ -39,12 +53,13 @@ public final class ConfigurationPage {
 
   private static void table(String section, List<Schema.Entry> all, StringBuilder page) {
     page.append("\n## ").append(section.isEmpty() ? "The experiment" : "`" + section + "`");
-    page.append("\n\n| key | type | default | meaning |\n|---|---|---|---|\n");
+    page.append("\n\n| key | type | default | changes | meaning |\n|---|---|---|---|---|\n");
     List<Schema.Entry> keys =
         all.stream().filter(entry -> entry.section().equals(section)).toList();
     for (Schema.Entry key : keys) {
       page.append("| `").append(key.name()).append("` | ").append(type(key)).append(" | ");
-      page.append(fallback(key)).append(" | ").append(key.doc()).append(" |\n");
+      page.append(fallback(key)).append(" | ").append(changes(key)).append(" | ");
+      page.append(key.doc()).append(" |\n");
     }
     for (Schema.Entry key : keys) {
       if (Schema.isRecord(key.type())) {
@@ -76,6 +91,10 @@ public final class ConfigurationPage {
       return "";
     }
     return key.fallback().isEmpty() ? "required" : "`" + key.fallback() + "`";
+  }
+
+  private static String changes(Schema.Entry key) {
+    return Schema.isRecord(key.type()) || isNamedSections(key) ? "" : key.affects().words;
   }
 
   private static void presets(StringBuilder page) {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +21,42 @@ public final class EffectiveConfiguration {
     return text.toString();
   }
 
-  /** The values by the full path of their key, in the order of their declaration. */
-  public static Map<String, Object> values(Experiment experiment) {
-    return values((Record) experiment);
-  }
+  /**
+   * One value that is in effect.
+   *
+   * @param path of its key, with the names that the file chose
+   * @param named name of the section in which it stands, where the file chose it; empty elsewhere
+   * @param key as it is declared
+   * @param value text, number, truth value, or a list of them
+   */
+  record Value(String path, String named, Schema.Entry key, Object value) {}
 
-  /** The values of one section by the path of their key in it. */
-  static Map<String, Object> values(Record section) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    flatten("", section, values);
+  /** Every value below a record, in the order of declaration. */
+  static List<Value> values(Record settings) {
+    List<Value> values = new ArrayList<>();
+    collect(settings, "", "", Affects.RESULT, values);
     return values;
   }
 
-  private static void flatten(String path, Object value, Map<String, Object> values) {
-    if (value instanceof Record || value instanceof Map<?, ?>) {
-      children(value).forEach((name, child) -> flatten(Schema.join(path, name), child, values));
+  private static void collect(
+      Record section, String path, String named, Affects ofSection, List<Value> values) {
+    RecordComponent[] components = section.getClass().getRecordComponents();
+    List<Schema.Entry> keys = Schema.keysOf(section.getClass(), path, ofSection);
+    for (int i = 0; i < components.length; i++) {
+      collect(valueOf(components[i], section), keys.get(i).path(), named, keys.get(i), values);
+    }
+  }
+
+  private static void collect(
+      Object value, String path, String named, Schema.Entry key, List<Value> values) {
+    if (value instanceof Record section) {
+      collect(section, path, named, key.affects(), values);
+    } else if (value instanceof Map<?, ?> map) {
+      map.forEach(
+          (name, child) ->
+              collect(child, Schema.join(path, (String) name), (String) name, key, values));
     } else {
-      values.put(path, plain(value));
+      values.add(new Value(path, named, key, plain(value)));
     }
   }
 

@@ -19,11 +19,13 @@ public record EvaluationSettings(
         double confidence,
     @Key(
             value = "64",
+            affects = Affects.SCORES,
             doc =
                 "Random legal plays of each problem, the baseline, 1 or more and at least the"
                     + " largest of pass-at.")
         int randomPlaySamples,
-    @Key(doc = "How it is learned which model solves which problems.") RouterSettings router)
+    @Key(affects = Affects.ROUTER, doc = "How it is learned which model solves which problems.")
+        RouterSettings router)
     implements Serializable {
 
   /**

@@ -9,26 +9,35 @@ import java.util.TreeMap;
 
 /** A whole experiment: everything a run is made from. */
 public record Experiment(
-    @Key(doc = "The run's name and folder: small letters, digits, points and hyphens.") String name,
+    @Key(
+            affects = Affects.REPORT,
+            doc = "The run's name and folder: small letters, digits, points and hyphens.")
+        String name,
     @Key(
             value = "runs",
+            affects = Affects.MAKING,
             doc = "Folder of all runs, on any Hadoop file system; the run lies in its folder NAME.")
         String runs,
-    @Key(value = "42", doc = "Seed of every random draw of the run, any whole number.") long seed,
+    @Key(
+            value = "42",
+            affects = Affects.EVERYTHING,
+            doc = "Seed of every random draw of the run, any whole number.")
+        long seed,
     @Key(
             value = "[generate, train, sample, evaluate, report]",
+            affects = Affects.MAKING,
             doc = "Stages that `run` goes through, in this order.")
         List<StageName> stages,
-    @Key(doc = "Which problems are made.") ProblemSettings problems,
+    @Key(affects = Affects.PROBLEMS, doc = "Which problems are made.") ProblemSettings problems,
     @Key(
             value = "{}",
             doc =
                 "The models that are compared, by name; at least one, unless only data are made:"
                     + " stages = [generate] and problems.styles.")
         Map<String, ModelSettings> models,
-    @Key(doc = "What is measured.") EvaluationSettings evaluation,
-    @Key(doc = "What the report shows.") ReportSettings report,
-    @Key(doc = "Settings of Spark itself.") SparkSettings spark)
+    @Key(affects = Affects.FIGURES, doc = "What is measured.") EvaluationSettings evaluation,
+    @Key(affects = Affects.REPORT, doc = "What the report shows.") ReportSettings report,
+    @Key(affects = Affects.MAKING, doc = "Settings of Spark itself.") SparkSettings spark)
     implements Serializable {
   private static final String NAME = "[a-z0-9][a-z0-9.-]*";
 

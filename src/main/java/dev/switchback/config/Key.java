@@ -19,4 +19,7 @@ public @interface Key {
 
   /** One sentence with unit and range. */
   String doc();
+
+  /** What another value of the key changes; of a section, what its keys change. */
+  Affects affects() default Affects.RESULT;
 }

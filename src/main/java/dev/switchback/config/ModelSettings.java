@@ -6,12 +6,14 @@ import java.util.List;
 /** One model of an experiment: what it learns to write, its shape, its training, its sampling. */
 public record ModelSettings(
     @Key(
+            affects = Affects.CHOICE,
             doc =
                 "What the model learns to write: direct (only a solution), or its whole search:"
                     + " backtracking, mix or think.")
         TraceStyle style,
     @Key(
             value = "[]",
+            affects = Affects.CHOICE,
             doc =
                 "Searches the model learns from, one drawn for each problem: dfs-sum, dfs-mult,"
                     + " think, bfs-1 to bfs-5 (with the heuristic mult, or the one named after it,"
@@ -22,15 +24,18 @@ public record ModelSettings(
                     + " CountDown: stacked-dfs. Without meaning"
                     + " for a direct model.")
         List<String> searches,
-    @Key(doc = "The shape of the transformer.") ArchitectureSettings architecture,
-    @Key(doc = "How it is trained.") TrainingSettings training,
-    @Key(doc = "How completions are drawn from it.") SamplingSettings sampling,
+    @Key(affects = Affects.MODEL, doc = "The shape of the transformer.")
+        ArchitectureSettings architecture,
+    @Key(affects = Affects.MODEL, doc = "How it is trained.") TrainingSettings training,
+    @Key(affects = Affects.SAMPLES, doc = "How completions are drawn from it.")
+        SamplingSettings sampling,
     @Key(
             value = "\"\"",
+            affects = Affects.CHOICE,
             doc =
-                "Name of another model of the experiment, equal but for sampling, whose weights this"
-                    + " one is: completions are drawn from one training in several ways. Empty for"
-                    + " a training of its own.")
+                "Name of another model of the experiment, equal but for sampling, whose weights"
+                    + " this one is: completions are drawn from one training in several ways. Empty"
+                    + " for a training of its own.")
         String weightsOf)
     implements Serializable {
   /**

@@ -9,6 +9,7 @@ public record ProblemSettings(
         String family,
     @Key(
             value = "\"\"",
+            affects = Affects.CHOICE,
             doc =
                 "Folder that `import` made, from which countdown or sudoku problems are taken;"
                     + " empty to draw them. What the other settings do not describe is left out;"
@@ -49,18 +50,21 @@ public record ProblemSettings(
         boolean repeats,
     @Key(
             value = "100000",
+            affects = Affects.CUT,
             doc =
                 "Problems, and traces of them, in a file, 1000 or more; small tables have smaller"
                     + " files.")
         int rowsPerFile,
     @Key(
             value = "true",
+            affects = Affects.TRACES,
             doc =
                 "Whether traces hold their text beside their tokens, for people: models learn from"
                     + " tokens alone. Without it the files are half as large.")
         boolean text,
     @Key(
             value = "[]",
+            affects = Affects.CHOICE,
             doc =
                 "Styles in which problems are written down whether or not a model learns them, each"
                     + " with its usual searches: for data sets without models, with stages ="

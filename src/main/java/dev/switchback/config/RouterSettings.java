@@ -7,6 +7,7 @@ import java.util.List;
 public record RouterSettings(
     @Key(
             value = "true",
+            affects = Affects.REPORT,
             doc =
                 "Whether it is predicted which model solves a problem, and problems are routed by"
                     + " that; it takes two models and 100 problems.")

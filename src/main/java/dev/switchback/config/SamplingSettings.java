@@ -22,7 +22,10 @@ public record SamplingSettings(
                 "Tokens generated for a completion at most, 1 or more and less than the model's"
                     + " context-length.")
         int maxTokens,
-    @Key(value = "64", doc = "Completions decoded together, 1 or more; never changes them.")
+    @Key(
+            value = "64",
+            affects = Affects.MAKING,
+            doc = "Completions decoded together, 1 or more; never changes them.")
         int slots,
     @Key(value = "0", doc = "Problems sampled, the first of the split; 0 for the whole split.")
         int problems,

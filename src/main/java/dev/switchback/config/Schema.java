@@ -21,8 +21,10 @@ final class Schema {
    * @param type Java type of its value
    * @param fallback default in HOCON syntax, empty if the key is required
    * @param doc what it means
+   * @param affects what another value of it changes
    */
-  record Entry(String section, String name, Type type, String fallback, String doc) {
+  record Entry(
+      String section, String name, Type type, String fallback, String doc, Affects affects) {
     String path() {
       return join(section, name);
     }
@@ -30,22 +32,36 @@ final class Schema {
 
   private Schema() {}
 
-  /** The keys of one record, in the order in which it declares them. */
+  /** The keys of a record that is no section of another, in the order in which it declares them. */
   static List<Entry> keysOf(Class<?> settings, String section) {
+    return keysOf(settings, section, Affects.RESULT);
+  }
+
+  /**
+   * The keys of one record, in the order in which it declares them.
+   *
+   * @param ofSection what those keys change that say nothing else
+   */
+  static List<Entry> keysOf(Class<?> settings, String section, Affects ofSection) {
     return Arrays.stream(settings.getRecordComponents())
-        .map(component -> entry(component, section))
+        .map(component -> entry(component, section, ofSection))
         .toList();
   }
 
   /** Every key of a record and the records below it, sections before what they hold. */
   static List<Entry> allKeysOf(Class<?> settings, String section) {
+    return allKeysOf(settings, section, Affects.RESULT);
+  }
+
+  private static List<Entry> allKeysOf(Class<?> settings, String section, Affects ofSection) {
     List<Entry> all = new ArrayList<>();
-    for (Entry entry : keysOf(settings, section)) {
+    for (Entry entry : keysOf(settings, section, ofSection)) {
       all.add(entry);
       if (isRecord(entry.type())) {
-        all.addAll(allKeysOf((Class<?>) entry.type(), entry.path()));
+        all.addAll(allKeysOf((Class<?>) entry.type(), entry.path(), entry.affects()));
       } else if (isMap(entry.type()) && isRecord(argument(entry.type()))) {
-        all.addAll(allKeysOf((Class<?>) argument(entry.type()), join(entry.path(), ANY_NAME)));
+        Class<?> named = (Class<?>) argument(entry.type());
+        all.addAll(allKeysOf(named, join(entry.path(), ANY_NAME), entry.affects()));
       }
     }
     return all;
@@ -77,7 +93,7 @@ final class Schema {
     return section.isEmpty() ? name : section + "." + name;
   }
 
-  private static Entry entry(RecordComponent component, String section) {
+  private static Entry entry(RecordComponent component, String section, Affects ofSection) {
     Key key = component.getAnnotation(Key.class);
     if (key == null) {
       throw new IllegalStateException("Cannot configure " + component + ", expected an @Key");
@@ -87,6 +103,7 @@ final class Schema {
         KebabCase.ofComponent(component.getName()),
         component.getGenericType(),
         key.value(),
-        key.doc());
+        key.doc(),
+        key.affects() == Affects.RESULT ? ofSection : key.affects());
   }
 }

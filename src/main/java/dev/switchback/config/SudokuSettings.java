@@ -51,12 +51,14 @@ public record SudokuSettings(
         boolean easier,
     @Key(
             value = "fewest-candidates",
+            affects = Affects.TRACES,
             doc =
                 "Which empty cell the searches of the traces guess in: fewest-candidates or"
                     + " row-major.")
         String guessOrder,
     @Key(
             value = "until-stuck",
+            affects = Affects.TRACES,
             doc =
                 "How often the searches of the traces apply their techniques before a guess:"
                     + " until-stuck, or one, each technique once, which is the nearest to the"

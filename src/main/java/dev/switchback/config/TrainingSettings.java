@@ -3,7 +3,15 @@ package dev.switchback.config;
 import java.io.Serializable;
 import java.util.List;
 
-/** How a model is trained: AdamW with a cosine schedule, in rounds. */
+/**
+ * How a model is trained: AdamW with a cosine schedule, in rounds.
+ *
+ * <p>All but what is watched and how long is waited is part of a model's identity, also where it
+ * seems to be a matter of speed. The sizes of batches and buckets say which rows make a step. Parts
+ * of a batch add their gradients up in another order, which changes floating-point sums. A round
+ * ends with the mean of its workers' weights and with the outer step; only where one worker trains
+ * without an outer step do rounds of another length end with the same weights.
+ */
 public record TrainingSettings(
     @Key(doc = "Optimizer steps of a worker in all, 1 or more.") long steps,
     @Key(
@@ -58,7 +66,8 @@ public record TrainingSettings(
         int roundSteps,
     @Key(doc = "Who takes the steps of a round.") WorkerSettings workers,
     @Key(doc = "What is saved.") CheckpointSettings checkpoints,
-    @Key(doc = "What is measured on the way.") ValidationSettings validation)
+    @Key(affects = Affects.WATCHING, doc = "What is measured on the way.")
+        ValidationSettings validation)
     implements Serializable {
 
   /**

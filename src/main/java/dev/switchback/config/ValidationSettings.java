@@ -2,7 +2,10 @@ package dev.switchback.config;
 
 import java.io.Serializable;
 
-/** What a training measures on problems that it does not learn from. */
+/**
+ * What a training measures on problems that it does not learn from. Weights do not depend on it: a
+ * measurement reads those that a round has made, and takes nothing from the draws of the training.
+ */
 public record ValidationSettings(
     @Key(
             value = "1000",

@@ -26,10 +26,12 @@ public record WorkerSettings(
         double outerMomentum,
     @Key(
             value = "10",
+            affects = Affects.MAKING,
             doc = "Minutes that a round waits for executors with room for every worker, 1 or more.")
         int waitMinutes,
     @Key(
             value = "60",
+            affects = Affects.MAKING,
             doc =
                 "Minutes without a step of any worker after which a round is given up, 1 or more.")
         int stallMinutes)

@@ -55,6 +55,11 @@ record CountdownFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
+  public int problemFormat() {
+    return CountdownTable.FORMAT;
+  }
+
+  @Override
   public LongFunction<Row> draws(Split split) {
     CountdownGenerator generator = new CountdownGenerator(settings, seed);
     CountdownTable table = new CountdownTable(seed, split);

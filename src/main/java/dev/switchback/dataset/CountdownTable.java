@@ -17,6 +17,9 @@ import org.apache.spark.sql.types.StructType;
 final class CountdownTable {
   private static final String FAMILY = ProblemSettings.COUNTDOWN;
 
+  /** To be raised when the table gets other columns, or a column another meaning. */
+  static final int FORMAT = 1;
+
   static final StructType SCHEMA =
       ProblemTable.COMMON
           .add("numbers", ProblemTable.INTEGERS, false)

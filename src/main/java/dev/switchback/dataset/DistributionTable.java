@@ -8,6 +8,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** The table {@code distributions/}: a row for completions or problems that are alike. */
 public final class DistributionTable {
+  /** To be raised when the table gets other columns, or a column another meaning. */
+  public static final int FORMAT = 1;
 
   /** All columns; {@link Count} says what is in them. */
   public static final StructType SCHEMA =

@@ -68,6 +68,9 @@ public interface Family extends Serializable {
   /** Columns of its {@code problems/}; {@link ProblemTable} names those that all families have. */
   StructType problemSchema();
 
+  /** To be raised when these columns are others, or one of them gets another meaning. */
+  int problemFormat();
+
   /**
    * The rows that are drawn for a split, by index, in memory of their own.
    *

@@ -11,6 +11,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** The table {@code metrics/}: a row for each measured figure. */
 public final class MetricTable {
+  /** To be raised when the table gets other columns, or a column another meaning. */
+  public static final int FORMAT = 1;
 
   /** All columns; {@link Measurement} says what is in them. */
   public static final StructType SCHEMA =

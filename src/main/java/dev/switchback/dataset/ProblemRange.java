@@ -22,6 +22,12 @@ import org.apache.spark.sql.types.StructType;
  */
 public record ProblemRange(int number, String file, long skipped, int count)
     implements Serializable {
+  /**
+   * To be raised when tables are cut in another way, also by who chooses the largest range: samples
+   * that were begun cannot go on then.
+   */
+  public static final int CUT = 1;
+
   private static final int MOST_RANGES_OF_SMALL_TABLES = 16;
 
   /**

@@ -16,7 +16,7 @@ public final class ProblemTable {
   static final DataType INTEGERS = DataTypes.createArrayType(DataTypes.IntegerType, false);
   static final DataType STRINGS = DataTypes.createArrayType(DataTypes.StringType, false);
 
-  /** What all families have; {@code split} is the folder. */
+  /** What all families have; {@code split} is the folder. Part of the format of each. */
   static final StructType COMMON =
       new StructType()
           .add("problem_id", DataTypes.StringType, false)

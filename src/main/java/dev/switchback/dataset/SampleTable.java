@@ -8,6 +8,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** The table {@code samples/}: a row for each completion, partitioned by model. */
 public final class SampleTable {
+  /** To be raised when the table gets other columns, or a column another meaning. */
+  public static final int FORMAT = 1;
 
   /** Columns of the files; {@code model} is the folder. */
   public static final StructType SCHEMA =

@@ -11,6 +11,8 @@ import org.apache.spark.sql.types.StructType;
 
 /** The table {@code scores/}: a row for each completion of a model or a reference player. */
 public final class ScoreTable {
+  /** To be raised when the table gets other columns, or a column another meaning. */
+  public static final int FORMAT = 2;
 
   /** All columns; {@code model} is the folder. */
   public static final StructType SCHEMA =

@@ -12,6 +12,9 @@ import java.util.Locale;
  * @param number of the shard, from 0, in the order of the index
  */
 public record Shard(int number, long begin, long end) implements Serializable {
+  /** To be raised when tables are cut in another way: a table that was begun cannot go on then. */
+  public static final int CUT = 1;
+
   private static final int MOST_SHARDS_OF_SMALL_TABLES = 16;
   private static final long SMALLEST = 1000;
 

@@ -27,6 +27,9 @@ import org.apache.spark.sql.types.StructType;
  * @param seed of the run
  */
 record StackedFamily(ProblemSettings settings, long seed) implements Family {
+  /** To be raised when the table gets other columns, or a column another meaning. */
+  private static final int FORMAT = 1;
+
   private static final StructType SCHEMA =
       ProblemTable.COMMON
           .add("numbers", ProblemTable.INTEGERS, false)
@@ -60,6 +63,11 @@ record StackedFamily(ProblemSettings settings, long seed) implements Family {
   @Override
   public StructType problemSchema() {
     return SCHEMA;
+  }
+
+  @Override
+  public int problemFormat() {
+    return FORMAT;
   }
 
   @Override

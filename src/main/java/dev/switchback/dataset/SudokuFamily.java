@@ -63,6 +63,11 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
+  public int problemFormat() {
+    return SudokuTable.FORMAT;
+  }
+
+  @Override
   public LongFunction<Row> draws(Split split) {
     SudokuGenerator generator =
         new SudokuGenerator(

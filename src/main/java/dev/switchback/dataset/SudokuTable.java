@@ -14,6 +14,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** Sudoku puzzles as rows of {@code problems/}. Not safe for use by several threads. */
 final class SudokuTable {
+  /** To be raised when the table gets other columns, or a column another meaning. */
+  static final int FORMAT = 1;
+
   static final StructType SCHEMA =
       ProblemTable.COMMON
           .add("puzzle", DataTypes.StringType, false)

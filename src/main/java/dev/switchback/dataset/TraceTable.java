@@ -17,6 +17,9 @@ import org.apache.spark.sql.types.StructType;
  * @param text whether rows hold the text of a trace beside its tokens, from which it can be decoded
  */
 public record TraceTable(Tokenizer tokenizer, boolean text) {
+  /** To be raised when the table gets other columns, or a column another meaning. */
+  public static final int FORMAT = 1;
+
   private static final String TEXT = "text";
 
   /** Columns with the text. */

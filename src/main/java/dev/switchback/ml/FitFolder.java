@@ -2,6 +2,7 @@ package dev.switchback.ml;
 
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.Manifest;
+import dev.switchback.train.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -47,14 +48,14 @@ record FitFolder(
     }
     Path parent = new Path(checkpointFolder.get());
     FileSystem files = parent.getFileSystem(hadoop);
-    String digest = Manifest.of(KIND, configuration, inputs, Map.of()).digest();
+    String digest = Manifest.of(KIND, Checkpoints.FORMAT, configuration, inputs, Map.of()).digest();
     Path path = files.makeQualified(new Path(parent, "fit-" + digest.substring(0, DIGITS)));
     return new FitFolder(files, path, configuration, inputs, false);
   }
 
   /** Makes the folder ready; false if the model is there. */
   boolean prepareToContinue() throws IOException {
-    return artifact().prepareToContinue(configuration, inputs, false);
+    return artifact().prepareToContinue(configuration, inputs, Map.of(), false);
   }
 
   /** Notes that the model is there. */
@@ -70,6 +71,6 @@ record FitFolder(
   }
 
   private ArtifactFolder artifact() {
-    return new ArtifactFolder(files, path, KIND, "fit");
+    return new ArtifactFolder(files, path, KIND, Checkpoints.FORMAT, "fit");
   }
 }

@@ -1,6 +1,6 @@
 package dev.switchback.ml;
 
-import dev.switchback.config.ContentKeys;
+import dev.switchback.config.Identities;
 import dev.switchback.config.ModelSettings;
 import dev.switchback.token.Tokenizer;
 import java.util.Map;
@@ -46,7 +46,7 @@ record FitPlan(
 
   /** Canonical JSON of what the model depends on beside the rows. */
   String configuration() {
-    return ContentKeys.training(settings, seed);
+    return Identities.training(settings, seed);
   }
 
   /** The rows it depends on, by what they have in common with no others. */

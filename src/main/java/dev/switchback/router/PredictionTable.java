@@ -9,6 +9,12 @@ import org.apache.spark.sql.types.StructType;
 
 /** The table {@code router/predictions}: what was predicted of each problem, and what came true. */
 public final class PredictionTable {
+  /**
+   * Of the folder {@code router/}: to be raised when a table in it gets other columns, or a column
+   * another meaning, also where that is the table of figures.
+   */
+  public static final int FORMAT = 1;
+
   /** {@code predicted} is of pipelines that were made from the other folds. */
   public static final StructType SCHEMA =
       new StructType()

@@ -4,7 +4,6 @@ import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.Family;

@@ -3,7 +3,6 @@ package dev.switchback.stage;
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ProblemSettings;
@@ -62,10 +61,10 @@ public final class Generate {
       SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
       throws IOException {
     Generate stage = new Generate(spark, experiment, run);
-    run.imported().ifPresent(folder -> ImportedSource.requireFamily(folder, stage.family));
+    stage.plan.imported().ifPresent(folder -> ImportedSource.requireFamily(folder, stage.family));
     Artifact problems = stage.plan.problems();
     if (!problems.finished()) {
-      Optional<ImportedSource> source = stage.source(run);
+      Optional<ImportedSource> source = stage.source();
       if (problems.prepareToContinue(overwrite)) {
         stage.makeProblems(problems, source);
       }
@@ -77,8 +76,8 @@ public final class Generate {
   }
 
   /** What is wrong with it is told before anything is removed. */
-  private Optional<ImportedSource> source(RunFolder run) throws IOException {
-    Optional<ArtifactFolder> folder = run.imported();
+  private Optional<ImportedSource> source() throws IOException {
+    Optional<ArtifactFolder> folder = plan.imported();
     return folder.isEmpty()
         ? Optional.empty()
         : Optional.of(ImportedSource.of(spark, folder.get(), family, settings(), watched("rows")));

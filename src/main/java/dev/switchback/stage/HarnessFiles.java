@@ -10,7 +10,6 @@ import static org.apache.spark.sql.functions.when;
 
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.artifact.Version;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ModelSettings;

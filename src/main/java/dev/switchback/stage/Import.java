@@ -7,6 +7,7 @@ import dev.switchback.cluster.CountedRows;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.dataset.foreign.FileCount;
 import dev.switchback.dataset.foreign.FileImport;
+import dev.switchback.dataset.foreign.ImportTable;
 import dev.switchback.dataset.foreign.InputFile;
 import dev.switchback.dataset.foreign.InputFiles;
 import dev.switchback.dataset.foreign.Rejected;
@@ -56,7 +57,9 @@ public final class Import {
       throw new InputException(
           "Cannot import into " + request.output() + ": " + unreachable.getMessage(), unreachable);
     }
-    this.folder = new ArtifactFolder(files, files.makeQualified(path), "problems", "import");
+    this.folder =
+        new ArtifactFolder(
+            files, files.makeQualified(path), "problems", ImportTable.FORMAT, "import");
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.claim.ClaimResult;
 import dev.switchback.claim.Claims;
 import dev.switchback.claim.ClaimsFile;
@@ -43,6 +42,9 @@ import org.apache.spark.sql.SparkSession;
  * results as lm-evaluation-harness has them.
  */
 public final class Report {
+  /** To be raised when the files beside the pages are written in another form. */
+  static final int FORMAT = 1;
+
   private final SparkSession spark;
   private final Experiment experiment;
   private final RunFolder run;

@@ -3,7 +3,6 @@ package dev.switchback.stage;
 import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.artifact.Version;
 import dev.switchback.config.Experiment;
 import dev.switchback.report.FactGroup;

@@ -3,7 +3,6 @@ package dev.switchback.stage;
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.cluster.SampleTask;
 import dev.switchback.config.Experiment;

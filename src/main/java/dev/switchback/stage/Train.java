@@ -2,7 +2,6 @@ package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.ValidationRound;
 import dev.switchback.config.Experiment;
@@ -140,7 +139,6 @@ public final class Train {
     facts.put("steps", last.step());
     facts.put("tokens", last.tokens());
     facts.put("loss", last.loss());
-    last.measuredValidationLoss().ifPresent(loss -> facts.put("validation_loss", loss));
     return facts;
   }
 }

@@ -29,6 +29,12 @@ import org.apache.hadoop.fs.Path;
  * saved; of the others the newest are kept.
  */
 public final class Checkpoints {
+  /**
+   * Of a model's folder, finished or not: to be raised when a file in it, or in its checkpoints, is
+   * written in another form.
+   */
+  public static final int FORMAT = 1;
+
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String OUTER_VELOCITY = "outer_velocity.safetensors";
   private static final String PREFIX = "step-";

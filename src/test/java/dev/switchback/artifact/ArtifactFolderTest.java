@@ -1,6 +1,7 @@
 package dev.switchback.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.ArtifactFolder.State;
@@ -8,9 +9,12 @@ import dev.switchback.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +23,8 @@ class ArtifactFolderTest {
   private static final String CONFIGURATION = "{\"problems.numbers\":4,\"seed\":1}";
   private static final String OTHER = "{\"problems.numbers\":5,\"problems.train\":9,\"seed\":1}";
   private static final Map<String, String> INPUTS = Map.of("problems", "abc");
+  private static final Map<String, String> CUT = Map.of("problems.rows-per-file", "1000");
+  private static final Map<String, String> OTHER_CUT = Map.of("problems.rows-per-file", "2000");
 
   @TempDir private Path temporary;
   private Path local;
@@ -27,10 +33,7 @@ class ArtifactFolderTest {
   @BeforeEach
   void describe() throws IOException {
     local = temporary.resolve("run/traces");
-    FileSystem files = FileSystem.getLocal(new Configuration());
-    folder =
-        new ArtifactFolder(
-            files, new org.apache.hadoop.fs.Path(local.toUri()), "traces", "generate");
+    folder = folderOf(1);
   }
 
   @Test
@@ -78,27 +81,92 @@ class ArtifactFolderTest {
 
   @Test
   void workThatCanBeContinuedKeepsWhatIsThere() throws IOException {
-    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, false)).isTrue();
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false)).isTrue();
     write("checkpoint-5");
 
-    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, false)).isTrue();
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false)).isTrue();
     assertThat(local.resolve("checkpoint-5")).exists();
 
     folder.finish(CONFIGURATION, INPUTS, Map.of());
-    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, false)).isFalse();
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false)).isFalse();
     assertThat(local).isDirectoryNotContaining(file -> file.toString().contains("started"));
   }
 
   @Test
   void workBegunWithAnotherConfigurationIsNotContinued() throws IOException {
-    folder.prepareToContinue(CONFIGURATION, INPUTS, false);
+    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false);
     write("checkpoint-5");
 
-    assertThatThrownBy(() -> folder.prepareToContinue(OTHER, INPUTS, false))
+    assertThatThrownBy(() -> folder.prepareToContinue(OTHER, INPUTS, CUT, false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("problems.numbers = 4 -> 5");
-    assertThat(folder.prepareToContinue(OTHER, INPUTS, true)).isTrue();
+    assertThat(folder.prepareToContinue(OTHER, INPUTS, CUT, true)).isTrue();
     assertThat(local.resolve("checkpoint-5")).doesNotExist();
+  }
+
+  @Test
+  void filesOfAnotherCutAreNotMixedWithThoseOfAWorkThatWasBegun() throws IOException {
+    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false);
+    write("part-0");
+
+    assertThatThrownBy(() -> folder.prepareToContinue(CONFIGURATION, INPUTS, OTHER_CUT, false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "Cannot go on with traces: file:"
+                + local
+                + " was begun with files of another cut, expected the same"
+                + " (problems.rows-per-file = 1000 -> 2000); go back to what it was begun with, or"
+                + " --overwrite to lose what is there");
+    assertThatThrownBy(() -> folder.refuseOther(CONFIGURATION, Optional.of(OTHER_CUT)))
+        .hasMessageContaining("files of another cut");
+    assertThatCode(() -> folder.refuseOther(CONFIGURATION, Optional.empty()))
+        .doesNotThrowAnyException();
+    assertThat(local.resolve("part-0")).exists();
+
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, OTHER_CUT, true)).isTrue();
+    assertThat(local.resolve("part-0")).doesNotExist();
+  }
+
+  @Test
+  void howAFinishedFolderIsCutDoesNotMatter() throws IOException {
+    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false);
+    folder.finish(CONFIGURATION, INPUTS, Map.of());
+
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, OTHER_CUT, false)).isFalse();
+    folder.refuseOther(CONFIGURATION, Optional.of(OTHER_CUT));
+    assertThat(folder.require().cut()).isEqualTo(CUT);
+  }
+
+  @Test
+  void filesOfAnotherFormatAreRefusedWhetherFinishedOrBegun() throws IOException {
+    ArtifactFolder newer = folderOf(2);
+    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false);
+    write("part-0");
+    assertThatThrownBy(() -> newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("(the format of its files = 1 -> 2)");
+
+    folder.finish(CONFIGURATION, INPUTS, Map.of());
+    assertThat(newer.state(CONFIGURATION, INPUTS)).isEqualTo(State.OTHER);
+    for (ThrowingCallable refused :
+        List.<ThrowingCallable>of(
+            () -> newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, false),
+            () -> newer.prepare(CONFIGURATION, INPUTS, false),
+            () -> newer.refuseOther(CONFIGURATION, Optional.empty()))) {
+      assertThatThrownBy(refused)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("(the format of its files = 1 -> 2)");
+    }
+    assertThatThrownBy(newer::require)
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Cannot read traces: file:"
+                + local
+                + " has files of format 1, expected format 2; run `generate` with --overwrite to"
+                + " make it anew");
+
+    assertThat(newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, true)).isTrue();
+    assertThat(local.resolve("part-0")).doesNotExist();
   }
 
   @Test
@@ -122,6 +190,12 @@ class ArtifactFolderTest {
             "expected a manifest. Remove the folder file:"
                 + local
                 + " and run again to make it anew");
+  }
+
+  private ArtifactFolder folderOf(int format) throws IOException {
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    return new ArtifactFolder(
+        files, new org.apache.hadoop.fs.Path(local.toUri()), "traces", format, "generate");
   }
 
   private void write(String name) throws IOException {

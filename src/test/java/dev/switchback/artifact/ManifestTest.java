@@ -17,7 +17,9 @@ class ManifestTest {
       new Manifest(
           "problems",
           "1.0",
+          1,
           "{\"seed\":1}",
+          Map.of("problems.rows-per-file", "1000"),
           Map.of("b", "2", "a", "1"),
           Map.of("rows", Map.of("train", 5), "targets", List.of(1, 2), "disjoint", true));
 
@@ -38,13 +40,15 @@ class ManifestTest {
   }
 
   @Test
-  void theDigestIsOfTheContentNotOfTheProgram() {
-    Manifest newer =
-        new Manifest("problems", "2.0", "{\"seed\":1}", EXAMPLE.inputs(), EXAMPLE.facts());
-    Manifest other =
-        new Manifest("problems", "1.0", "{\"seed\":2}", EXAMPLE.inputs(), EXAMPLE.facts());
+  void theDigestIsOfTheContentNotOfTheProgramOrTheFiles() {
+    assertThat(EXAMPLE.digest()).hasSize(64).isEqualTo(of("2.0", 1, "{\"seed\":1}").digest());
+    assertThat(EXAMPLE.digest())
+        .isNotEqualTo(of("1.0", 1, "{\"seed\":2}").digest())
+        .isNotEqualTo(of("1.0", 2, "{\"seed\":1}").digest());
+  }
 
-    assertThat(EXAMPLE.digest()).hasSize(64).isEqualTo(newer.digest());
-    assertThat(other.digest()).isNotEqualTo(EXAMPLE.digest());
+  private static Manifest of(String version, int format, String configuration) {
+    return new Manifest(
+        "problems", version, format, configuration, Map.of(), EXAMPLE.inputs(), EXAMPLE.facts());
   }
 }

@@ -35,8 +35,10 @@ class EffectiveConfigurationTest {
   @Test
   void itsValuesHaveTheFullPathOfTheirKey() throws IOException {
     assertThat(EffectiveConfiguration.values(Examples.smallest(folder)))
-        .containsEntry("problems.numbers", 4)
-        .containsEntry("models.direct.style", "direct")
-        .containsEntry("models.direct.training.steps", 10L);
+        .extracting(value -> value.path() + " " + value.named() + "=" + value.value())
+        .contains(
+            "problems.numbers =4",
+            "models.direct.style direct=direct",
+            "models.direct.training.steps direct=10");
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;

@@ -271,6 +271,41 @@ class GenerateTest {
   }
 
   @Test
+  void aFinishedTableStaysAsItIsCut() throws IOException {
+    generate(experiment());
+    Map<String, FileTime> before = times();
+
+    generate(experiment("problems.rows-per-file=2000"));
+
+    assertThat(times()).isEqualTo(before);
+  }
+
+  @Test
+  void aTableThatWasBegunIsNotMixedWithFilesOfAnotherCut() throws IOException {
+    String[] before = {
+      "problems.train=1500", "problems.repeats=true", "problems.rows-per-file=1000"
+    };
+    RunFolder run = generate(experiment(before));
+    Map<String, byte[]> whole = bytes();
+    Path problems = Path.of(run.problems().toUri());
+    Files.move(problems.resolve("_manifest.json"), problems.resolve("_started.json"));
+    Files.delete(problems.resolve("split=train/part-00001.parquet"));
+
+    assertThatThrownBy(
+            () ->
+                generate(
+                    experiment(
+                        "problems.train=1500",
+                        "problems.repeats=true",
+                        "problems.rows-per-file=2000")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("(problems.rows-per-file = 1000 -> 2000)");
+
+    generate(experiment(before));
+    assertThat(bytes()).usingRecursiveComparison().isEqualTo(whole);
+  }
+
+  @Test
   void settingsThatCannotBeMetAreTold() {
     assertThatThrownBy(() -> generate(experiment("problems.validation=5000")))
         .isInstanceOf(ConfigurationException.class)

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ExperimentFile;

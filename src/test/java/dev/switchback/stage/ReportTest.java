@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.claim.ClaimResult;
 import dev.switchback.claim.Claims;
 import dev.switchback.claim.ClaimsFile;
@@ -143,7 +142,7 @@ class ReportTest {
         WrittenRun.experiment(folder, "name=second", "report.beside=[written]", "seed=7");
     written.run.keepConfiguration();
     RunFolder second = new RunFolder(new Configuration(), beside);
-    assertThat(second.metricsBeside())
+    assertThat(new RunPlan(second, beside).metricsBeside())
         .singleElement()
         .satisfies(metrics -> assertThat(metrics.hasManifest()).isTrue());
     List<JudgedRun> judged = new ClaimedRuns(spark, beside, second).read(List.of());

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
@@ -66,7 +65,8 @@ class RoutingTest {
     Generate.run(spark, experiment, run, false);
     writeScores(run);
     Artifact planned = new RunPlan(run, experiment).router().orElseThrow();
-    Artifact artifact = new Artifact(planned.folder(), "{}", List.of(), List.of());
+    Artifact artifact =
+        new Artifact(planned.folder(), "{}", List.of(), List.of(), Artifact.Cut.NONE);
     assertThat(artifact.prepare(false)).isTrue();
     new Routing(spark, experiment, run).write(artifact);
 

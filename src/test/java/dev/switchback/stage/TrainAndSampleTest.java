@@ -3,9 +3,11 @@ package dev.switchback.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ExperimentFile;
+import dev.switchback.config.StageName;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.Generation;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
@@ -153,6 +156,52 @@ class TrainAndSampleTest {
     assertThat(ModelFolder.read(run.files(), run.model("direct")).architecture().layers())
         .isEqualTo(1);
     assertThat(folder.resolve("small/models/direct/checkpoints")).doesNotExist();
+  }
+
+  /** A disk that has no more room when the checkpoint of step 10 is to be put in its place. */
+  public static final class FullDisk extends LocalFileSystem {
+    @Override
+    public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to)
+        throws IOException {
+      if (to.getName().equals("step-0000000010")) {
+        throw new IOException("No space left on device");
+      }
+      return super.rename(from, to);
+    }
+  }
+
+  @Test
+  void whatIsOnlyWatchedMayChangeWhenATrainingIsInterruptedOrFinished() throws IOException {
+    Configuration full = new Configuration();
+    full.set("fs.file.impl", FullDisk.class.getName());
+    full.setBoolean("fs.file.impl.disable.cache", true);
+    Experiment watchedAsBefore = experiment();
+    Experiment watchedOtherwise =
+        experiment(
+            "models.direct.training.validation={every-steps=3, rows=0, generations=0}",
+            "models.direct.training.checkpoints={every-steps=7, kept=1}",
+            "models.direct.training.workers={wait-minutes=3, stall-minutes=3}");
+    Path model = folder.resolve("small/models/direct");
+    try (SparkSession spark = session(2)) {
+      RunFolder run = new RunFolder(new Configuration(), watchedAsBefore);
+      Generate.run(spark, watchedAsBefore, run, false);
+      Train.run(spark, watchedAsBefore, run, false);
+      byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
+      String digest = Manifest.read(run.files(), run.model("direct")).orElseThrow().digest();
+      run.files().delete(run.model("direct"), true);
+      RunFolder onFullDisk = new RunFolder(full, watchedAsBefore);
+      assertThatThrownBy(() -> Train.run(spark, watchedAsBefore, onFullDisk, false))
+          .isInstanceOf(IOException.class);
+      assertThat(model.resolve("checkpoints/step-0000000005")).isDirectory();
+
+      Train.run(spark, watchedOtherwise, run, false);
+
+      assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
+      assertThat(GenerationsFile.read(run.files(), run.model("direct"))).hasSize(1);
+      assertThat(Manifest.read(run.files(), run.model("direct")).orElseThrow().digest())
+          .isEqualTo(digest);
+      assertThat(new RunPlan(run, watchedAsBefore).finished(StageName.TRAIN)).isTrue();
+    }
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
-import dev.switchback.artifact.RunPlan;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ExperimentFile;
 import dev.switchback.dataset.ProblemTable;

@@ -10,6 +10,9 @@ import org.apache.spark.sql.types.StructType;
 
 /** The table of imported problems: a row for each problem, with where it came from. */
 public final class ImportTable {
+  /** To be raised when the table gets other columns, or a column another meaning. */
+  public static final int FORMAT = 1;
+
   static final String COUNTDOWN_FAMILY = "countdown";
   static final String SUDOKU_FAMILY = "sudoku";
 

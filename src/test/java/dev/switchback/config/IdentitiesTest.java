@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ContentKeysTest {
+class IdentitiesTest {
   private static final List<String> FOLDERS =
       List.of("problems", "traces", "model", "samples", "scores", "metrics", "report");
 
@@ -23,6 +24,10 @@ class ContentKeysTest {
     "problems.max-number=50, problems",
     "problems.from=elsewhere, ''",
     "problems.text=false, traces",
+    "problems.rows-per-file=2000, ''",
+    "problems.sudoku.sweeps=one, traces",
+    "problems.sudoku.guess-order=row-major, traces",
+    "problems.sudoku.min-clues=23, problems",
     "problems.styles=[think], traces",
     "problems.styles=[direct], ''",
     "runs=elsewhere, ''",
@@ -34,6 +39,13 @@ class ContentKeysTest {
     "models.direct.training.learning-rate=1, model",
     "models.direct.training.checkpoints.every-steps=7, ''",
     "models.direct.training.checkpoints.kept=3, ''",
+    "models.direct.training.checkpoints.storage=bfloat16, model",
+    "models.direct.training.validation.every-steps=7, ''",
+    "models.direct.training.validation.rows=7, ''",
+    "models.direct.training.validation.generations=7, ''",
+    "models.direct.training.round-steps=7, model",
+    "models.direct.training.micro-batch-tokens=7, model",
+    "models.direct.training.bucket-width=7, model",
     "models.direct.training.workers.wait-minutes=3, ''",
     "models.direct.training.workers.stall-minutes=3, ''",
     "models.direct.training.workers.count=2, 'model'",
@@ -41,14 +53,16 @@ class ContentKeysTest {
     "models.direct.architecture.layers=7, model",
     "models.direct.sampling.temperature=1, samples",
     "models.direct.sampling.slots=3, ''",
-    "evaluation.random-play-samples=20, scores metrics",
+    "evaluation.random-play-samples=20, scores",
+    "evaluation.router.folds=3, ''",
+    "evaluation.router.enabled=false, report",
     "evaluation.budgets=[5], metrics",
     "report.title=Ours, report",
     "name=other, report"
   })
   void aChangeReachesOnlyWhatDependsOnIt(String override, String changed) throws IOException {
-    ContentKeys before = new ContentKeys(Examples.smallest(folder));
-    ContentKeys after = new ContentKeys(Examples.smallest(folder, override));
+    Identities before = new Identities(Examples.smallest(folder));
+    Identities after = new Identities(Examples.smallest(folder, override));
 
     assertThat(FOLDERS)
         .filteredOn(name -> !of(name).apply(before).equals(of(name).apply(after)))
@@ -57,20 +71,22 @@ class ContentKeysTest {
 
   @Test
   void theyAreFlatJson() throws IOException {
-    ContentKeys keys = new ContentKeys(Examples.smallest(folder));
+    Identities keys = new Identities(Examples.smallest(folder));
 
-    assertThat(keys.traces()).isEqualTo("{\"seed\":42,\"styles\":[\"direct\"],\"text\":true}");
-    assertThat(keys.scores())
-        .isEqualTo("{\"evaluation.random-play-samples\":64,\"scores.format\":2,\"seed\":42}");
+    assertThat(keys.traces())
+        .isEqualTo(
+            "{\"problems.sudoku.guess-order\":\"fewest-candidates\","
+                + "\"problems.sudoku.sweeps\":\"until-stuck\",\"problems.text\":true,"
+                + "\"seed\":42,\"styles\":[\"direct\"]}");
+    assertThat(keys.scores()).isEqualTo("{\"evaluation.random-play-samples\":64,\"seed\":42}");
+    assertThat(keys.cut()).isEqualTo(Map.of("problems.rows-per-file", "100000"));
   }
 
-  /** Runs that were made before the key was there stay finished. */
   @Test
   void whoseWeightsAModelHasIsToldByInputsAlone() throws IOException {
     String two = Examples.SMALLEST + "models.more = ${models.direct}";
-    ContentKeys own = new ContentKeys(Examples.read(folder, two));
-    ContentKeys others =
-        new ContentKeys(Examples.read(folder, two, "models.more.weights-of=direct"));
+    Identities own = new Identities(Examples.read(folder, two));
+    Identities others = new Identities(Examples.read(folder, two, "models.more.weights-of=direct"));
 
     assertThat(own.model("direct")).isEqualTo(others.model("direct")).doesNotContain("weights");
     assertThat(own.samples("more")).isEqualTo(others.samples("more")).doesNotContain("weights");
@@ -78,15 +94,32 @@ class ContentKeysTest {
     assertThat(own.metrics()).isEqualTo(others.metrics());
   }
 
-  private static Function<ContentKeys, String> of(String folder) {
+  @Test
+  void whatAModelsWeightsDependOnIsTheSameInAnExperimentAndWithoutOne() throws IOException {
+    ModelSettings settings = Examples.smallest(folder).models().get("direct");
+    ModelSettings watched =
+        Examples.smallest(
+                folder,
+                "models.direct.training.validation.rows=7",
+                "models.direct.sampling.max-tokens=9")
+            .models()
+            .get("direct");
+
+    assertThat(Identities.training(settings, 1))
+        .isEqualTo(Identities.training(watched, 1))
+        .contains("\"training.steps\":10", "\"architecture.layers\":6", "\"seed\":1")
+        .doesNotContain("validation", "sampling", "preset", "minutes");
+  }
+
+  private static Function<Identities, String> of(String folder) {
     return switch (folder) {
-      case "problems" -> ContentKeys::problems;
-      case "traces" -> ContentKeys::traces;
+      case "problems" -> Identities::problems;
+      case "traces" -> Identities::traces;
       case "model" -> keys -> keys.model("direct");
       case "samples" -> keys -> keys.samples("direct");
-      case "scores" -> ContentKeys::scores;
-      case "metrics" -> ContentKeys::metrics;
-      default -> ContentKeys::report;
+      case "scores" -> Identities::scores;
+      case "metrics" -> Identities::metrics;
+      default -> Identities::report;
     };
   }
 }

@@ -1,8 +1,13 @@
-package dev.switchback.artifact;
+package dev.switchback.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ExperimentFile;
 import dev.switchback.config.StageName;
@@ -68,6 +73,24 @@ class RunPlanTest {
   }
 
   @Test
+  void tablesAlongOtherFilesAreNotMixed() throws IOException {
+    finish(plan("problems.rows-per-file=1000").problems());
+    Artifact traces = plan("problems.rows-per-file=2000").traces();
+    assertThat(traces.prepareToContinue(false)).isTrue();
+    assertThat(plan().problems().finished()).isTrue();
+    assertThat(plan().traces().prepareToContinue(false)).isTrue();
+
+    Artifact problems = plan("problems.rows-per-file=2000").problems();
+    problems.path().getFileSystem(new Configuration()).delete(problems.path(), true);
+    finish(problems);
+
+    assertThatCode(() -> plan().traces().refuseOther()).doesNotThrowAnyException();
+    assertThatThrownBy(() -> plan().traces().prepareToContinue(false))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("(problems.rows-per-file = 1000 -> 2000)");
+  }
+
+  @Test
   void nothingIsMadeFromAnUnfinishedFolder() throws IOException {
     assertThatThrownBy(() -> plan().traces().prepare(false))
         .isInstanceOf(InputException.class)
@@ -92,6 +115,11 @@ class RunPlanTest {
             root + "distributions",
             root + "router",
             root + "report");
+  }
+
+  private static void finish(Artifact artifact) throws IOException {
+    assertThat(artifact.prepareToContinue(false)).isTrue();
+    artifact.finish(Map.of());
   }
 
   private static List<StageName> stages() {

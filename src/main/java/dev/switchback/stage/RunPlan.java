@@ -1,0 +1,200 @@
+package dev.switchback.stage;
+
+import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.ArtifactFolder;
+import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.Identities;
+import dev.switchback.config.StageName;
+import dev.switchback.dataset.DistributionTable;
+import dev.switchback.dataset.Family;
+import dev.switchback.dataset.MetricTable;
+import dev.switchback.dataset.ProblemRange;
+import dev.switchback.dataset.SampleTable;
+import dev.switchback.dataset.ScoreTable;
+import dev.switchback.dataset.Shard;
+import dev.switchback.dataset.TraceTable;
+import dev.switchback.dataset.foreign.ImportTable;
+import dev.switchback.router.PredictionTable;
+import dev.switchback.train.Checkpoints;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Every folder of a run with what it is made from and the format of its files: the straight line
+ * from problems to report.
+ */
+public final class RunPlan {
+  private final RunFolder run;
+  private final Experiment experiment;
+  private final Identities identities;
+
+  public RunPlan(RunFolder run, Experiment experiment) {
+    this.run = run;
+    this.experiment = experiment;
+    this.identities = new Identities(experiment);
+  }
+
+  public Artifact problems() {
+    Map<String, String> cut = new TreeMap<>(identities.cut());
+    cut.put("shards", String.valueOf(Shard.CUT));
+    int format = Family.of(experiment.problems(), experiment.seed()).problemFormat();
+    return new Artifact(
+        folder(run.problems(), "problems", format, StageName.GENERATE),
+        identities.problems(),
+        List.of(),
+        imported().stream().toList(),
+        new Artifact.Cut(cut, Optional.empty()));
+  }
+
+  /**
+   * The import that problems are taken from, which lies elsewhere; empty if they are drawn.
+   *
+   * @throws InputException if its file system cannot be reached
+   */
+  public Optional<ArtifactFolder> imported() {
+    return experiment.problems().imported()
+        ? Optional.of(imported(new Path(experiment.problems().from())))
+        : Optional.empty();
+  }
+
+  private ArtifactFolder imported(Path path) {
+    try {
+      FileSystem own = path.getFileSystem(run.files().getConf());
+      return new ArtifactFolder(
+          own, own.makeQualified(path), "imported problems", ImportTable.FORMAT, "import");
+    } catch (IOException unreachable) {
+      throw new InputException(
+          "Cannot reach the file system of problems.from = "
+              + path
+              + ": "
+              + unreachable.getMessage(),
+          unreachable);
+    }
+  }
+
+  public Artifact traces() {
+    return new Artifact(
+        folder(run.traces(), "traces", TraceTable.FORMAT, StageName.GENERATE),
+        identities.traces(),
+        List.of(problems()),
+        List.of(),
+        new Artifact.Cut(Map.of(), Optional.of(problems())));
+  }
+
+  /** The training whose weights a model has. */
+  public Artifact model(String model) {
+    String name = experiment.training(model);
+    return artifact(
+        folder(run.model(name), "models/" + name, Checkpoints.FORMAT, StageName.TRAIN),
+        identities.model(name),
+        traces());
+  }
+
+  public Artifact samples(String model) {
+    String kind = "samples/model=" + model;
+    return new Artifact(
+        folder(run.samples(model), kind, SampleTable.FORMAT, StageName.SAMPLE),
+        identities.samples(model),
+        List.of(problems(), model(model)),
+        List.of(),
+        new Artifact.Cut(
+            Map.of("ranges", String.valueOf(ProblemRange.CUT)), Optional.of(problems())));
+  }
+
+  public Artifact scores() {
+    List<Artifact> inputs = new ArrayList<>(artifacts(StageName.SAMPLE));
+    inputs.add(problems());
+    return artifact(
+        folder(run.scores(), "scores", ScoreTable.FORMAT, StageName.EVALUATE),
+        identities.scores(),
+        inputs.toArray(Artifact[]::new));
+  }
+
+  public Artifact metrics() {
+    return artifact(
+        folder(run.metrics(), "metrics", MetricTable.FORMAT, StageName.EVALUATE),
+        identities.metrics(),
+        scores());
+  }
+
+  public Artifact distributions() {
+    return artifact(
+        folder(run.distributions(), "distributions", DistributionTable.FORMAT, StageName.EVALUATE),
+        identities.metrics(),
+        scores());
+  }
+
+  /** Empty if problems are not routed. */
+  public Optional<Artifact> router() {
+    return experiment.evaluation().router().enabled()
+        ? Optional.of(
+            artifact(
+                folder(run.router(), "router", PredictionTable.FORMAT, StageName.EVALUATE),
+                identities.router(),
+                scores()))
+        : Optional.empty();
+  }
+
+  public Artifact report() {
+    List<Artifact> inputs = new ArrayList<>(List.of(metrics(), distributions()));
+    router().ifPresent(inputs::add);
+    return new Artifact(
+        folder(run.report(), "report", Report.FORMAT, StageName.REPORT),
+        identities.report(),
+        inputs,
+        metricsBeside(),
+        Artifact.Cut.NONE);
+  }
+
+  /** The figures of other runs that the report judges claims by as well. */
+  public List<ArtifactFolder> metricsBeside() {
+    return experiment.report().beside().stream()
+        .map(
+            name ->
+                folder(
+                    run.metricsBeside(name),
+                    "metrics of " + name,
+                    MetricTable.FORMAT,
+                    StageName.EVALUATE))
+        .toList();
+  }
+
+  /** What a stage makes, in the order in which it makes it. */
+  public List<Artifact> artifacts(StageName stage) {
+    List<String> models = List.copyOf(experiment.models().keySet());
+    return switch (stage) {
+      case GENERATE -> List.of(problems(), traces());
+      case TRAIN -> experiment.trained().stream().map(this::model).toList();
+      case SAMPLE -> models.stream().map(this::samples).toList();
+      case GRPO -> List.of();
+      case EVALUATE -> {
+        List<Artifact> evaluated = new ArrayList<>(List.of(scores(), metrics(), distributions()));
+        router().ifPresent(evaluated::add);
+        yield evaluated;
+      }
+      case REPORT -> List.of(report());
+    };
+  }
+
+  /** Whether there is nothing left to do for a stage. */
+  public boolean finished(StageName stage) {
+    return artifacts(stage).stream().allMatch(Artifact::finished);
+  }
+
+  private ArtifactFolder folder(Path path, String kind, int format, StageName stage) {
+    return new ArtifactFolder(run.files(), path, kind, format, stage.key());
+  }
+
+  private static Artifact artifact(
+      ArtifactFolder folder, String configuration, Artifact... inputs) {
+    return new Artifact(folder, configuration, List.of(inputs), List.of(), Artifact.Cut.NONE);
+  }
+}
