@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * Makes configuration records from what a file says. It goes on after a problem, so that all of
  * them are found; a record is made only if all it is made of is there.
  */
-final class RecordBinder {
+public final class RecordBinder {
   private static final ConfigObject NOTHING = ConfigFactory.empty().root();
 
   private final NearestKey nearest;
@@ -29,6 +29,26 @@ final class RecordBinder {
 
   private RecordBinder(Class<?> root) {
     nearest = new NearestKey(Schema.allKeysOf(root, ""));
+  }
+
+  /**
+   * Makes a record of the values of its keys, those of records in it by their paths; the others
+   * have their defaults.
+   *
+   * @throws ConfigurationException with every problem there is
+   */
+  public static <R extends Record> R ofValues(Class<R> settings, Map<String, ?> values) {
+    return bind(settings, ConfigFactory.parseMap(values, ""));
+  }
+
+  /**
+   * Makes a record of what a text sets, in HOCON syntax: {@code samples = 1, temperature = 0}; the
+   * others have their defaults.
+   *
+   * @throws ConfigurationException with every problem there is
+   */
+  public static <R extends Record> R ofText(Class<R> settings, String text) {
+    return bind(settings, ConfigFactory.parseString(text));
   }
 
   /**

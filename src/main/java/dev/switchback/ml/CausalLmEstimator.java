@@ -5,6 +5,7 @@ import dev.switchback.train.DivergedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.spark.ml.Estimator;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
@@ -21,24 +22,11 @@ import org.apache.spark.sql.types.StructType;
  * <p>The params of completions are handed on to the model.
  */
 public final class CausalLmEstimator extends Estimator<CausalLmModel>
-    implements TraceParams<CausalLmEstimator>,
-        ArchitectureParams<CausalLmEstimator>,
-        OptimizerParams<CausalLmEstimator>,
-        RoundParams<CausalLmEstimator>,
-        CheckpointParams<CausalLmEstimator>,
-        ValidationParams<CausalLmEstimator>,
-        CompletionParams<CausalLmEstimator>,
-        DefaultParamsWritable {
+    implements TrainingParams<CausalLmEstimator>, DefaultParamsWritable {
   private static final long serialVersionUID = 1L;
 
   private final String uid;
-  private final TraceParams.Held traceParams;
-  private final ArchitectureParams.Held architectureParams;
-  private final OptimizerParams.Held optimizerParams;
-  private final RoundParams.Held roundParams;
-  private final CheckpointParams.Held checkpointParams;
-  private final ValidationParams.Held validationParams;
-  private final CompletionParams.Held completionParams;
+  private final SettingParams<CausalLmEstimator> settingParams;
 
   /** An estimator with a name of its own. */
   public CausalLmEstimator() {
@@ -48,18 +36,12 @@ public final class CausalLmEstimator extends Estimator<CausalLmModel>
   /** An estimator of a given name. */
   public CausalLmEstimator(String uid) {
     this.uid = uid;
-    traceParams = new TraceParams.Held(this);
-    architectureParams = new ArchitectureParams.Held(this);
-    optimizerParams = new OptimizerParams.Held(this);
-    roundParams = new RoundParams.Held(this);
-    checkpointParams = new CheckpointParams.Held(this);
-    validationParams = new ValidationParams.Held(this);
-    completionParams = new CompletionParams.Held(this);
+    settingParams = SettingParams.ofEstimator(this);
   }
 
   /** What {@code Pipeline.load} calls. */
   public static MLReader<CausalLmEstimator> read() {
-    return new CausalLmEstimatorReader();
+    return new StageReader<>(CausalLmEstimator.class, CausalLmEstimator::new);
   }
 
   /**
@@ -101,7 +83,7 @@ public final class CausalLmEstimator extends Estimator<CausalLmModel>
   /** The columns that the model adds; prompts are not asked for, because traces need none. */
   @Override
   public StructType transformSchema(StructType schema) {
-    TraceColumns.of(this).require(schema);
+    TraceTokens.Source.of(this).require(schema);
     if (schema.getFieldIndex(getPromptCol()).isDefined()) {
       Columns.require(schema, "promptCol", getPromptCol(), DataTypes.StringType);
     }
@@ -113,38 +95,14 @@ public final class CausalLmEstimator extends Estimator<CausalLmModel>
     return defaultCopy(extra);
   }
 
+  /** All of them, also those that have only a key. */
   @Override
-  public TraceParams.Held traceParams() {
-    return traceParams;
+  public Param<?>[] params() {
+    return settingParams.all();
   }
 
   @Override
-  public ArchitectureParams.Held architectureParams() {
-    return architectureParams;
-  }
-
-  @Override
-  public OptimizerParams.Held optimizerParams() {
-    return optimizerParams;
-  }
-
-  @Override
-  public RoundParams.Held roundParams() {
-    return roundParams;
-  }
-
-  @Override
-  public CheckpointParams.Held checkpointParams() {
-    return checkpointParams;
-  }
-
-  @Override
-  public ValidationParams.Held validationParams() {
-    return validationParams;
-  }
-
-  @Override
-  public CompletionParams.Held completionParams() {
-    return completionParams;
+  public SettingParams<CausalLmEstimator> settingParams() {
+    return settingParams;
   }
 }

@@ -3,13 +3,21 @@ package dev.switchback.ml;
 import dev.switchback.artifact.InputException;
 import dev.switchback.cluster.SampleTask;
 import dev.switchback.cluster.ScoreTask;
+import dev.switchback.config.SamplingSettings;
 import dev.switchback.model.Architecture;
+import dev.switchback.model.ModelFolder;
+import dev.switchback.model.WeightStorage;
 import dev.switchback.model.Weights;
 import dev.switchback.token.Tokenizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ml.Model;
+import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
@@ -20,6 +28,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /**
  * A causal transformer that completes a column of prompts. Each task decodes its prompts in a batch
@@ -30,17 +39,20 @@ public final class CausalLmModel extends Model<CausalLmModel>
     implements CompletionParams<CausalLmModel>, MLWritable {
   private static final long serialVersionUID = 1L;
 
+  /** Where a saved model has a folder in Hugging Face's layout. */
+  private static final String FOLDER = "model";
+
   private final String uid;
   private final SharedWeights shared;
   private final Tokenizer tokenizer;
-  private final CompletionParams.Held completionParams;
+  private final SettingParams<CausalLmModel> settingParams;
   private CausalLmSummary summary;
 
   CausalLmModel(String uid, SharedWeights shared, Tokenizer tokenizer) {
     this.uid = uid;
     this.shared = shared;
     this.tokenizer = tokenizer;
-    this.completionParams = new CompletionParams.Held(this);
+    this.settingParams = SettingParams.ofModel(this);
   }
 
   /**
@@ -57,7 +69,8 @@ public final class CausalLmModel extends Model<CausalLmModel>
 
   /** What {@code PipelineModel.load} calls. */
   public static MLReader<CausalLmModel> read() {
-    return new CausalLmModelReader();
+    return new StageReader<>(
+        CausalLmModel.class, (uid, path, spark) -> of(uid, new Path(path, FOLDER), spark));
   }
 
   /**
@@ -121,8 +134,8 @@ public final class CausalLmModel extends Model<CausalLmModel>
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     StructType schema = transformSchema(dataset.schema(), true);
-    CompletionTask task =
-        new CompletionTask(
+    CompletedRows.Task task =
+        new CompletedRows.Task(
             sampling(dataset.sparkSession().sparkContext()),
             dataset.schema().fieldIndex(getPromptCol()),
             !getLogProbabilityCol().isEmpty(),
@@ -153,8 +166,8 @@ public final class CausalLmModel extends Model<CausalLmModel>
     StructType schema =
         Columns.with(given, "logProbabilityCol", logProbabilityCol, DataTypes.DoubleType);
     SparkContext spark = dataset.sparkSession().sparkContext();
-    ScoringTask task =
-        new ScoringTask(
+    ScoredRows.Task task =
+        new ScoredRows.Task(
             new ScoreTask(shared.on(spark), tokenizer.pad(), threads(spark)),
             tokenizer,
             given.fieldIndex(getPromptCol()),
@@ -167,7 +180,25 @@ public final class CausalLmModel extends Model<CausalLmModel>
 
   private SampleTask sampling(SparkContext spark) {
     return new SampleTask(
-        shared.on(spark), tokenizer, FrozenSettings.ofCompletions(this), getSeed(), threads(spark));
+        shared.on(spark), tokenizer, samplingSettings(), getSeed(), threads(spark));
+  }
+
+  /** One completion of each prompt, of whatever table the prompts come from. */
+  private SamplingSettings samplingSettings() {
+    SamplingSettings settings =
+        settingParams.settings(SamplingSettings.class, "sampling", Map.of(), "transform with");
+    int contextLength = architecture().contextLength();
+    if (settings.maxTokens() >= contextLength) {
+      throw new IllegalArgumentException(
+          "Cannot transform with "
+              + uid
+              + ": maxTokens = "
+              + settings.maxTokens()
+              + ", expected less than contextLength = "
+              + contextLength
+              + ", which holds the prompt as well");
+    }
+    return settings;
   }
 
   private static int threads(SparkContext spark) {
@@ -188,12 +219,18 @@ public final class CausalLmModel extends Model<CausalLmModel>
 
   @Override
   public MLWriter write() {
-    return new CausalLmModelWriter(this);
+    return new Writer(this);
+  }
+
+  /** All of them, also those that have only a key. */
+  @Override
+  public Param<?>[] params() {
+    return settingParams.all();
   }
 
   @Override
-  public CompletionParams.Held completionParams() {
-    return completionParams;
+  public SettingParams<CausalLmModel> settingParams() {
+    return settingParams;
   }
 
   @Override
@@ -217,5 +254,34 @@ public final class CausalLmModel extends Model<CausalLmModel>
   CausalLmModel withSummary(CausalLmSummary of) {
     summary = of;
     return this;
+  }
+
+  /**
+   * Saves a model: Spark's {@code metadata} with its params, and a folder in Hugging Face's layout,
+   * which opens in transformers. The metadata comes last, so that where it is, all is.
+   */
+  private static final class Writer extends MLWriter {
+    private final CausalLmModel model;
+
+    Writer(CausalLmModel model) {
+      this.model = model;
+    }
+
+    @Override
+    public void saveImpl(String path) {
+      Path folder = new Path(path, FOLDER);
+      try {
+        ModelFolder.write(
+            folder.getFileSystem(sc().hadoopConfiguration()),
+            folder,
+            model.weights(),
+            model.tokenizer(),
+            WeightStorage.FLOAT32);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(
+            "Cannot save " + model.uid() + " in " + folder + ": " + failed.getMessage(), failed);
+      }
+      DefaultParamsWriter.saveMetadata(model, path, sc(), Option.empty(), Option.empty());
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.switchback.ml;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.cluster.SampleTask;
 import dev.switchback.random.RandomStream;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Decoder;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -128,6 +130,24 @@ final class CompletedRows implements Iterator<Row> {
     }
     values[row.size()] = added;
     return RowFactory.create(values);
+  }
+
+  /**
+   * Completes the prompts of a partition.
+   *
+   * @param sampling the model, and how it is asked
+   * @param prompt the prompts' place in a row
+   * @param logProbabilities whether rows have those of their completions
+   * @param contextLength of the model
+   */
+  record Task(SampleTask sampling, int prompt, boolean logProbabilities, int contextLength)
+      implements MapPartitionsFunction<Row, Row> {
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+      return new CompletedRows(
+          rows, prompt, logProbabilities, sampling::decoder, sampling.tokenizer(), contextLength);
+    }
   }
 
   /** The prompts of the rows, as the decoder asks for them. */

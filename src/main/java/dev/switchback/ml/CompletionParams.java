@@ -2,12 +2,10 @@ package dev.switchback.ml;
 
 import dev.switchback.config.Experiment;
 import dev.switchback.config.SamplingSettings;
-import java.io.Serializable;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -17,54 +15,10 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param <T> the owner, which setters return
  */
-public interface CompletionParams<T extends Params> extends Params {
-
-  /** The params of one owner. */
-  final class Held implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final Param<String> promptCol;
-    private final Param<String> outputCol;
-    private final Param<String> logProbabilityCol;
-    private final IntParam maxTokens;
-    private final DoubleParam temperature;
-    private final IntParam topK;
-    private final DoubleParam topP;
-    private final IntParam slots;
-    private final LongParam seed;
-
-    Held(Params owner) {
-      SettingParams settings = new SettingParams(owner, SamplingSettings.class);
-      promptCol = new Param<>(owner, "promptCol", "String column of prompts: texts that go on.");
-      outputCol =
-          new Param<>(
-              owner,
-              "outputCol",
-              "String column that is added: what the model writes after the prompt.");
-      logProbabilityCol =
-          new Param<>(
-              owner,
-              "logProbabilityCol",
-              "Column of doubles that is added: how probable the model found what it wrote, in nats,"
-                  + " at temperature 1; empty for none.");
-      owner.setDefault(promptCol, "prompt");
-      owner.setDefault(logProbabilityCol, "");
-      owner.setDefault(outputCol, "completion");
-      maxTokens = settings.ofInt("maxTokens", ParamValidators.gtEq(1));
-      temperature = settings.ofDouble("temperature", ParamValidators.gtEq(0));
-      topK = settings.ofInt("topK", ParamValidators.gtEq(0));
-      topP = settings.ofDouble("topP", ParamValidators.inRange(0, 1, false, true));
-      slots = settings.ofInt("slots", ParamValidators.gtEq(1));
-      seed = new SettingParams(owner, Experiment.class).ofLong("seed");
-    }
-  }
-
-  /** Where they are held. */
-  Held completionParams();
-
-  /** A string column. */
+public interface CompletionParams<T extends Params> extends SettingsByKey<T> {
+  /** The string column of prompts. */
   default Param<String> promptCol() {
-    return completionParams().promptCol;
+    return settingParams().ofText("promptCol");
   }
 
   default String getPromptCol() {
@@ -72,12 +26,12 @@ public interface CompletionParams<T extends Params> extends Params {
   }
 
   default T setPromptCol(String value) {
-    return Owner.set(this, promptCol(), value);
+    return settingParams().set(promptCol(), value);
   }
 
   /** The string column that is added. */
   default Param<String> outputCol() {
-    return completionParams().outputCol;
+    return settingParams().ofText("outputCol");
   }
 
   default String getOutputCol() {
@@ -85,12 +39,12 @@ public interface CompletionParams<T extends Params> extends Params {
   }
 
   default T setOutputCol(String value) {
-    return Owner.set(this, outputCol(), value);
+    return settingParams().set(outputCol(), value);
   }
 
   /** The column of log-probabilities that is added, or empty. */
   default Param<String> logProbabilityCol() {
-    return completionParams().logProbabilityCol;
+    return settingParams().ofText("logProbabilityCol");
   }
 
   default String getLogProbabilityCol() {
@@ -98,12 +52,12 @@ public interface CompletionParams<T extends Params> extends Params {
   }
 
   default T setLogProbabilityCol(String value) {
-    return Owner.set(this, logProbabilityCol(), value);
+    return settingParams().set(logProbabilityCol(), value);
   }
 
   /** See {@link SamplingSettings#maxTokens()}. */
   default IntParam maxTokens() {
-    return completionParams().maxTokens;
+    return settingParams().ofInt("maxTokens");
   }
 
   default int getMaxTokens() {
@@ -111,12 +65,12 @@ public interface CompletionParams<T extends Params> extends Params {
   }
 
   default T setMaxTokens(int value) {
-    return Owner.set(this, maxTokens(), value);
+    return settingParams().set(maxTokens(), value);
   }
 
   /** See {@link SamplingSettings#temperature()}. */
   default DoubleParam temperature() {
-    return completionParams().temperature;
+    return settingParams().ofDouble("temperature");
   }
 
   default double getTemperature() {
@@ -124,12 +78,12 @@ public interface CompletionParams<T extends Params> extends Params {
   }
 
   default T setTemperature(double value) {
-    return Owner.set(this, temperature(), value);
+    return settingParams().set(temperature(), value);
   }
 
   /** See {@link SamplingSettings#topK()}. */
   default IntParam topK() {
-    return completionParams().topK;
+    return settingParams().ofInt("topK");
   }
 
   default int getTopK() {
@@ -137,12 +91,12 @@ public interface CompletionParams<T extends Params> extends Params {
   }
 
   default T setTopK(int value) {
-    return Owner.set(this, topK(), value);
+    return settingParams().set(topK(), value);
   }
 
   /** See {@link SamplingSettings#topP()}. */
   default DoubleParam topP() {
-    return completionParams().topP;
+    return settingParams().ofDouble("topP");
   }
 
   default double getTopP() {
@@ -150,12 +104,12 @@ public interface CompletionParams<T extends Params> extends Params {
   }
 
   default T setTopP(double value) {
-    return Owner.set(this, topP(), value);
+    return settingParams().set(topP(), value);
   }
 
   /** See {@link SamplingSettings#slots()}. */
   default IntParam slots() {
-    return completionParams().slots;
+    return settingParams().ofInt("slots");
   }
 
   default int getSlots() {
@@ -163,12 +117,12 @@ public interface CompletionParams<T extends Params> extends Params {
   }
 
   default T setSlots(int value) {
-    return Owner.set(this, slots(), value);
+    return settingParams().set(slots(), value);
   }
 
   /** See {@link Experiment#seed()}. */
   default LongParam seed() {
-    return completionParams().seed;
+    return settingParams().ofLong("seed");
   }
 
   default long getSeed() {
@@ -176,7 +130,7 @@ public interface CompletionParams<T extends Params> extends Params {
   }
 
   default T setSeed(long value) {
-    return Owner.set(this, seed(), value);
+    return settingParams().set(seed(), value);
   }
 
   /**

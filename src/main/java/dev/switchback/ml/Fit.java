@@ -40,7 +40,7 @@ final class Fit {
     JavaSparkContext spark = new JavaSparkContext(table.sparkSession().sparkContext());
     String described = spark.getLocalProperty(DESCRIPTION);
     spark.setJobDescription("Read what " + plan.name() + " learns from");
-    try (TraceTokens traces = TraceTokens.read(table, plan.columns(), plan.tokenizer());
+    try (TraceTokens traces = TraceTokens.read(table, plan.source(), plan.tokenizer());
         FitFolder folder =
             FitFolder.of(
                 plan.checkpointFolder(),

@@ -5,39 +5,41 @@ import dev.switchback.config.ModelSettings;
 import dev.switchback.token.Tokenizer;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.ml.param.Params;
 
 /**
  * An estimator's params, frozen: its model is a function of this and of the table's rows.
  *
  * @param name for people: the estimator's uid
- * @param columns that are read
+ * @param source the columns that are read
  * @param seed of every random draw
  * @param checkpointFolder where fits are kept; empty for nowhere
  */
 record FitPlan(
     String name,
-    TraceColumns columns,
+    TraceTokens.Source source,
     TokenizerName tokenizerName,
     ModelSettings settings,
     long seed,
     Optional<String> checkpointFolder) {
 
+  /** A fit draws no completions, so that how long they may be need not be said before it. */
+  private static final Map<String, Object> WITHOUT_COMPLETIONS = Map.of("sampling.max-tokens", 1);
+
   /**
-   * Freezes params.
+   * Freezes params. The style of a model says nothing here, because its rows are given.
    *
    * @throws IllegalArgumentException if a param is missing or does not fit the others
    */
-  static FitPlan of(CausalLmEstimator estimator) {
+  static <T extends Params> FitPlan of(TrainingParams<T> params) {
+    SettingParams<T> held = params.settingParams();
     return new FitPlan(
-        estimator.uid(),
-        TraceColumns.of(estimator),
-        TokenizerName.of(estimator.getTokenizer()),
-        FrozenSettings.ofFit(estimator),
-        estimator.getSeed(),
-        Optional.of(estimator)
-            .filter(params -> params.isDefined(params.checkpointFolder()))
-            .map(CheckpointParams::getCheckpointFolder)
-            .filter(folder -> !folder.isEmpty()));
+        params.uid(),
+        TraceTokens.Source.of(params),
+        TokenizerName.of(params.getTokenizer()),
+        held.settings(ModelSettings.class, "", WITHOUT_COMPLETIONS, "fit"),
+        params.getSeed(),
+        held.given(params.checkpointFolder()));
   }
 
   Tokenizer tokenizer() {

@@ -141,7 +141,8 @@ public final class PassAtKEvaluator extends Evaluator implements DefaultParamsWr
   }
 
   public PassAtKEvaluator setProblemCol(String value) {
-    return Owner.set(this, problemCol, value);
+    set(problemCol, value);
+    return this;
   }
 
   /** The column of verdicts. */
@@ -154,7 +155,8 @@ public final class PassAtKEvaluator extends Evaluator implements DefaultParamsWr
   }
 
   public PassAtKEvaluator setCorrectCol(String value) {
-    return Owner.set(this, correctCol, value);
+    set(correctCol, value);
+    return this;
   }
 
   /** How many completions may be drawn. */
@@ -167,6 +169,7 @@ public final class PassAtKEvaluator extends Evaluator implements DefaultParamsWr
   }
 
   public PassAtKEvaluator setK(int value) {
-    return Owner.set(this, k, value);
+    set(k, value);
+    return this;
   }
 }

@@ -1,5 +1,6 @@
 package dev.switchback.ml;
 
+import dev.switchback.cluster.ScoreTask;
 import dev.switchback.sample.GivenText;
 import dev.switchback.sample.Scored;
 import dev.switchback.sample.Scorer;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.function.Supplier;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 
 /**
@@ -95,5 +97,22 @@ final class ScoredRows implements Iterator<Row> {
   private GivenText text(Row row) {
     return GivenText.of(
         tokenizer, row.getString(promptColumn), row.getString(completionColumn), true);
+  }
+
+  /**
+   * Scores the completions of a partition.
+   *
+   * @param scoring the model
+   * @param tokenizer of the model
+   * @param prompt the prompts' place in a row
+   * @param completion the completions' place in a row
+   */
+  record Task(ScoreTask scoring, Tokenizer tokenizer, int prompt, int completion)
+      implements MapPartitionsFunction<Row, Row> {
+
+    @Override
+    public Iterator<Row> call(Iterator<Row> rows) {
+      return new ScoredRows(rows, prompt, completion, scoring::scorer, tokenizer);
+    }
   }
 }

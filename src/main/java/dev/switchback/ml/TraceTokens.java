@@ -12,11 +12,17 @@ import static org.apache.spark.sql.functions.xxhash64;
 import dev.switchback.artifact.InputException;
 import dev.switchback.token.Tokenizer;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -44,16 +50,16 @@ final class TraceTokens implements AutoCloseable {
    *
    * @throws InputException if a row cannot be learned, or there is none to learn from
    */
-  static TraceTokens read(Dataset<?> table, TraceColumns columns, Tokenizer tokenizer) {
-    TraceEncoder encoder = new TraceEncoder(tokenizer, columns.areTokens(table.schema()));
+  static TraceTokens read(Dataset<?> table, Source source, Tokenizer tokenizer) {
+    Encoder encoder = new Encoder(tokenizer, source.areTokens(table.schema()));
     Dataset<Row> traces =
         table
-            .select(columns.columns())
-            .map(encoder, Encoders.row(TraceEncoder.SCHEMA))
+            .select(source.columns())
+            .map(encoder, Encoders.row(Encoder.SCHEMA))
             .withColumn("hash", xxhash64(TOKENS))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return new TraceTokens(traces, columns.input());
+      return new TraceTokens(traces, source.input());
     } catch (RuntimeException refused) {
       traces.unpersist();
       throw refused;
@@ -116,5 +122,100 @@ final class TraceTokens implements AutoCloseable {
               + "; filter them out");
     }
     return groups.toString();
+  }
+
+  /**
+   * The columns that a fit reads.
+   *
+   * @param input traces as strings or binaries
+   * @param validation true in rows that are only measured on
+   */
+  record Source(String input, Optional<String> validation) {
+    static Source of(TrainingParams<?> params) {
+      return new Source(
+          params.getInputCol(), params.settingParams().given(params.validationIndicatorCol()));
+    }
+
+    /**
+     * Checks a table.
+     *
+     * @throws IllegalArgumentException if a column is missing or of another type
+     */
+    void require(StructType schema) {
+      Columns.require(schema, "inputCol", input, DataTypes.StringType, DataTypes.BinaryType);
+      validation.ifPresent(
+          column ->
+              Columns.require(schema, "validationIndicatorCol", column, DataTypes.BooleanType));
+    }
+
+    /** The columns, the traces first. */
+    private Column[] columns() {
+      return Stream.concat(Stream.of(input), validation.stream())
+          .map(Columns::named)
+          .toArray(Column[]::new);
+    }
+
+    /** Whether a table's traces are tokens already. */
+    private boolean areTokens(StructType schema) {
+      return schema.apply(input).dataType().equals(DataTypes.BinaryType);
+    }
+  }
+
+  /**
+   * Makes tokens of a row with a trace and, where there is one, the mark of those that are only
+   * measured on. What cannot be learned is said in the row, so that all of it is told at once.
+   *
+   * @param ofTokens whether traces are tokens already
+   */
+  private record Encoder(Tokenizer tokenizer, boolean ofTokens) implements MapFunction<Row, Row> {
+    /** Tokens from START to END, or a flaw; the other is null. */
+    static final StructType SCHEMA =
+        new StructType()
+            .add("tokens", DataTypes.BinaryType, true)
+            .add("validation", DataTypes.BooleanType, false)
+            .add("flaw", DataTypes.StringType, true);
+
+    @Override
+    public Row call(Row row) {
+      if (row.isNullAt(0)) {
+        return flaw("a null, expected a trace");
+      }
+      if (row.size() > 1 && row.isNullAt(1)) {
+        return flaw("a null in validationIndicatorCol, expected true or false");
+      }
+      boolean validation = row.size() > 1 && row.getBoolean(1);
+      if (!ofTokens) {
+        return RowFactory.create(tokenizer.encodeFramed(row.getString(0)), validation, null);
+      }
+      byte[] tokens = row.getAs(0);
+      for (byte token : tokens) {
+        if (Byte.toUnsignedInt(token) >= tokenizer.size()) {
+          return flaw(
+              "token "
+                  + Byte.toUnsignedInt(token)
+                  + ", expected 0 to "
+                  + (tokenizer.size() - 1)
+                  + " of the tokenizer");
+        }
+      }
+      return isFramed(tokens)
+          ? RowFactory.create(tokens, validation, null)
+          : flaw(
+              "tokens that do not go from START to END ("
+                  + tokenizer.start()
+                  + " to "
+                  + tokenizer.end()
+                  + ")");
+    }
+
+    private boolean isFramed(byte[] tokens) {
+      return tokens.length > 1
+          && Byte.toUnsignedInt(tokens[0]) == tokenizer.start()
+          && Byte.toUnsignedInt(tokens[tokens.length - 1]) == tokenizer.end();
+    }
+
+    private static Row flaw(String flaw) {
+      return RowFactory.create(null, false, flaw);
+    }
   }
 }

@@ -158,7 +158,8 @@ public final class TraceVerifier extends Transformer implements DefaultParamsWri
   }
 
   public TraceVerifier setFamily(String value) {
-    return Owner.set(this, family, value);
+    set(family, value);
+    return this;
   }
 
   /** The column of what comes before the texts, or empty. */
@@ -171,7 +172,8 @@ public final class TraceVerifier extends Transformer implements DefaultParamsWri
   }
 
   public TraceVerifier setPromptCol(String value) {
-    return Owner.set(this, promptCol, value);
+    set(promptCol, value);
+    return this;
   }
 
   /** The column of texts. */
@@ -184,6 +186,7 @@ public final class TraceVerifier extends Transformer implements DefaultParamsWri
   }
 
   public TraceVerifier setInputCol(String value) {
-    return Owner.set(this, inputCol, value);
+    set(inputCol, value);
+    return this;
   }
 }
