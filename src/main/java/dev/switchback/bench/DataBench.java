@@ -1,13 +1,12 @@
 package dev.switchback.bench;
 
 import dev.switchback.config.ProblemSettings;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.SearchMixture;
-import dev.switchback.config.SudokuSettings;
 import dev.switchback.dataset.Family;
 import dev.switchback.puzzle.Split;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -59,24 +58,9 @@ public final class DataBench {
   }
 
   private static ProblemSettings settings(String family, boolean text) {
-    return new ProblemSettings(
-        family,
-        "",
-        4,
-        1,
-        99,
-        10,
-        100,
-        0.1,
-        0.05,
-        1_000_000,
-        1000,
-        1000,
-        false,
-        10_000,
-        text,
-        List.of(),
-        new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates", "until-stuck"));
+    return RecordBinder.ofText(
+        ProblemSettings.class,
+        "family = %s, train = 1000000, rows-per-file = 10000, text = %s".formatted(family, text));
   }
 
   private static double bySpark(WrittenTables tables, String master) throws IOException {

@@ -3,10 +3,8 @@ package dev.switchback.bench;
 import dev.switchback.cluster.TrainingRound;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.Workers;
-import dev.switchback.config.CheckpointSettings;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.TrainingSettings;
-import dev.switchback.config.ValidationSettings;
-import dev.switchback.config.WorkerSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.random.RandomStream;
 import dev.switchback.token.Tokenizer;
@@ -143,24 +141,19 @@ public final class RoundBench {
   }
 
   private static TrainingSettings settings(int steps) {
-    return new TrainingSettings(
-        1000,
-        8224,
-        0,
-        3e-4,
-        0,
-        1,
-        0.1,
-        0.9,
-        0.95,
-        1e-8,
-        1,
-        "bfloat16",
-        256,
-        "",
-        steps,
-        new WorkerSettings(1, 1, 0, 10, 60),
-        new CheckpointSettings(steps, 2, "float32"),
-        new ValidationSettings(1000, 0, 0));
+    return RecordBinder.ofText(
+        TrainingSettings.class,
+        """
+        steps = 1000
+        batch-tokens = 8224
+        learning-rate = 3e-4
+        weight-decay = 0.1
+        adam-beta2 = 0.95
+        bucket-width = 256
+        round-steps = %d
+        checkpoints.every-steps = %d
+        validation { rows = 0, generations = 0 }
+        """
+            .formatted(steps, steps));
   }
 }

@@ -2,6 +2,7 @@ package dev.switchback.bench;
 
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
@@ -35,7 +36,9 @@ final class SlotOccupancy {
     int context = longest + 16;
     Architecture tiny = new Architecture(46, 8, 1, 1, 1, 16, context, 1e6, 1e-6, 0.02, true);
     SamplingSettings settings =
-        new SamplingSettings(1, 1, 0, 1, longest, slots, 0, "validation", "float32", false);
+        RecordBinder.ofText(
+            SamplingSettings.class,
+            "samples = 1, temperature = 1, max-tokens = %d, slots = %d".formatted(longest, slots));
     try (CausalLmProgram program = new CausalLmProgram(tiny, Precision.FLOAT32, Device.cpu());
         Decoder decoder =
             new Decoder(

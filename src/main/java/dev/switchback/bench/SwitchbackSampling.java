@@ -2,6 +2,7 @@ package dev.switchback.bench;
 
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
@@ -30,17 +31,11 @@ final class SwitchbackSampling implements AutoCloseable {
     this.rows = rows;
     EngineThread.prepare(threads);
     SamplingSettings settings =
-        new SamplingSettings(
-            1,
-            1.0,
-            0,
-            1.0,
-            BenchModel.LENGTH - PROMPT,
-            rows,
-            0,
-            "validation",
-            precision.name().toLowerCase(Locale.ROOT),
-            false);
+        RecordBinder.ofText(
+            SamplingSettings.class,
+            "samples = 1, temperature = 1, max-tokens = %d, slots = %d, precision = %s"
+                .formatted(
+                    BenchModel.LENGTH - PROMPT, rows, precision.name().toLowerCase(Locale.ROOT)));
     program = new CausalLmProgram(BenchModel.ARCHITECTURE, precision, Device.cpu());
     decoder =
         new Decoder(

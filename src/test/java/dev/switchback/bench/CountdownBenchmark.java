@@ -1,13 +1,12 @@
 package dev.switchback.bench;
 
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.SudokuExamples;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.search.CountdownDifficulty;
 import dev.switchback.family.countdown.search.DifficultyMeter;
 import dev.switchback.puzzle.Split;
-import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Fork;
@@ -51,25 +50,7 @@ public class CountdownBenchmark {
   }
 
   static CountdownGenerator generator() {
-    ProblemSettings settings =
-        new ProblemSettings(
-            "countdown",
-            "",
-            4,
-            1,
-            99,
-            10,
-            100,
-            0.1,
-            0.05,
-            1_000_000,
-            1000,
-            1000,
-            false,
-            100_000,
-            true,
-            List.of(),
-            SudokuExamples.USUAL);
+    ProblemSettings settings = RecordBinder.ofText(ProblemSettings.class, "train = 1000000");
     return new CountdownGenerator(settings, 42);
   }
 }

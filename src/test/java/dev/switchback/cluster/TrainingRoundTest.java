@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import dev.switchback.config.CheckpointSettings;
 import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.TrainingSettings;
-import dev.switchback.config.ValidationSettings;
-import dev.switchback.config.WorkerSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
@@ -134,24 +132,19 @@ class TrainingRoundTest {
   }
 
   private static TrainingSettings settings(int workers, double learningRate) {
-    return new TrainingSettings(
-        1000,
-        96,
-        0,
-        learningRate,
-        0.1,
-        2,
-        0.01,
-        0.9,
-        0.95,
-        1e-8,
-        1.0,
-        "bfloat16",
-        8,
-        "",
-        10,
-        new WorkerSettings(workers, 1, 0, 10, 60),
-        new CheckpointSettings(100, 2, "float32"),
-        new ValidationSettings(100, 10, 0));
+    return RecordBinder.ofText(
+        TrainingSettings.class,
+        """
+        steps = 1000
+        batch-tokens = 96
+        learning-rate = %s
+        final-learning-rate-share = 0.1
+        warmup-steps = 2
+        adam-beta2 = 0.95
+        bucket-width = 8
+        round-steps = 10
+        workers.count = %d
+        """
+            .formatted(learningRate, workers));
   }
 }

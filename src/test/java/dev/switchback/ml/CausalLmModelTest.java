@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
-import dev.switchback.config.SamplingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.sample.Completion;
@@ -28,6 +27,10 @@ import org.junit.jupiter.api.Test;
 
 class CausalLmModelTest {
   private static final Tokenizer TOKENIZER = Tokenizer.countdown();
+
+  private static final SamplingSettings GREEDY =
+      RecordBinder.ofText(
+          SamplingSettings.class, "samples = 1, temperature = 0, max-tokens = 30, slots = 1");
 
   private static SparkSession spark;
   private static CausalLmModel fitted;
@@ -62,13 +65,7 @@ class CausalLmModelTest {
     EngineThread.prepare(1);
     try (CausalLmProgram program =
             new CausalLmProgram(greedy.architecture(), Precision.FLOAT32, Device.cpu());
-        Decoder decoder =
-            new Decoder(
-                program,
-                greedy.weights(),
-                TOKENIZER,
-                new SamplingSettings(1, 0, 0, 1, 30, 1, 0, "validation", "float32", false),
-                99)) {
+        Decoder decoder = new Decoder(program, greedy.weights(), TOKENIZER, GREEDY, 99)) {
       for (String prompt : completions.keySet().stream().limit(5).toList()) {
         Prompt alone = new Prompt(0, 0, 0, TOKENIZER.startedWith(prompt));
         Completion written = decoder.complete(List.of(alone).iterator()).next();
@@ -95,13 +92,7 @@ class CausalLmModelTest {
     EngineThread.prepare(1);
     try (CausalLmProgram program =
             new CausalLmProgram(greedy.architecture(), Precision.FLOAT32, Device.cpu());
-        Decoder decoder =
-            new Decoder(
-                program,
-                greedy.weights(),
-                TOKENIZER,
-                new SamplingSettings(1, 0, 0, 1, 30, 1, 0, "validation", "float32", false),
-                99)) {
+        Decoder decoder = new Decoder(program, greedy.weights(), TOKENIZER, GREEDY, 99)) {
       for (Row row : rows.stream().filter(row -> row.getAs("prompt") != null).limit(5).toList()) {
         Prompt alone = new Prompt(0, 0, 0, TOKENIZER.startedWith(row.getAs("prompt")));
         Completion written = decoder.complete(List.of(alone).iterator()).next();

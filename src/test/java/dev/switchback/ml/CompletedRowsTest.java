@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class CompletedRowsTest {
   private static final Tokenizer TOKENIZER = Tokenizer.countdown();
   private static final SamplingSettings SAMPLING =
-      new SamplingSettings(1, 0.7, 0, 1, 6, 4, 0, "validation", "float32", false);
+      RecordBinder.ofText(
+          SamplingSettings.class, "samples = 1, temperature = 0.7, max-tokens = 6, slots = 4");
 
   private final CausalLmModel model = ParamsTest.model();
   private CausalLmProgram program;

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
@@ -212,7 +213,9 @@ class DecoderTest {
 
   private static SamplingSettings settings(
       double temperature, int topK, double topP, int maxTokens, int slots) {
-    return new SamplingSettings(
-        1, temperature, topK, topP, maxTokens, slots, 0, "validation", "float32", false);
+    return RecordBinder.ofText(
+        SamplingSettings.class,
+        "samples = 1, temperature = %s, top-k = %d, top-p = %s, max-tokens = %d, slots = %d"
+            .formatted(temperature, topK, topP, maxTokens, slots));
   }
 }

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.switchback.Cases;
 import dev.switchback.artifact.InputException;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
@@ -136,7 +137,9 @@ class ScorerTest {
 
   private static List<Completion> completions(double temperature) {
     SamplingSettings settings =
-        new SamplingSettings(1, temperature, 0, 1, 60, 5, 0, "validation", "float32", false);
+        RecordBinder.ofText(
+            SamplingSettings.class,
+            "samples = 1, temperature = %s, max-tokens = 60, slots = 5".formatted(temperature));
     List<Prompt> prompts = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       prompts.add(new Prompt(i, i, 0, text(4 + i % 30, 0).prompt()));

@@ -7,6 +7,7 @@ import dev.switchback.config.ArchitectureSettings;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ExperimentFile;
 import dev.switchback.config.ModelSettings;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.SamplingSettings;
 import dev.switchback.config.TrainingSettings;
 import dev.switchback.dataset.Family;
@@ -96,7 +97,15 @@ class PaperExperimentsTest {
   @CsvSource({"46, 365085696", "109, 365214720"})
   void theLargestModelHasTheStudysSize(int vocabulary, long parameters) {
     ArchitectureSettings settings =
-        new ArchitectureSettings("", 1024, 24, 16, 4, 4096, 4096, 1e6, 1e-6, 0.02, false);
+        RecordBinder.ofText(
+            ArchitectureSettings.class,
+            """
+            hidden-size = 1024
+            layers = 24
+            attention-heads = 16
+            key-value-heads = 4
+            feed-forward-size = 4096
+            """);
     assertThat(Architecture.of(settings, vocabulary).parameterCount()).isEqualTo(parameters);
   }
 

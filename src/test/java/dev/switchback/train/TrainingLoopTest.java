@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.config.CheckpointSettings;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.config.TrainingSettings;
-import dev.switchback.config.ValidationSettings;
-import dev.switchback.config.WorkerSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
@@ -139,24 +138,20 @@ class TrainingLoopTest {
   }
 
   private static TrainingSettings settings(String precision, int microBatchTokens) {
-    return new TrainingSettings(
-        1000,
-        96,
-        microBatchTokens,
-        0.01,
-        0.1,
-        2,
-        0.01,
-        0.9,
-        0.95,
-        1e-8,
-        1.0,
-        precision,
-        8,
-        "",
-        10,
-        new WorkerSettings(1, 1, 0, 10, 60),
-        new CheckpointSettings(100, 2, "float32"),
-        new ValidationSettings(100, 10, 0));
+    return RecordBinder.ofText(
+        TrainingSettings.class,
+        """
+        steps = 1000
+        batch-tokens = 96
+        micro-batch-tokens = %d
+        learning-rate = 0.01
+        final-learning-rate-share = 0.1
+        warmup-steps = 2
+        adam-beta2 = 0.95
+        precision = %s
+        bucket-width = 8
+        round-steps = 10
+        """
+            .formatted(microBatchTokens, precision));
   }
 }

@@ -3,7 +3,7 @@ package dev.switchback.family.countdown.puzzle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.SudokuExamples;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.puzzle.Split;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -19,24 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CountdownGeneratorTest {
   private static ProblemSettings settings(
       int numbers, int maxNumber, int minTarget, int maxTarget, double validationShare) {
-    return new ProblemSettings(
-        "countdown",
-        "",
-        numbers,
-        1,
-        maxNumber,
-        minTarget,
-        maxTarget,
-        0.1,
-        validationShare,
-        1000,
-        100,
-        100,
-        false,
-        100_000,
-        true,
-        List.of(),
-        SudokuExamples.USUAL);
+    return RecordBinder.ofText(
+        ProblemSettings.class,
+        """
+        numbers = %d
+        max-number = %d
+        min-target = %d
+        max-target = %d
+        validation-share = %s
+        train = 1000
+        validation = 100
+        unseen-target = 100
+        """
+            .formatted(numbers, maxNumber, minTarget, maxTarget, validationShare));
   }
 
   @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.SudokuExamples;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.puzzle.Split;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -16,24 +16,18 @@ import org.junit.jupiter.api.Test;
 
 class StackedGeneratorTest {
   private static ProblemSettings settings(int numbers) {
-    return new ProblemSettings(
-        "countdown",
-        "",
-        numbers,
-        1,
-        12,
-        10,
-        40,
-        0.1,
-        0.2,
-        1000,
-        100,
-        100,
-        false,
-        100_000,
-        true,
-        List.of(),
-        SudokuExamples.USUAL);
+    return RecordBinder.ofText(
+        ProblemSettings.class,
+        """
+        numbers = %d
+        max-number = 12
+        max-target = 40
+        validation-share = 0.2
+        train = 1000
+        validation = 100
+        unseen-target = 100
+        """
+            .formatted(numbers));
   }
 
   @Test

@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.SudokuExamples;
+import dev.switchback.config.RecordBinder;
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
 import dev.switchback.family.countdown.puzzle.CountdownSolver;
 import dev.switchback.family.countdown.puzzle.StackedGenerator;
 import dev.switchback.puzzle.Split;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Trace;
-import java.util.List;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -31,24 +30,7 @@ class StudyStatisticsTest {
   private static final int LEAVES = 1152;
 
   private static final ProblemSettings SETTINGS =
-      new ProblemSettings(
-          "countdown",
-          "",
-          4,
-          1,
-          99,
-          10,
-          100,
-          0.1,
-          0.05,
-          100_000,
-          1000,
-          1000,
-          false,
-          100_000,
-          true,
-          List.of(),
-          SudokuExamples.USUAL);
+      RecordBinder.ofText(ProblemSettings.class, "train = 100000");
 
   @ParameterizedTest
   @CsvSource({
