@@ -40,27 +40,17 @@ public final class SettingParams<T extends Params> implements Serializable {
 
   /** The values of keys in which a table of traces or prompts leaves no choice. */
   static final Map<String, Object> FIXED =
-      Map.of(
-          "style",
-          "direct",
-          "searches",
-          List.of(),
-          "weights-of",
-          "",
-          "training.checkpoints.storage",
-          "float32",
-          "training.validation.generations",
-          0,
-          "sampling.samples",
-          1,
-          "sampling.problems",
-          0,
-          "sampling.split",
-          "validation",
-          "sampling.precision",
-          "float32",
-          "sampling.token-log-probabilities",
-          false);
+      Map.ofEntries(
+          Map.entry("style", "direct"),
+          Map.entry("searches", List.of()),
+          Map.entry("weights-of", ""),
+          Map.entry("training.checkpoints.storage", "float32"),
+          Map.entry("training.validation.generations", 0),
+          Map.entry("sampling.samples", 1),
+          Map.entry("sampling.problems", 0),
+          Map.entry("sampling.split", "validation"),
+          Map.entry("sampling.precision", "float32"),
+          Map.entry("sampling.token-log-probabilities", false));
 
   /** Names of params that are not those of the records' components. */
   private static final Map<String, String> NAMES =

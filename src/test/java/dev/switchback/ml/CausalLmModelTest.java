@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
+import dev.switchback.config.RecordBinder;
+import dev.switchback.config.SamplingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.sample.Completion;
