@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Progressable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
@@ -158,15 +161,23 @@ class TrainAndSampleTest {
     assertThat(folder.resolve("small/models/direct/checkpoints")).doesNotExist();
   }
 
-  /** A disk that has no more room when the checkpoint of step 10 is to be put in its place. */
+  /** A disk that has no more room when the checkpoint of step 10 is to be written. */
   public static final class FullDisk extends LocalFileSystem {
     @Override
-    public boolean rename(org.apache.hadoop.fs.Path from, org.apache.hadoop.fs.Path to)
+    public FSDataOutputStream create(
+        org.apache.hadoop.fs.Path file,
+        FsPermission permission,
+        boolean overwrite,
+        int bufferSize,
+        short replication,
+        long blockSize,
+        Progressable progress)
         throws IOException {
-      if (to.getName().equals("step-0000000010")) {
+      if (file.getParent().getName().equals("step-0000000010")) {
         throw new IOException("No space left on device");
       }
-      return super.rename(from, to);
+      return super.create(
+          file, permission, overwrite, bufferSize, replication, blockSize, progress);
     }
   }
 
