@@ -3,12 +3,10 @@ package dev.switchback.model;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.WholeFiles;
 import dev.switchback.token.Tokenizer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,7 +118,7 @@ public final class ModelFolder {
       FileSystem files, Path folder, Tokenizer tokenizer) {
     Path path = new Path(folder, TOKENIZER);
     try {
-      VocabularyFile found = VocabularyFile.of(readText(files, path));
+      VocabularyFile found = VocabularyFile.of(WholeFiles.readText(files, path));
       return found.firstDifference(VocabularyFile.of(tokenizer.json()));
     } catch (IOException damaged) {
       throw unreadable(path, damaged);
@@ -156,13 +154,14 @@ public final class ModelFolder {
       Tokenizer tokenizer,
       WeightStorage storage)
       throws IOException {
-    writeText(
+    WholeFiles.write(
         files,
         new Path(folder, CONFIG),
         pretty(Qwen2Configuration.json(architecture, tokenizer, storage)));
-    writeText(files, new Path(folder, "generation_config.json"), pretty(generation(tokenizer)));
-    writeText(files, new Path(folder, TOKENIZER), tokenizer.json());
-    writeText(
+    WholeFiles.write(
+        files, new Path(folder, "generation_config.json"), pretty(generation(tokenizer)));
+    WholeFiles.write(files, new Path(folder, TOKENIZER), tokenizer.json());
+    WholeFiles.write(
         files,
         new Path(folder, "tokenizer_config.json"),
         tokenizer.configJson(architecture.contextLength()));
@@ -179,7 +178,8 @@ public final class ModelFolder {
   private static Architecture architecture(FileSystem files, Path folder) {
     Path path = new Path(folder, CONFIG);
     try {
-      return new Qwen2Configuration(JSON.readTree(readText(files, path)), path).architecture();
+      return new Qwen2Configuration(JSON.readTree(WholeFiles.readText(files, path)), path)
+          .architecture();
     } catch (IOException damaged) {
       throw unreadable(path, damaged);
     }
@@ -199,17 +199,5 @@ public final class ModelFolder {
 
   private static String pretty(ObjectNode json) throws IOException {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
-  }
-
-  private static void writeText(FileSystem files, Path path, String text) throws IOException {
-    try (OutputStream out = files.create(path, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
-  }
-
-  private static String readText(FileSystem files, Path path) throws IOException {
-    try (InputStream in = files.open(path)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -3,9 +3,9 @@ package dev.switchback.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +97,8 @@ record StoredWeights(FileSystem files, Path folder, Optional<Map<String, String>
   }
 
   private static Map<String, String> readIndex(FileSystem files, Path path) throws IOException {
-    try (InputStream in = files.open(path)) {
-      JsonNode map = JSON.readTree(in).path("weight_map");
+    try {
+      JsonNode map = JSON.readTree(WholeFiles.read(files, path)).path("weight_map");
       Map<String, String> index = new TreeMap<>();
       map.fields().forEachRemaining(entry -> index.put(entry.getKey(), entry.getValue().asText()));
       if (index.isEmpty() || !index.values().stream().allMatch(StoredWeights::isFileName)) {

@@ -2,9 +2,9 @@ package dev.switchback.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.artifact.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +45,10 @@ record WeightFiles(FileSystem files, Path folder, WeightStorage storage, long li
       SafetensorsWriter.write(files, new Path(folder, name), shards.get(i), storage);
       shards.get(i).forEach(tensor -> weights.put(tensor.shape().name(), name));
     }
-    try (OutputStream out = files.create(new Path(folder, INDEX), true)) {
-      out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(index));
-    }
+    WholeFiles.write(
+        files,
+        new Path(folder, INDEX),
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(index));
   }
 
   private List<List<Tensor>> shards(List<Tensor> tensors) {

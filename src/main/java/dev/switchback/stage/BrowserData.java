@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import dev.switchback.artifact.RunFolder;
+import dev.switchback.artifact.WholeFiles;
 import dev.switchback.config.Experiment;
 import dev.switchback.dataset.Family;
 import dev.switchback.report.Attempt;
@@ -11,8 +12,6 @@ import dev.switchback.report.BrowserFiles;
 import dev.switchback.report.BrowserIndex;
 import dev.switchback.report.Cast;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -171,8 +170,6 @@ final class BrowserData {
   }
 
   private void write(Path path, String text) throws IOException {
-    try (OutputStream out = run.files().create(path, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
+    WholeFiles.write(run.files(), path, text);
   }
 }

@@ -2,6 +2,7 @@ package dev.switchback.stage;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.RunFolder;
+import dev.switchback.artifact.WholeFiles;
 import dev.switchback.claim.Approach;
 import dev.switchback.claim.JudgedRun;
 import dev.switchback.claim.Subject;
@@ -10,8 +11,6 @@ import dev.switchback.config.ExperimentFile;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.metric.Measurement;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -64,10 +63,7 @@ final class ClaimedRuns {
               + file
               + ", expected the file that every command keeps there; run `evaluate` for it again");
     }
-    try (InputStream in = run.files().open(file)) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return ExperimentFile.ofText(text, file.toString());
-    }
+    return ExperimentFile.ofText(WholeFiles.readText(run.files(), file), file.toString());
   }
 
   /** Models are trained on traces alone: there is no training by rewards yet. */

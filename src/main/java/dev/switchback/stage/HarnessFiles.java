@@ -11,6 +11,7 @@ import static org.apache.spark.sql.functions.when;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.Version;
+import dev.switchback.artifact.WholeFiles;
 import dev.switchback.config.Experiment;
 import dev.switchback.config.ModelSettings;
 import dev.switchback.config.SamplingSettings;
@@ -84,9 +85,7 @@ final class HarnessFiles {
         out.write('\n');
       }
     }
-    try (Writer out = writer(new Path(own, results.file()))) {
-      out.write(results.json(totals));
-    }
+    WholeFiles.write(run.files(), new Path(own, results.file()), results.json(totals));
   }
 
   private HarnessResults results(String model) throws IOException {

@@ -1,14 +1,13 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.WholeFiles;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.dataset.hub.DatasetCard;
 import dev.switchback.dataset.hub.HubFile;
 import dev.switchback.progress.Progress;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -88,12 +87,8 @@ public final class HubFolder {
     }
     files.delete(child(DatasetCard.FILE), false);
     files.delete(child(DATA), true);
-    rename(UNFINISHED, DATA);
-    String unfinishedCard = DatasetCard.FILE + ".unfinished";
-    try (OutputStream out = files.create(child(unfinishedCard), true)) {
-      out.write(card.getBytes(StandardCharsets.UTF_8));
-    }
-    rename(unfinishedCard, DatasetCard.FILE);
+    WholeFiles.rename(files, child(UNFINISHED), child(DATA));
+    WholeFiles.write(files, child(DatasetCard.FILE), card);
   }
 
   private void write(JavaSparkContext spark, List<HubFile> hubFiles, LongAccumulator counter) {
@@ -103,12 +98,6 @@ public final class HubFolder {
     spark
         .parallelize(hubFiles, hubFiles.size())
         .foreach(file -> file.write(hadoop.value(), output.value(), folder, counter::add));
-  }
-
-  private void rename(String from, String to) throws IOException {
-    if (!files.rename(child(from), child(to))) {
-      throw new IOException("Cannot rename " + child(from) + " to " + child(to));
-    }
   }
 
   private Path child(String name) {

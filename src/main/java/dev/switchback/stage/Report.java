@@ -2,6 +2,7 @@ package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.RunFolder;
+import dev.switchback.artifact.WholeFiles;
 import dev.switchback.claim.ClaimResult;
 import dev.switchback.claim.Claims;
 import dev.switchback.claim.ClaimsFile;
@@ -25,8 +26,6 @@ import dev.switchback.report.Table;
 import dev.switchback.report.TrainingLog;
 import dev.switchback.train.MetricsFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,8 +152,6 @@ public final class Report {
   }
 
   private void write(Path path, String text) throws IOException {
-    try (OutputStream out = run.files().create(path, true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    }
+    WholeFiles.write(run.files(), path, text);
   }
 }

@@ -1,5 +1,8 @@
 package dev.switchback.train;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +25,12 @@ import java.util.OptionalDouble;
  * @param time when the round ended, seconds since 1970
  * @param validationLoss after the round, where it was measured
  */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RoundReport(
     long step,
     long tokens,
     double loss,
-    double gradientNorm,
+    @JsonProperty("grad_norm") double gradientNorm,
     double learningRate,
     double tokensPerSecond,
     double seconds,

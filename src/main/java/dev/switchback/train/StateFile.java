@@ -1,7 +1,6 @@
 package dev.switchback.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import java.util.TreeMap;
 record StateFile(long step, long tokens, long seed, SortedMap<String, FileChecksum> files) {
   static final String NAME = "training_state.json";
 
+  private static final String CHECKSUM = "crc32c";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   StateFile {
@@ -31,14 +31,8 @@ record StateFile(long step, long tokens, long seed, SortedMap<String, FileChecks
 
   /** The text, which ends with its own checksum. */
   byte[] bytes() {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("step", step);
-    json.put("tokens", tokens);
-    json.put("seed", seed);
-    ObjectNode sums = json.putObject("files");
-    files.forEach(
-        (name, sum) -> sums.putObject(name).put("bytes", sum.bytes()).put("crc32c", sum.crc32c()));
-    return print(json.put("crc32c", FileChecksum.crc32c(print(json))));
+    ObjectNode json = JSON.valueToTree(this);
+    return print(json.put(CHECKSUM, FileChecksum.crc32c(print(json))));
   }
 
   /**
@@ -48,23 +42,9 @@ record StateFile(long step, long tokens, long seed, SortedMap<String, FileChecks
    */
   static Optional<StateFile> of(byte[] bytes) {
     try {
-      JsonNode json = JSON.readTree(bytes);
-      SortedMap<String, FileChecksum> files = new TreeMap<>();
-      json.path("files")
-          .fields()
-          .forEachRemaining(
-              file ->
-                  files.put(
-                      file.getKey(),
-                      new FileChecksum(
-                          file.getValue().path("bytes").asLong(),
-                          file.getValue().path("crc32c").asText())));
-      StateFile read =
-          new StateFile(
-              json.path("step").asLong(),
-              json.path("tokens").asLong(),
-              json.path("seed").asLong(),
-              files);
+      ObjectNode json = JSON.readValue(bytes, ObjectNode.class);
+      json.remove(CHECKSUM);
+      StateFile read = JSON.treeToValue(json, StateFile.class);
       return Arrays.equals(read.bytes(), bytes) ? Optional.of(read) : Optional.empty();
     } catch (IOException malformed) {
       return Optional.empty();

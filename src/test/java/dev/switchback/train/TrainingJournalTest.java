@@ -1,7 +1,9 @@
 package dev.switchback.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchback.artifact.InputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,6 +54,54 @@ class TrainingJournalTest {
     goesOn.write();
     assertThat(GenerationsFile.read(files, model)).containsExactly(answer(10));
     assertThat(MetricsFile.read(files, model)).containsExactly(report(10));
+  }
+
+  @Test
+  void aLastAnswerThatWasCutOffIsForgotten() throws IOException {
+    String whole = "{\"step\":10,\"problem\":\"p\",\"text\":\"t\\n\",\"correct\":true}";
+    for (String last : List.of("{\"step\":10,\"prob", "", "{\"step\":10,\"problem\":\"\u00e4")) {
+      Files.writeString(folder.resolve("generations.jsonl"), whole + "\n" + last);
+
+      new TrainingJournal(files, model, List.of(report(10))).write();
+
+      assertThat(folder.resolve("generations.jsonl")).hasContent(whole);
+    }
+  }
+
+  @Test
+  void aDamagedLineAmongOthersIsTold() throws IOException {
+    Files.writeString(folder.resolve("generations.jsonl"), "{\"step\":10,\n{\"step\":20}\n");
+    Files.writeString(folder.resolve("metrics.jsonl"), "{\"step\":10}\n{\"step\":\n");
+
+    assertThatThrownBy(() -> GenerationsFile.read(files, model))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("generations.jsonl: line 1: ")
+        .hasMessageEndingWith("; remove the file to go on without them");
+    assertThatThrownBy(() -> MetricsFile.read(files, model))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("metrics.jsonl: line 2: ");
+  }
+
+  @Test
+  void namesAndOrderOfFieldsAreKept() throws IOException {
+    TrainingJournal journal = new TrainingJournal(files, model, List.of());
+    journal.add(report(10), List.of(answer(10)));
+    journal.add(report(20).withValidationLoss(1.5), List.of());
+    journal.write();
+
+    String fields =
+        ",\"loss\":3.25,\"grad_norm\":0.5,\"learning_rate\":0.001,\"tokens_per_second\":900.0,"
+            + "\"seconds\":8.0,\"round_seconds\":8.5,\"waiting_share\":0.01,"
+            + "\"peak_memory_bytes\":1073741824,";
+    assertThat(folder.resolve("metrics.jsonl"))
+        .hasContent(
+            ("{\"step\":10,\"tokens\":70" + fields + "\"time\":1.70000001E9}\n")
+                + ("{\"step\":20,\"tokens\":140" + fields)
+                + "\"time\":1.70000002E9,\"validation_loss\":1.5}\n");
+    assertThat(folder.resolve("generations.jsonl"))
+        .hasContent(
+            "{\"step\":10,\"problem\":\"1, 2 to 3\",\"text\":\"Current State: 3:[1, 2]\\n\","
+                + "\"correct\":true}\n");
   }
 
   @Test

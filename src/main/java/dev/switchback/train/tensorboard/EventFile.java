@@ -35,9 +35,10 @@ public final class EventFile {
   }
 
   /**
-   * Writes the file {@link #NAME} in a folder, over one that is there. On a local disk Hadoop would
-   * put a hidden file of checksums beside it, whose name TensorBoard takes for an event file's as
-   * well: there the file is written without.
+   * Writes the file {@link #NAME} in a folder, into one that is there: TensorBoard keeps the file
+   * open, and would not see another one that took its name. On a local disk Hadoop would put a
+   * hidden file of checksums beside it, whose name TensorBoard takes for an event file's as well:
+   * there the file is written without.
    */
   public static void write(FileSystem files, Path folder, List<Event> events) throws IOException {
     FileSystem plain =
