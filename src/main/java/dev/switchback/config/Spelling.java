@@ -3,6 +3,7 @@ package dev.switchback.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Guesses what was meant by a misspelt word. */
 public final class Spelling {
@@ -18,19 +19,6 @@ public final class Spelling {
 
   /** Levenshtein's: the least number of letters to insert, remove or replace. */
   static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= one.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced = diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[other.length()];
+    return LevenshteinDistance.getDefaultInstance().apply(one, other);
   }
 }

@@ -36,7 +36,7 @@ public record ImportCounts(Map<Split, Long> splits, Map<String, Long> leftOut)
   public static ImportCounts of(
       SparkSession session,
       Family family,
-      List<ImportedFile> files,
+      List<TableFile> files,
       List<Shard> shards,
       LongAccumulator counter) {
     JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
@@ -49,7 +49,7 @@ public record ImportCounts(Map<Split, Long> splits, Map<String, Long> leftOut)
 
   private static ImportCounts of(
       Family family,
-      List<ImportedFile> files,
+      List<TableFile> files,
       Shard shard,
       Configuration hadoop,
       LongConsumer counter) {

@@ -9,7 +9,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** The rows of an import with the indices of a shard, one after the other. */
 final class ImportedRange implements AutoCloseable {
-  private final List<ImportedFile> files;
+  private final List<TableFile> files;
   private final StructType columns;
   private final long end;
   private final Configuration hadoop;
@@ -17,7 +17,7 @@ final class ImportedRange implements AutoCloseable {
   private int file = -1;
   private ShardReader rows;
 
-  ImportedRange(List<ImportedFile> files, StructType columns, Shard shard, Configuration hadoop) {
+  ImportedRange(List<TableFile> files, StructType columns, Shard shard, Configuration hadoop) {
     this.files = files;
     this.columns = columns;
     this.end = shard.end();

@@ -10,8 +10,7 @@ import org.apache.spark.sql.Row;
  * The imported problems that belong to a split, whether or not they repeat; their index is that of
  * the import's row, so that a shard has fewer of them than indices.
  */
-public record ImportedRows(Family family, Split split, List<ImportedFile> files)
-    implements ShardRows {
+public record ImportedRows(Family family, Split split, List<TableFile> files) implements ShardRows {
 
   @Override
   public Opened open(Shard shard, Configuration hadoop) {

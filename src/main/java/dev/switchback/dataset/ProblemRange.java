@@ -41,8 +41,8 @@ public record ProblemRange(int number, String file, long skipped, int count)
    */
   public static List<ProblemRange> cut(
       Configuration hadoop, Path folder, long problems, int largest) {
-    List<Shard> files = TableFiles.shards(hadoop, folder);
-    long there = files.stream().mapToLong(Shard::size).sum();
+    List<TableFile> files = TableFile.of(hadoop, folder);
+    long there = files.stream().mapToLong(TableFile::size).sum();
     long wanted = problems == 0 ? Math.max(1, there) : problems;
     if (there < wanted) {
       throw new InputException(
@@ -57,12 +57,11 @@ public record ProblemRange(int number, String file, long skipped, int count)
     long even = (wanted + MOST_RANGES_OF_SMALL_TABLES - 1) / MOST_RANGES_OF_SMALL_TABLES;
     long size = Math.max(1, Math.min(largest, even));
     List<ProblemRange> ranges = new ArrayList<>();
-    for (Shard file : files) {
-      String path = new Path(folder, file.fileName()).toString();
+    for (TableFile file : files) {
       long end = Math.min(file.size(), wanted - file.begin());
       for (long at = 0; at < end; at += size) {
         int count = (int) Math.min(size, end - at);
-        ranges.add(new ProblemRange(ranges.size(), path, at, count));
+        ranges.add(new ProblemRange(ranges.size(), file.location(), at, count));
       }
     }
     return ranges;

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A part of a table that is made by one task and lies in one file: rows with an index from {@code
@@ -17,6 +18,9 @@ public record Shard(int number, long begin, long end) implements Serializable {
 
   private static final int MOST_SHARDS_OF_SMALL_TABLES = 16;
   private static final long SMALLEST = 1000;
+
+  /** What {@link #fileName} gives; the group is the number. */
+  static final Pattern FILE_NAME = Pattern.compile("part-(\\d{5,9})\\.parquet");
 
   /** The name of its file. */
   public String fileName() {

@@ -2,14 +2,17 @@ package dev.switchback.dataset;
 
 import dev.switchback.artifact.InputException;
 import java.io.IOException;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.io.InvalidRecordException;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.apache.spark.sql.types.StructType;
@@ -34,12 +37,9 @@ public final class ShardReader implements ShardRows.Opened {
   public ShardReader(Configuration hadoop, Path file, StructType schema) {
     this.file = file;
     this.schema = schema;
-    MessageType message = ParquetColumns.of(schema);
     this.columns = GroupColumn.of(schema);
-    Configuration projected = new Configuration(hadoop);
-    projected.set(ReadSupport.PARQUET_READ_SCHEMA, message.toString());
     try {
-      reader = ParquetReader.builder(new GroupReadSupport(), file).withConf(projected).build();
+      reader = ParquetReader.builder(new ColumnsOfFile(schema), file).withConf(hadoop).build();
     } catch (IOException | RuntimeException unreadable) {
       throw damaged(unreadable);
     }
@@ -97,5 +97,37 @@ public final class ShardReader implements ShardRows.Opened {
             + cause.getMessage()
             + "); make its folder anew with --overwrite",
         cause);
+  }
+
+  /**
+   * Reads the columns as the file has them: Spark, which writes a table anew, lets every column be
+   * null.
+   */
+  private static final class ColumnsOfFile extends GroupReadSupport {
+    private final MessageType wanted;
+
+    ColumnsOfFile(StructType schema) {
+      wanted = ParquetColumns.of(schema);
+    }
+
+    @Override
+    public ReadContext init(InitContext context) {
+      MessageType file = context.getFileSchema();
+      List<Type> columns =
+          wanted.getFields().stream().map(column -> file.getType(column.getName())).toList();
+      MessageType found = new MessageType(file.getName(), columns);
+      if (!shape(found).equals(shape(wanted))) {
+        throw new InvalidRecordException("its columns are " + found + ", expected " + wanted);
+      }
+      return new ReadContext(found);
+    }
+
+    private static List<String> shape(MessageType columns) {
+      return columns.getColumns().stream()
+          .map(
+              leaf ->
+                  List.of(leaf.getPath()) + " " + leaf.getPrimitiveType().getPrimitiveTypeName())
+          .toList();
+    }
   }
 }

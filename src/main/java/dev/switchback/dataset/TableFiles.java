@@ -2,10 +2,10 @@ package dev.switchback.dataset;
 
 import dev.switchback.artifact.InputException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,17 +36,26 @@ public final class TableFiles {
     }
   }
 
-  /** The files as shards, which count rows instead of indices. */
+  /**
+   * The files as the shards that they were written as, which count rows instead of indices.
+   *
+   * @throws InputException if the table was written anew, by Spark for example, into other files
+   */
   public static List<Shard> shards(Configuration hadoop, Path folder) {
-    List<Shard> shards = new ArrayList<>();
-    long begin = 0;
-    for (Path file : of(hadoop, folder)) {
-      long rows = rows(hadoop, file);
-      int number = Integer.parseInt(file.getName().replaceAll("\\D", ""));
-      shards.add(new Shard(number, begin, begin + rows));
-      begin += rows;
+    return TableFile.of(hadoop, folder).stream().map(TableFiles::shard).toList();
+  }
+
+  private static Shard shard(TableFile file) {
+    Matcher name = Shard.FILE_NAME.matcher(new Path(file.location()).getName());
+    if (!name.matches()) {
+      throw new InputException(
+          "Cannot go on from "
+              + file.location()
+              + ": its name is that of another program's file, expected files as they were made,"
+              + " such as part-00000.parquet; put those back, or remove the folder and run again to"
+              + " make it anew");
     }
-    return shards;
+    return new Shard(Integer.parseInt(name.group(1)), file.begin(), file.end());
   }
 
   /** Removes what a killed job left of files that it had not finished. */

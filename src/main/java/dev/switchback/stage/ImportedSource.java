@@ -6,11 +6,11 @@ import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.ProblemSettings;
 import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ImportCounts;
-import dev.switchback.dataset.ImportedFile;
 import dev.switchback.dataset.ImportedRows;
 import dev.switchback.dataset.ProblemSource;
 import dev.switchback.dataset.Shard;
 import dev.switchback.dataset.Steps;
+import dev.switchback.dataset.TableFile;
 import dev.switchback.dataset.foreign.FileImport;
 import dev.switchback.puzzle.Split;
 import java.io.IOException;
@@ -33,7 +33,7 @@ record ImportedSource(
     Path from,
     Family family,
     ProblemSettings settings,
-    List<ImportedFile> files,
+    List<TableFile> files,
     ImportCounts counts) {
 
   /**
@@ -76,8 +76,7 @@ record ImportedSource(
       Steps steps)
       throws IOException {
     Path problems = new Path(folder.path(), FileImport.PROBLEMS);
-    List<ImportedFile> files =
-        ImportedFile.of(spark.sparkContext().hadoopConfiguration(), problems);
+    List<TableFile> files = TableFile.of(spark.sparkContext().hadoopConfiguration(), problems);
     long rows = files.isEmpty() ? 0 : files.get(files.size() - 1).end();
     requireRows(problems, ((Number) folder.require().facts().get("taken")).longValue(), rows);
     List<Shard> shards = Shard.cut(0, 0, rows, settings.rowsPerFile());

@@ -1,6 +1,7 @@
 package dev.switchback.train;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.Serializable;
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
  * @param time when the round ended, seconds since 1970
  * @param validationLoss after the round, where it was measured
  */
+@JsonPropertyOrder({"step", "tokens", "loss", "grad_norm"})
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record RoundReport(
     long step,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchback.artifact.InputException;
 import dev.switchback.random.RandomStream;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
@@ -36,7 +38,12 @@ class ShardWriterTest {
           .add("real", DataTypes.DoubleType, false)
           .add("truth", DataTypes.BooleanType, false)
           .add("numbers", ProblemTable.INTEGERS, false)
-          .add("steps", ProblemTable.STRINGS, true);
+          .add("steps", ProblemTable.STRINGS, true)
+          .add("near", DataTypes.FloatType, false)
+          .add("nears", DataTypes.createArrayType(DataTypes.FloatType, false), false)
+          .add("larges", DataTypes.createArrayType(DataTypes.LongType, false), false)
+          .add("reals", DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+          .add("truths", DataTypes.createArrayType(DataTypes.BooleanType, false), false);
 
   private static final Configuration HADOOP = new Configuration();
 
@@ -72,10 +79,7 @@ class ShardWriterTest {
   @Test
   void aFailureLeavesNoFile() throws IOException {
     Iterator<Row> failing =
-        Stream.concat(
-                rows(10).stream(),
-                Stream.of(RowFactory.create(new Object(), null, 1, 1L, 1.0, true, null, null)))
-            .iterator();
+        Stream.concat(rows(10).stream(), Stream.of(RowFactory.create(new Object()))).iterator();
     assertThatThrownBy(
             () ->
                 new ShardWriter(SCHEMA, Set.of())
@@ -117,7 +121,12 @@ class ShardWriterTest {
               random.nextDouble(),
               random.nextInt(2) == 0,
               numbers,
-              i % 3 == 0 ? null : new String[] {"a" + i, ""}));
+              i % 3 == 0 ? null : new String[] {"a" + i, ""},
+              i / 3f,
+              new float[] {i / 7f, -i},
+              new long[] {1L << 40, i},
+              new double[] {i / 11.0},
+              new boolean[] {i % 2 == 0}));
     }
     return rows;
   }
@@ -150,11 +159,11 @@ class ShardWriterTest {
           ? new String(bytes, StandardCharsets.UTF_8)
           : Arrays.toString(bytes);
     }
-    if (value instanceof int[] numbers) {
-      return Arrays.stream(numbers).boxed().toList().toString();
-    }
-    if (value instanceof String[] steps) {
-      return List.of(steps).toString();
+    if (value != null && value.getClass().isArray()) {
+      return IntStream.range(0, Array.getLength(value))
+          .mapToObj(i -> Array.get(value, i))
+          .toList()
+          .toString();
     }
     return value instanceof Seq<?> list
         ? JavaConverters.seqAsJavaList(list).toString()

@@ -2,6 +2,7 @@ package dev.switchback.dataset.hub;
 
 import dev.switchback.dataset.ShardReader;
 import dev.switchback.dataset.ShardWriter;
+import dev.switchback.dataset.TableFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -20,17 +21,9 @@ import org.apache.spark.sql.types.StructType;
  * @param table columns of the table
  * @param parts files of the table that have these rows, in the order of their rows
  */
-public record HubFile(String name, StructType table, List<Part> parts, long begin, long end)
+public record HubFile(String name, StructType table, List<TableFile> parts, long begin, long end)
     implements Serializable {
   private static final Set<String> DISTINCT = Set.of("problem_id", "canonical", "text");
-
-  /**
-   * A file of a table.
-   *
-   * @param begin its first row, counted from that of the split
-   * @param end the row after its last
-   */
-  public record Part(String path, long begin, long end) implements Serializable {}
 
   public HubFile {
     parts = List.copyOf(parts);
@@ -54,7 +47,7 @@ public record HubFile(String name, StructType table, List<Part> parts, long begi
   /** The rows, one part open at a time. */
   private final class Rows implements Iterator<Row>, AutoCloseable {
     private final Configuration hadoop;
-    private final Iterator<Part> rest = parts.iterator();
+    private final Iterator<TableFile> rest = parts.iterator();
     private ShardReader open;
     private long row;
 
@@ -86,8 +79,8 @@ public record HubFile(String name, StructType table, List<Part> parts, long begi
 
     private void openNext() {
       close();
-      Part part = rest.next();
-      open = new ShardReader(hadoop, new Path(part.path()), table);
+      TableFile part = rest.next();
+      open = new ShardReader(hadoop, new Path(part.location()), table);
       for (long skipped = part.begin(); skipped < row; skipped++) {
         open.next();
       }

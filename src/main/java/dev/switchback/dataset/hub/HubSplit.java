@@ -1,7 +1,6 @@
 package dev.switchback.dataset.hub;
 
-import dev.switchback.dataset.Shard;
-import dev.switchback.dataset.TableFiles;
+import dev.switchback.dataset.TableFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
  * @param parts files of the table, in the order of their rows
  * @param rowsPerFile of the data set, at most
  */
-public record HubSplit(String name, List<HubFile.Part> parts, long rowsPerFile) {
+public record HubSplit(String name, List<TableFile> parts, long rowsPerFile) {
   /** Files of this size are neither many nor slow to fetch. */
   private static final long BYTES_PER_FILE = 256L << 20;
 
@@ -33,13 +32,10 @@ public record HubSplit(String name, List<HubFile.Part> parts, long rowsPerFile) 
    */
   public static HubSplit of(Configuration hadoop, String key, Path folder, long rowsPerFile)
       throws IOException {
-    List<Path> files = TableFiles.of(hadoop, folder);
-    List<Shard> shards = TableFiles.shards(hadoop, folder);
-    List<HubFile.Part> parts = new ArrayList<>();
+    List<TableFile> parts = TableFile.of(hadoop, folder);
     long bytes = 1;
-    for (int i = 0; i < files.size(); i++) {
-      Path file = files.get(i);
-      parts.add(new HubFile.Part(file.toString(), shards.get(i).begin(), shards.get(i).end()));
+    for (TableFile part : parts) {
+      Path file = new Path(part.location());
       bytes += file.getFileSystem(hadoop).getFileStatus(file).getLen();
     }
     long rows = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).end();
@@ -65,7 +61,7 @@ public record HubSplit(String name, List<HubFile.Part> parts, long rowsPerFile) 
       long end = Math.min(rows(), begin + rowsPerFile);
       String fileName =
           String.format(Locale.ROOT, "%s-%05d-of-%05d.parquet", name, number, fileCount());
-      List<HubFile.Part> overlapping =
+      List<TableFile> overlapping =
           parts.stream().filter(part -> part.begin() < end && part.end() > begin).toList();
       files.add(new HubFile(fileName, table, overlapping, begin, end));
     }
