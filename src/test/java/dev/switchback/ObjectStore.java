@@ -4,6 +4,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -22,7 +24,7 @@ import org.apache.hadoop.util.Progressable;
  */
 public final class ObjectStore extends FilterFileSystem {
   private int filesLeft = Integer.MAX_VALUE;
-  private int copies;
+  private final List<String> copied = new ArrayList<>();
 
   private ObjectStore(FileSystem local) {
     super(local);
@@ -40,9 +42,9 @@ public final class ObjectStore extends FilterFileSystem {
     filesLeft = files;
   }
 
-  /** Files that renames have copied. */
-  public int copies() {
-    return copies;
+  /** The names of files that renames have copied. */
+  public List<String> copied() {
+    return copied;
   }
 
   @Override
@@ -93,7 +95,7 @@ public final class ObjectStore extends FilterFileSystem {
       return;
     }
     live();
-    copies++;
+    copied.add(to.getName());
     Path copy = new Path(Files.createTempFile("object-", "").toUri());
     FileUtil.copy(fs, from.getPath(), fs, copy, false, true, getConf());
     fs.mkdirs(to.getParent());
