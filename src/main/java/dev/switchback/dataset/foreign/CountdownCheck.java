@@ -1,5 +1,6 @@
 package dev.switchback.dataset.foreign;
 
+import dev.switchback.dataset.foreign.Rejected.Flaw;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.CountdownSolver;
 import dev.switchback.family.countdown.puzzle.Operation;

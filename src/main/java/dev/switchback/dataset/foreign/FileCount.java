@@ -1,5 +1,6 @@
 package dev.switchback.dataset.foreign;
 
+import dev.switchback.dataset.foreign.Rejected.Flaw;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;

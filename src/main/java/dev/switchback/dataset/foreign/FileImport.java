@@ -38,7 +38,7 @@ public record FileImport(
   public FileCount run(Configuration hadoop, LongConsumer counter) throws IOException {
     Path lines =
         new Path(folder, String.format(Locale.ROOT, REJECTED + "/part-%05d.jsonl", number));
-    RejectedLines rejected = new RejectedLines(hadoop, lines);
+    TakenRows.RejectedLines rejected = new TakenRows.RejectedLines(hadoop, lines);
     try (ForeignRows rows = format.reader().open(file, hadoop)) {
       TakenRows taken = new TakenRows(file, rows, rejected, counter);
       write(hadoop, taken);

@@ -25,10 +25,10 @@ public enum ForeignFormat {
 
   private final String key;
   private final String family;
-  private final Supplier<ForeignReader> reader;
+  private final Supplier<ForeignRows.Reader> reader;
   private final List<String> endings;
 
-  ForeignFormat(String key, String family, Supplier<ForeignReader> reader, String... endings) {
+  ForeignFormat(String key, String family, Supplier<ForeignRows.Reader> reader, String... endings) {
     this.key = key;
     this.family = family;
     this.reader = reader;
@@ -55,7 +55,7 @@ public enum ForeignFormat {
     return endings;
   }
 
-  ForeignReader reader() {
+  ForeignRows.Reader reader() {
     return reader.get();
   }
 

@@ -1,5 +1,7 @@
 package dev.switchback.dataset.foreign;
 
+import dev.switchback.dataset.foreign.Rejected.Place;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
 /** The rows of a file, one after the other, in memory that does not grow with their number. */
@@ -25,4 +27,15 @@ interface ForeignRows extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Reads the files of a format, one after the other. Not safe for use by several threads. */
+  interface Reader {
+    /**
+     * Opens a file before its first row; the caller closes it.
+     *
+     * @throws dev.switchback.artifact.InputException if the file is damaged, also later, while it
+     *     is read, or if it has not the columns of the format
+     */
+    ForeignRows open(InputFile file, Configuration hadoop);
+  }
 }

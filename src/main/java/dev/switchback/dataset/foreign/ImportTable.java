@@ -1,5 +1,6 @@
 package dev.switchback.dataset.foreign;
 
+import dev.switchback.dataset.foreign.Rejected.Place;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import java.util.List;

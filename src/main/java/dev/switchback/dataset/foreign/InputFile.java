@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -21,29 +22,60 @@ import org.apache.hadoop.io.IOUtils;
  */
 public record InputFile(String location, String name) implements Serializable {
   private static final int BUFFER = 1 << 16;
+  private static final byte[] PACKED = {0x1f, (byte) 0x8b};
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   Path path() {
     return new Path(location);
   }
 
   /**
-   * The content, unpacked if it is packed with gzip; the caller closes it.
+   * The content, unpacked if it is packed with gzip, a leading byte order mark left out; the caller
+   * closes it.
    *
    * @throws InputException if it cannot be opened
    */
-  ByteReader open(Configuration hadoop) {
+  BufferedInputStream open(Configuration hadoop) {
     InputStream opened = null;
     try {
       opened = raw(hadoop);
       BufferedInputStream in = new BufferedInputStream(opened, BUFFER);
-      in.mark(2);
-      boolean packed = in.read() == 0x1f && in.read() == 0x8b;
-      in.reset();
-      return new ByteReader(location, packed ? new GZIPInputStream(in, BUFFER) : in);
+      if (Arrays.equals(beginning(in, PACKED.length), PACKED)) {
+        in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+      }
+      if (Arrays.equals(beginning(in, MARK.length), MARK)) {
+        in.skipNBytes(MARK.length);
+      }
+      return in;
     } catch (IOException unreadable) {
       IOUtils.closeStream(opened);
       throw unreadable(unreadable);
     }
+  }
+
+  /** The first byte that is no blank, -1 if there is none near; the content stays where it is. */
+  int firstVisible(BufferedInputStream in) {
+    try {
+      for (byte next : beginning(in, BUFFER)) {
+        if (!isBlank(next)) {
+          return next & 0xff;
+        }
+      }
+      return -1;
+    } catch (IOException damaged) {
+      throw endsEarly(1, damaged);
+    }
+  }
+
+  static boolean isBlank(int character) {
+    return character == ' ' || character == '\t' || character == '\n' || character == '\r';
+  }
+
+  private static byte[] beginning(BufferedInputStream in, int length) throws IOException {
+    in.mark(length);
+    byte[] beginning = in.readNBytes(length);
+    in.reset();
+    return beginning;
   }
 
   /** Identifies the content as it is stored: its SHA-256, in hexadecimal. */
@@ -68,5 +100,18 @@ public record InputFile(String location, String name) implements Serializable {
 
   InputException unreadable(Exception cause) {
     return new InputException("Cannot read " + location + ": " + cause.getMessage(), cause);
+  }
+
+  /** Where the content can be read up to a line, but no further. */
+  InputException endsEarly(long line, IOException cause) {
+    return new InputException(
+        "Cannot read "
+            + location
+            + " any further than line "
+            + line
+            + ": "
+            + cause.getMessage()
+            + ", expected a whole file; fetch it again",
+        cause);
   }
 }

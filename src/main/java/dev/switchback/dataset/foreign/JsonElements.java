@@ -1,14 +1,22 @@
 package dev.switchback.dataset.foreign;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.dataset.foreign.Rejected.Place;
+import java.io.IOException;
+import java.io.InputStream;
 
 /**
  * The elements of a JSON array, each by itself: what is wrong with one does not touch the others,
- * as long as its brackets and quotation marks come in pairs.
+ * as long as its brackets and quotation marks come in pairs. That is why they are cut by hand: a
+ * parser of JSON does not find the next element after one that is no JSON.
  */
-final class JsonElements implements RawRows {
-  private final ByteReader bytes;
-  private final RawRow element;
+final class JsonElements extends RawRows {
+  private final InputFile file;
+  private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private int position;
+  private int end;
+  private long line = 1;
   private long number;
   private long startsAtLine;
   private int depth;
@@ -17,22 +25,23 @@ final class JsonElements implements RawRows {
   /**
    * Begins before the first element.
    *
-   * @param bytes a text whose first byte that is no blank opens an array
+   * @param in the content of the file, whose first byte that is no blank opens an array
    * @param longest bytes of an element that is not too long
    */
-  JsonElements(ByteReader bytes, int longest) {
-    this.bytes = bytes;
-    this.element = new RawRow(longest);
-    bytes.peekPastBlanks();
-    bytes.next();
+  JsonElements(InputFile file, InputStream in, int longest) {
+    super(longest);
+    this.file = file;
+    this.in = in;
+    peekPastBlanks();
+    read();
   }
 
   @Override
-  public boolean next() {
-    int first = bytes.peekPastBlanks();
+  boolean next() {
+    int first = peekPastBlanks();
     while (first == ',') {
-      bytes.next();
-      first = bytes.peekPastBlanks();
+      read();
+      first = peekPastBlanks();
     }
     if (first == ']') {
       requireEnd();
@@ -42,45 +51,44 @@ final class JsonElements implements RawRows {
       throw cutOff("it ends after element " + number + " of its array");
     }
     number++;
-    startsAtLine = bytes.line();
-    element.clear();
+    startsAtLine = line;
+    clear();
     depth = 0;
     quoted = false;
     while (depth > 0 || quoted || !atEnd()) {
-      append();
+      extend();
     }
     return true;
   }
 
   @Override
-  public Place place() {
+  Place place() {
     return new Place(number, startsAtLine);
   }
 
   @Override
-  public RawRow row() {
-    return element;
-  }
-
-  @Override
   public void close() {
-    bytes.close();
+    try {
+      in.close();
+    } catch (IOException damaged) {
+      throw file.endsEarly(line, damaged);
+    }
   }
 
   private boolean atEnd() {
-    int next = bytes.peek();
+    int next = peek();
     return next == ',' || next == ']';
   }
 
-  private void append() {
-    int next = bytes.next();
+  private void extend() {
+    int next = read();
     if (next < 0) {
       throw cutOffWithin();
     }
-    element.append(next);
+    append(next);
     if (quoted) {
       if (next == '\\') {
-        element.append(bytes.next());
+        append(read());
       }
       quoted = next != '"';
     } else {
@@ -97,7 +105,7 @@ final class JsonElements implements RawRows {
   private InputException cutOff(String where) {
     return new InputException(
         "Cannot read "
-            + bytes.name()
+            + file.location()
             + ": "
             + where
             + ", expected a whole file with brackets and quotation marks in pairs; fetch it again,"
@@ -105,17 +113,52 @@ final class JsonElements implements RawRows {
   }
 
   private void requireEnd() {
-    bytes.next();
-    long line = bytes.line();
-    if (bytes.peekPastBlanks() >= 0) {
+    read();
+    long lastLine = line;
+    if (peekPastBlanks() >= 0) {
       throw new InputException(
           "Cannot read "
-              + bytes.name()
+              + file.location()
               + ": its array ends after element "
               + number
               + " in line "
-              + line
+              + lastLine
               + ", but the file goes on, expected one array; mend the brackets there");
+    }
+  }
+
+  /** The next byte, -1 at the end. */
+  private int read() {
+    if (position == end && !fill()) {
+      return -1;
+    }
+    byte next = buffer[position++];
+    if (next == '\n') {
+      line++;
+    }
+    return next & 0xff;
+  }
+
+  /** The next byte, which stays the next one; -1 at the end. */
+  private int peek() {
+    return position < end || fill() ? buffer[position] & 0xff : -1;
+  }
+
+  /** The next byte that is no blank, which stays the next one; -1 at the end. */
+  private int peekPastBlanks() {
+    while (InputFile.isBlank(peek())) {
+      read();
+    }
+    return peek();
+  }
+
+  private boolean fill() {
+    try {
+      end = in.readNBytes(buffer, 0, buffer.length);
+      position = 0;
+      return end > 0;
+    } catch (IOException damaged) {
+      throw file.endsEarly(line, damaged);
     }
   }
 }

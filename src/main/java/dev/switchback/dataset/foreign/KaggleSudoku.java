@@ -1,6 +1,10 @@
 package dev.switchback.dataset.foreign;
 
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
 import dev.switchback.artifact.InputException;
+import dev.switchback.dataset.foreign.Rejected.Flaw;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -11,28 +15,29 @@ import org.apache.spark.sql.Row;
  * there, in any order; {@code id}, {@code clues} and {@code difficulty} are read where they are,
  * others passed over.
  */
-final class KaggleSudoku implements ForeignReader {
+final class KaggleSudoku implements ForeignRows.Reader {
   private static final int LONGEST = 1 << 16;
   private static final String EXPECTED =
       ", expected a first line with the columns puzzle and solution, such as"
           + " id,puzzle,solution,clues,difficulty";
 
+  private final CsvParser parser = parser();
   private final SudokuCheck check = new SudokuCheck();
 
   @Override
   public ForeignRows open(InputFile file, Configuration hadoop) {
-    TextLines lines = new TextLines(file.open(hadoop), LONGEST);
+    TextLines lines = new TextLines(file, file.open(hadoop), LONGEST);
     List<String> columns = header(file, lines);
-    return new TextRows(lines, RawRow::isBlank, () -> row(file, columns, lines));
+    return lines.read(RawRows::isBlank, () -> row(file, columns, lines));
   }
 
-  private static List<String> header(InputFile file, TextLines lines) {
+  private List<String> header(InputFile file, TextLines lines) {
     if (!lines.next()) {
       throw new InputException("Cannot import " + file.location() + ": it is empty" + EXPECTED);
     }
     List<String> columns;
     try {
-      columns = CommaSeparated.split(lines.row().text()).stream().map(String::strip).toList();
+      columns = split(lines.text());
     } catch (RejectedRowException unreadable) {
       throw new InputException(
           "Cannot import " + file.location() + ": its first line is no header" + EXPECTED,
@@ -47,7 +52,7 @@ final class KaggleSudoku implements ForeignReader {
                 + needed
                 + EXPECTED
                 + "; its first line is \""
-                + RejectedRowException.shown(lines.row().shown())
+                + RejectedRowException.shown(lines.shown())
                 + "\"");
       }
     }
@@ -55,7 +60,7 @@ final class KaggleSudoku implements ForeignReader {
   }
 
   private Row row(InputFile file, List<String> columns, TextLines lines) {
-    CommaSeparated fields = CommaSeparated.read(columns, lines.row().text());
+    Fields fields = fields(columns, lines.text());
     check.begin(fields.required("puzzle"));
     requireSolution(fields.required("solution"));
     fields.optional("clues").ifPresent(this::requireClues);
@@ -66,6 +71,44 @@ final class KaggleSudoku implements ForeignReader {
         check.puzzle(),
         check.solution(),
         rating(fields.optional("difficulty")));
+  }
+
+  private Fields fields(List<String> columns, String line) {
+    List<String> values = split(line);
+    if (values.size() != columns.size()) {
+      throw new RejectedRowException(
+          Flaw.MALFORMED,
+          "Cannot read the row: it has "
+              + values.size()
+              + (values.size() == 1 ? " field" : " fields")
+              + ", expected "
+              + columns.size()
+              + ": "
+              + String.join(",", columns));
+    }
+    return new Fields(columns, values);
+  }
+
+  /** A field ends with its line; the parser would close quotation marks that are open there. */
+  private List<String> split(String line) {
+    if (line.chars().filter(character -> character == '"').count() % 2 != 0) {
+      throw new RejectedRowException(
+          Flaw.MALFORMED,
+          "Cannot read the row: its quotation marks are open at the end, expected pairs of them");
+    }
+    String[] fields = parser.parseLine(line);
+    return fields == null ? List.of() : Arrays.stream(fields).map(String::strip).toList();
+  }
+
+  private static CsvParser parser() {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.setMaxColumns(LONGEST + 1);
+    settings.setMaxCharsPerColumn(LONGEST);
+    settings.setNullValue("");
+    settings.setEmptyValue("");
+    settings.getFormat().setLineSeparator("\n");
+    settings.getFormat().setComment('\0');
+    return new CsvParser(settings);
   }
 
   private void requireSolution(String given) {
@@ -110,5 +153,20 @@ final class KaggleSudoku implements ForeignReader {
               + ", expected a number");
     }
     return rating;
+  }
+
+  /** The fields of a row. */
+  private record Fields(List<String> columns, List<String> values) {
+    /** A field that has to be there. */
+    String required(String column) {
+      return values.get(columns.indexOf(column));
+    }
+
+    /** A field that may be missing or empty. */
+    Optional<String> optional(String column) {
+      return columns.contains(column)
+          ? Optional.of(required(column)).filter(field -> !field.isEmpty())
+          : Optional.empty();
+    }
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Serializable;
+import java.util.Locale;
 
 /**
  * A row that was not taken.
@@ -36,6 +37,52 @@ public record Rejected(String file, Place place, Flaw flaw, String reason, Strin
       return JSON.writeValueAsString(object);
     } catch (JsonProcessingException unwritable) {
       throw new IllegalStateException("Cannot write a rejected row as JSON", unwritable);
+    }
+  }
+
+  /**
+   * Where in its file a row is.
+   *
+   * @param row from 1: the line of a text, the row of a Parquet file, the element of a JSON array
+   * @param startsAtLine the line in which an element of a JSON array begins, from 1; 0 for other
+   *     rows
+   */
+  public record Place(long row, long startsAtLine) implements Serializable {
+
+    static Place line(long number) {
+      return new Place(number, 0);
+    }
+
+    /** The place in words, for example {@code line 7}. */
+    public String inWords() {
+      return startsAtLine > 0
+          ? "element " + row + ", which begins in line " + startsAtLine
+          : "line " + row;
+    }
+  }
+
+  /** Why a row is rejected. */
+  public enum Flaw {
+    /**
+     * It cannot be read: it is not of the format, not UTF-8, or a field is missing or no number.
+     */
+    MALFORMED,
+    /** It is longer than any row of the format. */
+    TOO_LONG,
+    /** What it states is no problem: too many numbers, or digits that clash. */
+    NO_PROBLEM,
+    /** The problem has no solution. */
+    UNSOLVABLE,
+    /** The puzzle has more than one solution. */
+    SEVERAL_SOLUTIONS,
+    /** The solution that is given is none. */
+    WRONG_SOLUTION,
+    /** The number of clues that is given is not that of the puzzle. */
+    WRONG_CLUES;
+
+    /** The name in files and messages. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

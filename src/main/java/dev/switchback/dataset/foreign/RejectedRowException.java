@@ -1,5 +1,7 @@
 package dev.switchback.dataset.foreign;
 
+import dev.switchback.dataset.foreign.Rejected.Flaw;
+
 /** Says why a row is not taken. Made for every bad row, so it carries no stack trace. */
 final class RejectedRowException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package dev.switchback.dataset.foreign;
 
+import dev.switchback.dataset.foreign.Rejected.Flaw;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 

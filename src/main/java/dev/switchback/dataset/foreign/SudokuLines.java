@@ -7,23 +7,23 @@ import org.apache.spark.sql.Row;
  * A puzzle in each line: 81 or 16 digits, with points or zeros for empty cells. Lines that are
  * blank or begin with {@code #} are passed over.
  */
-final class SudokuLines implements ForeignReader {
+final class SudokuLines implements ForeignRows.Reader {
   private static final int LONGEST = 1 << 12;
 
   private final SudokuCheck check = new SudokuCheck();
 
   @Override
   public ForeignRows open(InputFile file, Configuration hadoop) {
-    TextLines lines = new TextLines(file.open(hadoop), LONGEST);
-    return new TextRows(lines, SudokuLines::isNoPuzzle, () -> row(file, lines));
+    TextLines lines = new TextLines(file, file.open(hadoop), LONGEST);
+    return lines.read(SudokuLines::isNoPuzzle, () -> row(file, lines));
   }
 
-  private static boolean isNoPuzzle(RawRow line) {
+  private static boolean isNoPuzzle(RawRows line) {
     return line.isBlank() || line.startsWith('#');
   }
 
   private Row row(InputFile file, TextLines lines) {
-    check.begin(lines.row().text().strip());
+    check.begin(lines.text().strip());
     return ImportTable.sudoku(
         file.name(), lines.place(), null, check.puzzle(), check.solution(), null);
   }

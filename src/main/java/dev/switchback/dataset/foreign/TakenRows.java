@@ -1,13 +1,23 @@
 package dev.switchback.dataset.foreign;
 
+import dev.switchback.artifact.WholeFiles;
+import dev.switchback.dataset.foreign.Rejected.Flaw;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.UUID;
 import java.util.function.LongConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 
 /** The problems of a file in their order. Rows that are none go to another file, with reasons. */
@@ -88,6 +98,49 @@ final class TakenRows implements Iterator<Row> {
       rejectedLines.add(row);
     } catch (IOException failed) {
       throw new UncheckedIOException("Cannot keep a rejected row of " + file.location(), failed);
+    }
+  }
+
+  /**
+   * A file of rejected rows as JSON lines, which comes about with the first of them. It has its
+   * name only when it is complete.
+   */
+  static final class RejectedLines {
+    private final FileSystem files;
+    private final Path file;
+    private final Path attempt;
+    private Writer out;
+
+    RejectedLines(Configuration hadoop, Path file) throws IOException {
+      this.files = file.getFileSystem(hadoop);
+      this.file = file;
+      this.attempt = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
+    }
+
+    void add(Rejected row) throws IOException {
+      if (out == null) {
+        out =
+            new BufferedWriter(
+                new OutputStreamWriter(files.create(attempt, true), StandardCharsets.UTF_8));
+      }
+      out.write(row.json());
+      out.write('\n');
+    }
+
+    /** Gives the file its name, if there is one. */
+    void finish() throws IOException {
+      if (out != null) {
+        out.close();
+        WholeFiles.replace(files, attempt, file);
+      }
+    }
+
+    /** Removes what was written. */
+    void abandon() throws IOException {
+      if (out != null) {
+        out.close();
+        files.delete(attempt, false);
+      }
     }
   }
 }

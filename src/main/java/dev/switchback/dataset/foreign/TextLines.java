@@ -1,48 +1,59 @@
 package dev.switchback.dataset.foreign;
 
+import dev.switchback.dataset.foreign.Rejected.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.io.Text;
+import org.apache.hadoop.util.LineReader;
+
 /** The lines of a text, ended by a line feed, with or without a carriage return before it. */
-final class TextLines implements RawRows {
-  private final ByteReader bytes;
-  private final RawRow line;
+final class TextLines extends RawRows {
+  private static final byte[] LINE_FEED = {'\n'};
+
+  private final InputFile file;
+  private final LineReader reader;
+  private final Text line = new Text();
+  private final int longest;
   private long number;
 
   /**
    * Begins before the first line.
    *
+   * @param in the content of the file
    * @param longest bytes of a line that is not too long
    */
-  TextLines(ByteReader bytes, int longest) {
-    this.bytes = bytes;
-    this.line = new RawRow(longest);
+  TextLines(InputFile file, InputStream in, int longest) {
+    super(longest);
+    this.file = file;
+    this.reader = new LineReader(in, LINE_FEED);
+    this.longest = longest;
   }
 
   @Override
-  public boolean next() {
-    int next = bytes.next();
-    if (next < 0) {
-      return false;
+  boolean next() {
+    try {
+      if (reader.readLine(line, longest + 1) == 0) {
+        return false;
+      }
+    } catch (IOException damaged) {
+      throw file.endsEarly(number + 1, damaged);
     }
     number++;
-    line.clear();
-    for (; next >= 0 && next != '\n'; next = bytes.next()) {
-      line.append(next);
-    }
-    line.trimLineEnd();
+    take(line.getBytes(), line.getLength());
     return true;
   }
 
   @Override
-  public Place place() {
+  Place place() {
     return Place.line(number);
   }
 
   @Override
-  public RawRow row() {
-    return line;
-  }
-
-  @Override
   public void close() {
-    bytes.close();
+    try {
+      reader.close();
+    } catch (IOException damaged) {
+      throw file.endsEarly(number, damaged);
+    }
   }
 }

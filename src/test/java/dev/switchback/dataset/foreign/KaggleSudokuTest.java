@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.dataset.foreign.Rejected.Flaw;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,12 +26,12 @@ class KaggleSudokuTest {
     Imported imported =
         text(
             HEADER
-                + row("a1", PUZZLE, SOLUTION, "30", "2.2")
+                + row("#1", PUZZLE, SOLUTION, "30", "2.2")
                 + "\n"
                 + row("", PUZZLE, SOLUTION, "", ""));
 
     assertThat(imported.problems().get(0).toSeq().mkString(" "))
-        .isEqualTo("sudoku in 2 a1 " + PUZZLE + " " + SOLUTION + " 30 2.2");
+        .isEqualTo("sudoku in 2 #1 " + PUZZLE + " " + SOLUTION + " 30 2.2");
     assertThat(imported.problems().get(1).toSeq().mkString(" "))
         .isEqualTo("sudoku in 4 null " + PUZZLE + " " + SOLUTION + " 30 null");
     assertThat(imported.count().skipped()).isEqualTo(1);
