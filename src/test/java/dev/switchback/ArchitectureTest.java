@@ -17,14 +17,35 @@ class ArchitectureTest {
   /** Any room may use these; of each other, they use only what stands before. */
   private static final List<String> LEAVES = List.of("random", "progress", "config", "artifact");
 
+  /** Each has a folder of its own in the room family. */
+  private static final List<String> FAMILIES = List.of("countdown", "sudoku");
+
   /** Each uses only what stands before. */
   private static final List<String> ROOMS =
       List.of(
-          "puzzle", "trace", "token", "metric", "family", "dataset", "router", "model", "train",
-          "sample", "grpo", "cluster", "claim", "report", "stage", "ml", "bench", "cli");
+          "puzzle",
+          "token",
+          "trace",
+          "family",
+          "experiment",
+          "run",
+          "metric",
+          "dataset",
+          "router",
+          "model",
+          "train",
+          "sample",
+          "grpo",
+          "cluster",
+          "claim",
+          "report",
+          "stage",
+          "ml",
+          "bench",
+          "cli");
 
   private static final List<String> WITH_SPARK =
-      List.of("dataset", "router", "cluster", "stage", "ml", "bench", "cli");
+      List.of("family", "dataset", "router", "cluster", "stage", "ml", "bench", "cli");
   private static final List<String> WITH_ENGINE =
       List.of("model", "train", "sample", "grpo", "cluster", "stage", "bench");
 
@@ -64,10 +85,27 @@ class ArchitectureTest {
   }
 
   @Test
+  void aFamilyIsFoundByItsNameAlone() {
+    for (String family : FAMILIES) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.switchback.family." + family + "..", "dev.switchback.dataset.foreign..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.switchback.family." + family + "..")
+          .because("a family is a folder that can be added or taken away")
+          .check(program);
+    }
+  }
+
+  @Test
   void measuresAreNumbersOnly() {
     refuse(
         "metric",
-        packages(List.of("config", "artifact", "puzzle", "trace", "token", "family")),
+        packages(
+            List.of(
+                "config", "artifact", "puzzle", "trace", "token", "family", "experiment", "run")),
         "a measure is a pure function of counts");
   }
 

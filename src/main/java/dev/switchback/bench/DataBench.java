@@ -1,10 +1,10 @@
 package dev.switchback.bench;
 
-import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.RecordBinder;
-import dev.switchback.config.SearchMixture;
-import dev.switchback.dataset.Family;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.family.Family;
+import dev.switchback.family.ProblemSettings;
 import dev.switchback.puzzle.Split;
+import dev.switchback.trace.SearchMixture;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -17,6 +17,8 @@ import org.apache.spark.sql.SparkSession;
 /** How fast problems and their traces are made: the rows alone, written by a loop, by Spark. */
 public final class DataBench {
   private static final long BARE_NANOSECONDS = 3_000_000_000L;
+  private static final String COUNTDOWN = "countdown";
+  private static final String SUDOKU = "sudoku";
   private static final int COUNTDOWN_ROWS = 120_000;
   private static final int SUDOKU_ROWS = 30_000;
 
@@ -29,10 +31,9 @@ public final class DataBench {
   /** Measures and prints rows a second. */
   public static void run(PrintStream out) throws IOException {
     DataBench bench = new DataBench(out);
-    bench.measure("CountDown, 4 numbers, dfs-sum", ProblemSettings.COUNTDOWN, "dfs-sum", true);
-    bench.measure(
-        "CountDown, 4 numbers, dfs-sum, without text", ProblemSettings.COUNTDOWN, "dfs-sum", false);
-    bench.measure("Sudoku, 22 to 29 clues, strategy", ProblemSettings.SUDOKU, "strategy", true);
+    bench.measure("CountDown, 4 numbers, dfs-sum", COUNTDOWN, "dfs-sum", true);
+    bench.measure("CountDown, 4 numbers, dfs-sum, without text", COUNTDOWN, "dfs-sum", false);
+    bench.measure("Sudoku, 22 to 29 clues, strategy", SUDOKU, "strategy", true);
   }
 
   private void measure(String what, String family, String search, boolean text) throws IOException {
@@ -54,13 +55,18 @@ public final class DataBench {
   }
 
   private static int rows(Family family) {
-    return family.key().equals(ProblemSettings.SUDOKU) ? SUDOKU_ROWS : COUNTDOWN_ROWS;
+    return family.key().equals(SUDOKU) ? SUDOKU_ROWS : COUNTDOWN_ROWS;
   }
 
   private static ProblemSettings settings(String family, boolean text) {
-    return RecordBinder.ofText(
-        ProblemSettings.class,
-        "family = %s, train = 1000000, rows-per-file = 10000, text = %s".formatted(family, text));
+    String experiment =
+        """
+        name = bench
+        stages = [generate]
+        problems { family = %s, text = %s, train = 1000000, rows-per-file = 10000, styles = [direct] }
+        """
+            .formatted(family, text);
+    return ExperimentFile.ofText(experiment, "bench").problems();
   }
 
   private static double bySpark(WrittenTables tables, String master) throws IOException {

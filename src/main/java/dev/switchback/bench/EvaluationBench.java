@@ -1,8 +1,8 @@
 package dev.switchback.bench;
 
-import dev.switchback.config.Experiment;
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.Family;
 import dev.switchback.metric.Player;
 import dev.switchback.stage.Measuring;
 import dev.switchback.train.ProcessMemory;
@@ -80,7 +80,8 @@ public final class EvaluationBench {
     double seconds = (System.nanoTime() - start) / 1e9;
     out.printf(
         Locale.ROOT,
-        "%,d scores of %,d problems, %,d figures: %.0f s, %,.0f scores/s, largest resident memory %,d MB%n",
+        "%,d scores of %,d problems, %,d figures: %.0f s, %,.0f scores/s, largest resident memory"
+            + " %,d MB%n",
         rows,
         problems,
         result.measurements().size(),

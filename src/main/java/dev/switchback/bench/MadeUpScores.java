@@ -1,7 +1,7 @@
 package dev.switchback.bench;
 
-import dev.switchback.dataset.Difficulty;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.family.Difficulty;
 import dev.switchback.metric.Outcome;
 import dev.switchback.metric.Player;
 import dev.switchback.random.RandomStream;

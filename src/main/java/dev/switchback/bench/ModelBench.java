@@ -1,17 +1,17 @@
 package dev.switchback.bench;
 
 import ai.djl.Device;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.cluster.EngineThread;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.SamplingSettings;
-import dev.switchback.dataset.Family;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.SamplingSettings;
+import dev.switchback.family.Family;
 import dev.switchback.ml.CausalLmModel;
 import dev.switchback.ml.LoadedModel;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
+import dev.switchback.run.RunFolder;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Decoder;
 import dev.switchback.sample.Prompt;
@@ -127,7 +127,8 @@ public final class ModelBench {
       long tokens = most.stream().mapToLong(completion -> completion.tokens().length).sum();
       for (int i = 0; i < BATCHES.length - 1; i++) {
         line(
-            "%s: %d of %d completions (%,d tokens) in batches of %d are other than in batches of 256",
+            "%s: %d of %d completions (%,d tokens) in batches of %d are other than in batches of"
+                + " 256",
             precision.name().toLowerCase(Locale.ROOT),
             different(drawn.get(i), most),
             REPEATED,

@@ -4,7 +4,8 @@ import dev.switchback.cluster.TrainingRound;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.Workers;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.TrainingSettings;
+import dev.switchback.experiment.TrainingSettings;
+import dev.switchback.family.PuzzleFamilies;
 import dev.switchback.model.Architecture;
 import dev.switchback.random.RandomStream;
 import dev.switchback.token.Tokenizer;
@@ -72,7 +73,7 @@ public final class RoundBench {
         new Checkpoints(
             FileSystem.getLocal(new Configuration()),
             new Path(folder.toUri()),
-            Tokenizer.countdown(),
+            PuzzleFamilies.of("countdown").tokenizer(),
             settings.checkpoints(),
             1);
     try (TrainingRows rows =

@@ -3,7 +3,8 @@ package dev.switchback.bench;
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.SamplingSettings;
+import dev.switchback.family.PuzzleFamilies;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
@@ -12,7 +13,6 @@ import dev.switchback.random.RandomStream;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Decoder;
 import dev.switchback.sample.Prompt;
-import dev.switchback.token.Tokenizer;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 
@@ -44,7 +44,7 @@ final class SlotOccupancy {
             new Decoder(
                 program,
                 Weights.initial(tiny, 1),
-                new EndlessTokenizer(Tokenizer.countdown()),
+                new EndlessTokenizer(PuzzleFamilies.of("countdown").tokenizer()),
                 settings,
                 1)) {
       RandomStream stream = RandomStream.of(1, "bench-lengths");

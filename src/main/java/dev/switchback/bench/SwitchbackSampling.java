@@ -3,7 +3,8 @@ package dev.switchback.bench;
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.SamplingSettings;
+import dev.switchback.family.PuzzleFamilies;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.Weights;
@@ -11,7 +12,6 @@ import dev.switchback.random.RandomStream;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Decoder;
 import dev.switchback.sample.Prompt;
-import dev.switchback.token.Tokenizer;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -41,7 +41,7 @@ final class SwitchbackSampling implements AutoCloseable {
         new Decoder(
             program,
             Weights.initial(BenchModel.ARCHITECTURE, 1),
-            new EndlessTokenizer(Tokenizer.countdown()),
+            new EndlessTokenizer(PuzzleFamilies.of("countdown").tokenizer()),
             settings,
             1);
   }

@@ -1,15 +1,14 @@
 package dev.switchback.bench;
 
-import dev.switchback.config.SearchMixture;
 import dev.switchback.dataset.Draws;
-import dev.switchback.dataset.Family;
-import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.Shard;
 import dev.switchback.dataset.ShardRows;
 import dev.switchback.dataset.ShardWriter;
 import dev.switchback.dataset.ShardedTable;
 import dev.switchback.dataset.Traced;
+import dev.switchback.family.Family;
 import dev.switchback.puzzle.Split;
+import dev.switchback.trace.SearchMixture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -64,10 +63,10 @@ final class WrittenTables implements AutoCloseable {
     folder.getFileSystem(hadoop).delete(folder, true);
     Path problems = new Path(folder, "problems");
     writing.write(
-        new ShardedTable(ProblemTable.writer(family), new Draws(family, Split.TRAIN)), problems);
+        new ShardedTable(ShardWriter.ofProblems(family), new Draws(family, Split.TRAIN)), problems);
     Traced traces = new Traced(family, Split.TRAIN, problems.toString(), searches);
     writing.write(
-        new ShardedTable(family.traceTable().writer(), traces), new Path(folder, "traces"));
+        new ShardedTable(ShardWriter.ofTraces(family), traces), new Path(folder, "traces"));
   }
 
   private void loop(ShardedTable table, Path path) throws IOException {

@@ -1,7 +1,8 @@
 package dev.switchback.claim;
 
-import dev.switchback.config.ModelSettings;
-import dev.switchback.config.TraceStyle;
+import dev.switchback.experiment.ModelSettings;
+import dev.switchback.trace.SearchCatalogue;
+import dev.switchback.trace.TraceStyle;
 import java.util.Locale;
 
 /** What a model learns to write, as the study tells its models apart. */
@@ -19,7 +20,7 @@ public enum Approach {
    * The approach of a model. A model of the style backtracking whose searches are breadth-first as
    * well counts as mix.
    */
-  public static Approach of(ModelSettings settings) {
+  public static Approach of(ModelSettings settings, SearchCatalogue family) {
     if (settings.style() == TraceStyle.DIRECT) {
       return DIRECT;
     }
@@ -28,8 +29,8 @@ public enum Approach {
     }
     boolean mixed =
         settings.style() == TraceStyle.MIX
-            || settings.mixture().weights().keySet().stream()
-                .anyMatch(search -> search.startsWith("bfs"));
+            || settings.mixture(family).weights().keySet().stream()
+                .anyMatch(family.breadthFirst()::contains);
     return mixed ? MIX : BACKTRACKING;
   }
 

@@ -4,7 +4,6 @@ import dev.switchback.claim.Claim.Unit;
 import dev.switchback.claim.Duel.Beside;
 import dev.switchback.claim.Duel.Caution;
 import dev.switchback.claim.Duel.Side;
-import dev.switchback.config.ProblemSettings;
 import dev.switchback.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +57,8 @@ public final class Claims {
           new Hypothesis(
               new Claim(
                   "backtracking-makes-more-mistakes",
-                  "On many problems the backtracking model makes more mistakes than the direct one.",
+                  "On many problems the backtracking model makes more mistakes than the direct"
+                      + " one.",
                   "Mistakes of the 17M models, problem by problem",
                   "Share of the problems that both solve on which backtracking makes more mistakes"
                       + " before its first success; more than half counts as many",
@@ -69,7 +69,8 @@ public final class Claims {
           new Hypothesis(
               above(
                   "mix-helps",
-                  "Training on depth-first and breadth-first searches helps over depth-first alone.",
+                  "Training on depth-first and breadth-first searches helps over depth-first"
+                      + " alone.",
                   "Variants of the 17M model: mix-backtracking",
                   EQUAL_COMPUTE.formatted("mix", "backtracking")),
               equalCompute(countdown(), "CountDown", MIX, BACKTRACKING)::in),
@@ -117,7 +118,10 @@ public final class Claims {
               new Shrinking(
                       equalCompute(countdown(), "CountDown", DIRECT, BACKTRACKING),
                       equalCompute(
-                          of(ProblemSettings.STACKED), "stacked CountDown", DIRECT, BACKTRACKING))
+                          run -> run.isOf("stacked-countdown", ""),
+                          "stacked CountDown",
+                          DIRECT,
+                          BACKTRACKING))
                   ::in),
           new Hypothesis(
               above(
@@ -129,7 +133,7 @@ public final class Claims {
               new Shrinking(
                       equalCompute(sudoku(), "Sudoku", BACKTRACKING, DIRECT),
                       equalCompute(
-                          of(ProblemSettings.SUDOKU).and(JudgedRun::easier),
+                          run -> run.isOf("sudoku", "easier"),
                           "easier Sudoku",
                           BACKTRACKING,
                           DIRECT))
@@ -222,11 +226,11 @@ public final class Claims {
   }
 
   private static Predicate<JudgedRun> countdown() {
-    return of(ProblemSettings.COUNTDOWN);
+    return run -> run.isOf("countdown", "");
   }
 
   private static Predicate<JudgedRun> sudoku() {
-    return of(ProblemSettings.SUDOKU).and(run -> !run.easier());
+    return run -> run.isOf("sudoku", "");
   }
 
   private static Predicate<JudgedRun> of(String family) {

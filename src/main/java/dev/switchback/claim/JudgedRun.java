@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param name of the run
  * @param family of its problems, as in configuration files
- * @param easier whether its problems are the easier ones of the family
+ * @param variant what sets its problems apart from the usual ones of the family, empty for these
  * @param confidence of its intervals
  * @param subjects its models, in the order of the configuration
  * @param measurements of its models
@@ -16,7 +16,7 @@ import java.util.List;
 public record JudgedRun(
     String name,
     String family,
-    boolean easier,
+    String variant,
     double confidence,
     List<Subject> subjects,
     List<Measurement> measurements) {
@@ -24,5 +24,10 @@ public record JudgedRun(
   public JudgedRun {
     subjects = List.copyOf(subjects);
     measurements = List.copyOf(measurements);
+  }
+
+  /** Whether its problems are those of a family, the usual ones or a variant. */
+  boolean isOf(String wanted, String variantOfIt) {
+    return family.equals(wanted) && variant.equals(variantOfIt);
   }
 }

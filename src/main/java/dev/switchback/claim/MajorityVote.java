@@ -2,7 +2,6 @@ package dev.switchback.claim;
 
 import dev.switchback.claim.Evidence.Measured;
 import dev.switchback.claim.Evidence.Missing;
-import dev.switchback.config.ProblemSettings;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
@@ -20,7 +19,7 @@ final class MajorityVote {
   /** What the runs hold. */
   static Evidence in(List<JudgedRun> judged) {
     for (JudgedRun run : judged) {
-      if (run.family().equals(ProblemSettings.COUNTDOWN)) {
+      if (run.isOf("countdown", "")) {
         for (Subject subject : run.subjects()) {
           Optional<Evidence> measured = measured(run, subject);
           if (measured.isPresent()) {

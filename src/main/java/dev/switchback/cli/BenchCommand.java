@@ -1,6 +1,5 @@
 package dev.switchback.cli;
 
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.bench.DataBench;
 import dev.switchback.bench.EvaluationBench;
 import dev.switchback.bench.ModelBench;
@@ -9,8 +8,9 @@ import dev.switchback.bench.SamplingBench;
 import dev.switchback.bench.StatisticsBench;
 import dev.switchback.bench.TrainingBench;
 import dev.switchback.bench.TrainingShape;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

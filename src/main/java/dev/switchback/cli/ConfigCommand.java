@@ -1,8 +1,8 @@
 package dev.switchback.cli;
 
-import dev.switchback.config.ConfigurationPage;
 import dev.switchback.config.EffectiveConfiguration;
-import dev.switchback.config.ExperimentFile;
+import dev.switchback.experiment.ConfigurationPage;
+import dev.switchback.experiment.ExperimentFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;

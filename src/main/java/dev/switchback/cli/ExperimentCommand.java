@@ -1,9 +1,9 @@
 package dev.switchback.cli;
 
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
-import dev.switchback.config.StageName;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.experiment.StageName;
+import dev.switchback.run.RunFolder;
 import dev.switchback.stage.Pipeline;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.switchback.cli;
 
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.run.RunFolder;
 import dev.switchback.stage.Export;
 import dev.switchback.stage.ExportRequest;
 import dev.switchback.stage.HubFolder;

@@ -1,6 +1,6 @@
 package dev.switchback.cli;
 
-import dev.switchback.config.Experiment;
+import dev.switchback.experiment.Experiment;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;

@@ -1,7 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.config.Experiment;
+import dev.switchback.experiment.Experiment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;

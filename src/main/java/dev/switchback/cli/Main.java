@@ -1,8 +1,8 @@
 package dev.switchback.cli;
 
-import dev.switchback.config.Experiment;
 import dev.switchback.config.Spelling;
-import dev.switchback.config.StageName;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.StageName;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -62,7 +62,7 @@ public final class Main {
         "evaluate", stage("Judges and measures.", StageName.EVALUATE, options, console));
     program.addSubcommand(
         "report", stage("Writes the report.", StageName.REPORT, options, console));
-    program.addSubcommand("trace", new TraceCommand(console));
+    program.addSubcommand("trace", TraceCommand.of(console));
     program.addSubcommand("verify", new VerifyCommand(console));
     program.addSubcommand("score", new ScoreCommand(console));
     program.addSubcommand("import", new ImportCommand(options, console));

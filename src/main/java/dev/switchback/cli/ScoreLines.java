@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
+import dev.switchback.family.JsonFields;
 import dev.switchback.sample.GivenText;
 import dev.switchback.sample.Scored;
 import dev.switchback.token.Tokenizer;
@@ -67,7 +68,7 @@ final class ScoreLines {
   private static String string(ObjectNode object, String field) {
     JsonNode text = object.path(field);
     if (!text.isTextual()) {
-      throw JsonObjects.unexpected(field, text, "a string, as in " + EXPECTED);
+      throw JsonFields.unexpected(field, text, "a string, as in " + EXPECTED);
     }
     return text.textValue();
   }
@@ -77,7 +78,7 @@ final class ScoreLines {
     return switch (finish.isMissingNode() ? "stop" : finish.asText()) {
       case "stop" -> true;
       case "length" -> false;
-      default -> throw JsonObjects.unexpected("finish", finish, "\"stop\" or \"length\"");
+      default -> throw JsonFields.unexpected("finish", finish, "\"stop\" or \"length\"");
     };
   }
 }

@@ -1,6 +1,6 @@
 package dev.switchback.cli;
 
-import dev.switchback.config.StageName;
+import dev.switchback.experiment.StageName;
 import dev.switchback.stage.Evaluate;
 import dev.switchback.stage.Generate;
 import dev.switchback.stage.Report;

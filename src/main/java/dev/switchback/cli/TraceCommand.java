@@ -1,20 +1,21 @@
 package dev.switchback.cli;
 
-import dev.switchback.family.countdown.trace.CountdownStyle;
-import dev.switchback.family.sudoku.search.GuessOrder;
-import dev.switchback.family.sudoku.search.Guessing;
-import dev.switchback.family.sudoku.search.Sweeps;
-import dev.switchback.family.sudoku.trace.SudokuStyle;
+import dev.switchback.family.JsonProblems;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Writes traces for given problems. */
@@ -23,14 +24,11 @@ import picocli.CommandLine.TypeConversionException;
       "Writes traces for given problems.",
       "",
       "A line is a JSON object such as {\"numbers\": [3, 8, 8], \"target\": 24}, or {\"puzzle\":"
-          + " \"...\"} with the 81 or 16 cells of a Sudoku; other fields are passed through. The"
-          + " answer has the fields prompt and trace as well.",
+          + " \"...\"} with the cells of a Sudoku; other fields are passed through. The answer has"
+          + " the fields prompt and trace as well.",
       ""
     })
 final class TraceCommand implements Callable<Integer> {
-  private static final List<String> SUDOKU_STYLES =
-      Arrays.stream(SudokuStyle.values()).map(SudokuStyle::key).toList();
-
   private final Console console;
 
   @Option(
@@ -42,53 +40,79 @@ final class TraceCommand implements Callable<Integer> {
       description = "How problems are solved in writing: ${COMPLETION-CANDIDATES}.")
   private String style;
 
-  @Option(
-      names = "--guess-order",
-      paramLabel = "ORDER",
-      defaultValue = "fewest-candidates",
-      converter = OrderName.class,
-      completionCandidates = OrderNames.class,
-      description =
-          "Which cell of a Sudoku is guessed in: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} where"
-              + " it is left out.")
-  private GuessOrder order;
-
-  @Option(
-      names = "--sweeps",
-      paramLabel = "SWEEPS",
-      defaultValue = "until-stuck",
-      converter = SweepsName.class,
-      completionCandidates = SweepsNames.class,
-      description =
-          "How often the techniques of a Sudoku are applied before a guess:"
-              + " ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} where it is left out.")
-  private Sweeps sweeps;
-
   @Mixin private JsonLines lines;
+  @Spec private CommandSpec spec;
 
-  TraceCommand(Console console) {
+  private TraceCommand(Console console) {
     this.console = console;
+  }
+
+  /** The command, with an option for each choice that a family offers. */
+  static CommandLine of(Console console) {
+    CommandLine command = new CommandLine(new TraceCommand(console));
+    choices().map(TraceCommand::option).forEach(command.getCommandSpec()::addOption);
+    return command;
   }
 
   @Override
   public Integer call() throws IOException {
-    lines.answer(console, new TraceLines(style, new Guessing(order, sweeps))::answer);
+    Map<String, String> chosen = new HashMap<>();
+    choices()
+        .forEach(
+            choice -> chosen.put(choice.name(), spec.findOption("--" + choice.name()).getValue()));
+    lines.answer(console, new TraceLines(style, chosen)::answer);
     return 0;
+  }
+
+  private static Stream<JsonProblems.Option> choices() {
+    return StatedProblems.ALL.stream().flatMap(family -> family.options().stream());
+  }
+
+  private static OptionSpec option(JsonProblems.Option choice) {
+    return OptionSpec.builder("--" + choice.name())
+        .type(String.class)
+        .paramLabel("WORD")
+        .defaultValue(choice.fallback())
+        .completionCandidates(choice.words())
+        .converters(word -> requireOneOf(choice, word))
+        .description(
+            choice.doc()
+                + ": "
+                + String.join(", ", choice.words())
+                + "; "
+                + choice.fallback()
+                + " where it is left out.")
+        .build();
+  }
+
+  private static String requireOneOf(JsonProblems.Option choice, String word) {
+    if (!choice.words().contains(word)) {
+      throw new TypeConversionException(
+          "Cannot use: " + word + ", expected one of " + String.join(", ", choice.words()));
+    }
+    return word;
   }
 
   /** Reads a style of any family. */
   private static final class StyleName implements ITypeConverter<String> {
     @Override
     public String convert(String name) {
-      if (SUDOKU_STYLES.contains(name)) {
-        return name;
-      }
-      try {
-        CountdownStyle.of(name);
-        return name;
-      } catch (IllegalArgumentException unknown) {
+      if (StatedProblems.ALL.stream().noneMatch(family -> writes(family, name))) {
         throw new TypeConversionException(
-            unknown.getMessage() + ", or for a Sudoku one of " + SUDOKU_STYLES);
+            "Cannot find a style of traces: " + name + ", expected one of " + new StyleNames());
+      }
+      return name;
+    }
+
+    /** A family may know more names than it lists. */
+    private static boolean writes(JsonProblems family, String style) {
+      Map<String, String> usual = new HashMap<>();
+      family.options().forEach(choice -> usual.put(choice.name(), choice.fallback()));
+      try {
+        family.writer(style, usual);
+        return true;
+      } catch (IllegalArgumentException unknown) {
+        return false;
       }
     }
   }
@@ -99,53 +123,11 @@ final class TraceCommand implements Callable<Integer> {
 
     StyleNames() {
       super(
-          Stream.concat(
-                  Arrays.stream(CountdownStyle.values()).map(CountdownStyle::key),
-                  SUDOKU_STYLES.stream())
+          StatedProblems.ALL.stream()
+              .map(JsonProblems::traceStyles)
+              .flatMap(List::stream)
               .distinct()
               .toList());
-    }
-  }
-
-  /** Reads an order of guesses. */
-  private static final class OrderName implements ITypeConverter<GuessOrder> {
-    @Override
-    public GuessOrder convert(String name) {
-      try {
-        return GuessOrder.of(name);
-      } catch (IllegalArgumentException unknown) {
-        throw new TypeConversionException(unknown.getMessage());
-      }
-    }
-  }
-
-  /** The orders there are. */
-  private static final class OrderNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    OrderNames() {
-      super(Arrays.stream(GuessOrder.values()).map(GuessOrder::key).toList());
-    }
-  }
-
-  /** Reads sweeps. */
-  private static final class SweepsName implements ITypeConverter<Sweeps> {
-    @Override
-    public Sweeps convert(String name) {
-      try {
-        return Sweeps.of(name);
-      } catch (IllegalArgumentException unknown) {
-        throw new TypeConversionException(unknown.getMessage());
-      }
-    }
-  }
-
-  /** The sweeps there are. */
-  private static final class SweepsNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    SweepsNames() {
-      super(Arrays.stream(Sweeps.values()).map(Sweeps::key).toList());
     }
   }
 }

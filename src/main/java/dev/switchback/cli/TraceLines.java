@@ -2,56 +2,44 @@ package dev.switchback.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
-import dev.switchback.family.countdown.puzzle.CountdownProblem;
-import dev.switchback.family.countdown.trace.CountdownStyle;
-import dev.switchback.family.countdown.trace.CountdownTraces;
-import dev.switchback.family.countdown.trace.TraceRecorder;
-import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
-import dev.switchback.family.sudoku.search.Guessing;
-import dev.switchback.family.sudoku.trace.SudokuStyle;
-import dev.switchback.family.sudoku.trace.SudokuTraceRecorder;
-import dev.switchback.family.sudoku.trace.SudokuTraces;
+import dev.switchback.family.JsonProblems;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Answers lines that state problems with the problems' traces. Not safe for use by several threads.
  */
 final class TraceLines {
-  private static final String EXPECTED = "{\"numbers\": [3, 8, 8], \"target\": 24}";
-
   private final String style;
-  private final Guessing guessing;
-  private final TraceRecorder recorder = new TraceRecorder();
-  private final SudokuTraceRecorder sudokuRecorder = new SudokuTraceRecorder();
+  private final Map<String, String> options;
+  private final Map<JsonProblems, JsonProblems.Writer> writers = new HashMap<>();
 
   /**
-   * @param style the key of a style of CountDown, of Sudoku, or of both
-   * @param guessing where and when it is guessed in a Sudoku
+   * @param style of the families of the problems
+   * @param options words by the name of their option, for all families
    */
-  TraceLines(String style, Guessing guessing) {
+  TraceLines(String style, Map<String, String> options) {
     this.style = style;
-    this.guessing = guessing;
+    this.options = Map.copyOf(options);
   }
 
   /**
    * The line with the fields prompt and trace added.
    *
-   * @param line a JSON object with numbers and target, or with a puzzle; other fields are passed
-   *     through
+   * @param line a JSON object that states a problem; other fields are passed through
    * @throws InputException if it states no problem, or one without a solution where the style needs
    *     one; the message begins where "Cannot read line 7: " ends
    * @throws IllegalArgumentException the same, or if its family has no such style
    */
   String answer(String line) {
-    ObjectNode object = JsonObjects.read(line, EXPECTED);
-    if (JsonObjects.isSudoku(object)) {
-      SudokuPuzzle puzzle = JsonObjects.puzzle(object);
-      object.put("prompt", SudokuTraces.prompt(puzzle));
-      object.put("trace", sudokuRecorder.write(puzzle, SudokuStyle.of(style), guessing).text());
-    } else {
-      CountdownProblem problem = JsonObjects.problem(object);
-      object.put("prompt", CountdownTraces.prompt(problem));
-      object.put("trace", recorder.write(problem, CountdownStyle.of(style)).text());
-    }
+    ObjectNode object = JsonObjects.read(line, StatedProblems.EXAMPLE);
+    JsonProblems family = StatedProblems.of(object);
+    object.put("prompt", family.question(object).prompt());
+    object.put("trace", writer(family).write(object).text());
     return JsonObjects.write(object);
+  }
+
+  private JsonProblems.Writer writer(JsonProblems family) {
+    return writers.computeIfAbsent(family, own -> own.writer(style, options));
   }
 }

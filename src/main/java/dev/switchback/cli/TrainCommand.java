@@ -1,10 +1,10 @@
 package dev.switchback.cli;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.StageName;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.StageName;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;

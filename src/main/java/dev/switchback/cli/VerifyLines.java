@@ -3,8 +3,7 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
-import dev.switchback.family.countdown.trace.CountdownVerifier;
-import dev.switchback.family.sudoku.trace.SudokuVerifier;
+import dev.switchback.family.JsonFields;
 import dev.switchback.trace.Verdict;
 
 /** Answers lines that hold texts with verdicts on them. */
@@ -36,17 +35,10 @@ final class VerifyLines {
   private static Verdict verdict(ObjectNode object) {
     JsonNode text = object.path("text");
     if (!text.isTextual()) {
-      throw JsonObjects.unexpected("text", text, "a string, as in " + EXPECTED);
+      throw JsonFields.unexpected("text", text, "a string, as in " + EXPECTED);
     }
-    if (JsonObjects.isSudoku(object)) {
-      return SudokuVerifier.verify(JsonObjects.puzzle(object), text.textValue());
-    }
-    boolean stated = object.has("numbers") || object.has("target");
-    if (!stated && SudokuVerifier.beginsWithBoard(text.textValue())) {
-      return SudokuVerifier.verify(text.textValue());
-    }
-    return stated
-        ? CountdownVerifier.verify(JsonObjects.problem(object), text.textValue())
-        : CountdownVerifier.verify(text.textValue());
+    return StatedProblems.isStated(object)
+        ? StatedProblems.of(object).question(object).verify(text.textValue())
+        : StatedProblems.ofText(text.textValue()).verify(text.textValue());
   }
 }

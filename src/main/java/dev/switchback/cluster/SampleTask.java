@@ -1,6 +1,6 @@
 package dev.switchback.cluster;
 
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.model.Precision;
 import dev.switchback.model.Weights;
 import dev.switchback.sample.Decoder;

@@ -1,6 +1,6 @@
 package dev.switchback.cluster;
 
-import dev.switchback.config.TrainingSettings;
+import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.Weights;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.LearningRate;

@@ -1,6 +1,6 @@
 package dev.switchback.cluster;
 
-import dev.switchback.config.TrainingSettings;
+import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.train.BatchPlan;

@@ -2,8 +2,8 @@ package dev.switchback.cluster;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
-import dev.switchback.config.SamplingSettings;
-import dev.switchback.config.TrainingSettings;
+import dev.switchback.experiment.SamplingSettings;
+import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.Weights;

@@ -1,7 +1,7 @@
 package dev.switchback.cluster;
 
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.WorkerSettings;
+import dev.switchback.experiment.WorkerSettings;
 import dev.switchback.model.Architecture;
 import java.time.Duration;
 import java.util.List;

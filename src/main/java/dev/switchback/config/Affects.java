@@ -2,7 +2,7 @@ package dev.switchback.config;
 
 /**
  * What another value of a key changes. An artifact that a key changes is another one, and so is all
- * that is made from it: its identity, in {@link Identities}, has the key.
+ * that is made from it: its identity, in the identities of an experiment, has the key.
  *
  * <p>What changes no artifact may be given another value at any time, also where a run was
  * interrupted: {@link #CUT}, {@link #MAKING} and {@link #WATCHING}.
@@ -52,10 +52,14 @@ public enum Affects {
   /** Only what is measured, shown and kept on the way. */
   WATCHING("only watching");
 
-  /** The name in documents. */
-  final String words;
+  private final String words;
 
   Affects(String words) {
     this.words = words;
+  }
+
+  /** The name in documents. */
+  public String words() {
+    return words;
   }
 }

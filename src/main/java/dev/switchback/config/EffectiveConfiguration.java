@@ -10,12 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every value of an experiment, whether it was set or is a default. */
+/** Every value of settings, whether it was set or is a default. */
 public final class EffectiveConfiguration {
   private EffectiveConfiguration() {}
 
-  /** HOCON that reads back as an equal experiment. */
-  public static String render(Experiment experiment) {
+  /** HOCON that reads back as equal settings. */
+  public static String render(Record experiment) {
     StringBuilder text = new StringBuilder();
     section(experiment, "", text);
     return text.toString();
@@ -29,10 +29,10 @@ public final class EffectiveConfiguration {
    * @param key as it is declared
    * @param value text, number, truth value, or a list of them
    */
-  record Value(String path, String named, Schema.Entry key, Object value) {}
+  public record Value(String path, String named, Schema.Entry key, Object value) {}
 
   /** Every value below a record, in the order of declaration. */
-  static List<Value> values(Record settings) {
+  public static List<Value> values(Record settings) {
     List<Value> values = new ArrayList<>();
     collect(settings, "", "", Affects.RESULT, values);
     return values;
@@ -40,11 +40,25 @@ public final class EffectiveConfiguration {
 
   private static void collect(
       Record section, String path, String named, Affects ofSection, List<Value> values) {
-    RecordComponent[] components = section.getClass().getRecordComponents();
-    List<Schema.Entry> keys = Schema.keysOf(section.getClass(), path, ofSection);
-    for (int i = 0; i < components.length; i++) {
-      collect(valueOf(components[i], section), keys.get(i).path(), named, keys.get(i), values);
+    for (RecordComponent component : section.getClass().getRecordComponents()) {
+      Object value = valueOf(component, section);
+      if (value instanceof ProvidedSettings provided) {
+        provided.parts().forEach(part -> collect(part, path, named, ofSection, values));
+      } else {
+        Schema.Entry key = Schema.entry(component, path, ofSection);
+        collect(value, key.path(), named, key, values);
+      }
     }
+  }
+
+  private static void collect(
+      ProvidedSettings.Part part,
+      String path,
+      String named,
+      Affects ofSection,
+      List<Value> values) {
+    String below = part.section().isEmpty() ? path : Schema.join(path, part.section());
+    collect(part.settings(), below, named, ofSection, values);
   }
 
   private static void collect(
@@ -82,9 +96,22 @@ public final class EffectiveConfiguration {
       return children;
     }
     for (RecordComponent component : parent.getClass().getRecordComponents()) {
-      children.put(KebabCase.ofComponent(component.getName()), valueOf(component, parent));
+      Object value = valueOf(component, parent);
+      if (value instanceof ProvidedSettings provided) {
+        provided.parts().forEach(part -> put(part, children));
+      } else {
+        children.put(KebabCase.ofComponent(component.getName()), value);
+      }
     }
     return children;
+  }
+
+  private static void put(ProvidedSettings.Part part, Map<String, Object> children) {
+    if (part.section().isEmpty()) {
+      children.putAll(children(part.settings()));
+    } else {
+      children.put(part.section(), part.settings());
+    }
   }
 
   private static Object valueOf(RecordComponent component, Object settings) {

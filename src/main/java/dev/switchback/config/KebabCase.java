@@ -4,11 +4,11 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How Java names are written in configuration files. */
-final class KebabCase {
+public final class KebabCase {
   private KebabCase() {}
 
   /** {@code minTarget} is written {@code min-target}. */
-  static String ofComponent(String camelCase) {
+  public static String ofComponent(String camelCase) {
     StringBuilder key = new StringBuilder();
     for (char letter : camelCase.toCharArray()) {
       if (Character.isUpperCase(letter)) {
@@ -21,14 +21,14 @@ final class KebabCase {
   }
 
   /** {@code min-target} is the component {@code minTarget}. */
-  static String toComponent(String key) {
+  public static String toComponent(String key) {
     return Pattern.compile("-(.)")
         .matcher(key)
         .replaceAll(letter -> letter.group(1).toUpperCase(Locale.ROOT));
   }
 
   /** {@code UNSEEN_TARGET} is written {@code unseen-target}. */
-  static String ofConstant(Enum<?> constant) {
+  public static String ofConstant(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -56,7 +56,7 @@ public final class RecordBinder {
    *
    * @throws ConfigurationException with every problem there is
    */
-  static <T> T bind(Class<T> root, Config config) {
+  public static <T> T bind(Class<T> root, Config config) {
     RecordBinder binder = new RecordBinder(root);
     Optional<T> bound = binder.record(root, config.root(), "", "");
     if (!binder.problems.isEmpty()) {
@@ -73,16 +73,52 @@ public final class RecordBinder {
    */
   private <T> Optional<T> record(
       Class<T> type, ConfigObject section, String path, String declared) {
-    List<Schema.Entry> keys = Schema.keysOf(type, declared);
-    refuseUnknown(keys, section, path, declared);
-    Object[] components = new Object[keys.size()];
+    refuseUnknown(Schema.keysOf(type, declared), section, path, declared);
+    return known(type, section, path, declared);
+  }
+
+  /** Binds what a record declares, whatever else the section has. */
+  private <T> Optional<T> known(Class<T> type, ConfigObject section, String path, String declared) {
+    RecordComponent[] declarations = type.getRecordComponents();
+    Object[] components = new Object[declarations.length];
     boolean complete = true;
     for (int i = 0; i < components.length; i++) {
-      Optional<?> component = component(keys.get(i), section, path);
+      Optional<?> component =
+          Schema.isProvided(declarations[i])
+              ? provided(declarations[i], section, path, declared)
+              : component(Schema.entry(declarations[i], declared, Affects.RESULT), section, path);
       components[i] = component.orElse(null);
       complete &= component.isPresent();
     }
     return complete ? construct(type, components, section, path) : Optional.empty();
+  }
+
+  private Optional<ProvidedSettings> provided(
+      RecordComponent component, ConfigObject section, String path, String declared) {
+    List<ProvidedSettings.Declaration> declarations = Schema.provided(component);
+    List<ProvidedSettings.Part> parts = new ArrayList<>();
+    for (ProvidedSettings.Declaration declaration : declarations) {
+      provided(declaration, section, path, declared)
+          .map(settings -> new ProvidedSettings.Part(declaration.section(), settings))
+          .ifPresent(parts::add);
+    }
+    return parts.size() == declarations.size()
+        ? Optional.of(new ProvidedSettings(parts))
+        : Optional.empty();
+  }
+
+  private Optional<? extends Record> provided(
+      ProvidedSettings.Declaration declaration,
+      ConfigObject section,
+      String path,
+      String declared) {
+    String name = declaration.section();
+    if (name.isEmpty()) {
+      return known(declaration.type(), section, path, declared);
+    }
+    String at = Schema.join(path, name);
+    return section(section.getOrDefault(name, NOTHING), at)
+        .flatMap(object -> record(declaration.type(), object, at, Schema.join(declared, name)));
   }
 
   private void refuseUnknown(
@@ -205,7 +241,7 @@ public final class RecordBinder {
   }
 
   /** A key's default. */
-  static ConfigValue fallback(Schema.Entry key) {
+  public static ConfigValue fallback(Schema.Entry key) {
     return ConfigFactory.parseString("fallback = " + key.fallback()).getValue("fallback");
   }
 }

@@ -5,44 +5,44 @@ import java.util.Collection;
 import java.util.List;
 
 /** Collects all that is wrong with one record's values, so that its reader learns it at once. */
-final class Requirements {
+public final class Requirements {
   private final List<Problem> problems = new ArrayList<>();
 
-  Requirements that(boolean holds, String key, Object value, String expected) {
+  public Requirements that(boolean holds, String key, Object value, String expected) {
     if (!holds) {
       problems.add(new Problem(key, " = " + value + ", expected " + expected, ""));
     }
     return this;
   }
 
-  Requirements between(String key, long value, long smallest, long largest) {
+  public Requirements between(String key, long value, long smallest, long largest) {
     return that(value >= smallest && value <= largest, key, value, smallest + " to " + largest);
   }
 
-  Requirements atLeast(String key, long smallest, long value) {
+  public Requirements atLeast(String key, long smallest, long value) {
     return that(value >= smallest, key, value, smallest + " or more");
   }
 
-  Requirements positive(String key, double value) {
+  public Requirements positive(String key, double value) {
     return that(value > 0 && Double.isFinite(value), key, value, "more than 0");
   }
 
-  Requirements notNegative(String key, double value) {
+  public Requirements notNegative(String key, double value) {
     return that(value >= 0 && Double.isFinite(value), key, value, "0 or more");
   }
 
   /** From 0 inclusive to 1 exclusive. */
-  Requirements share(String key, double value) {
+  public Requirements share(String key, double value) {
     return that(value >= 0 && value < 1, key, value, "a share, 0 or more and less than 1");
   }
 
-  Requirements oneOf(String key, String value, Collection<String> choices) {
+  public Requirements oneOf(String key, String value, Collection<String> choices) {
     return that(
         choices.contains(value), key, quoted(value), "one of " + String.join(", ", choices));
   }
 
   /** Positive whole numbers, each greater than the one before. */
-  Requirements ascending(String key, List<Integer> values) {
+  public Requirements ascending(String key, List<Integer> values) {
     boolean holds = !values.isEmpty() && values.get(0) > 0;
     for (int i = 1; i < values.size(); i++) {
       holds &= values.get(i) > values.get(i - 1);
@@ -55,13 +55,13 @@ final class Requirements {
    *
    * @throws ConfigurationException with every requirement that did not hold
    */
-  void check() {
+  public void check() {
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
   }
 
-  static String quoted(String value) {
+  public static String quoted(String value) {
     return "\"" + value + "\"";
   }
 }

@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The keys that the configuration records declare. */
-final class Schema {
+public final class Schema {
   /** Stands in a path for a name the file chooses. */
-  static final String ANY_NAME = "NAME";
+  public static final String ANY_NAME = "NAME";
 
   /**
    * One declared key.
@@ -23,9 +24,10 @@ final class Schema {
    * @param doc what it means
    * @param affects what another value of it changes
    */
-  record Entry(
+  public record Entry(
       String section, String name, Type type, String fallback, String doc, Affects affects) {
-    String path() {
+    /** The whole path of the key. */
+    public String path() {
       return join(section, name);
     }
   }
@@ -33,7 +35,7 @@ final class Schema {
   private Schema() {}
 
   /** The keys of a record that is no section of another, in the order in which it declares them. */
-  static List<Entry> keysOf(Class<?> settings, String section) {
+  public static List<Entry> keysOf(Class<?> settings, String section) {
     return keysOf(settings, section, Affects.RESULT);
   }
 
@@ -44,12 +46,42 @@ final class Schema {
    */
   static List<Entry> keysOf(Class<?> settings, String section, Affects ofSection) {
     return Arrays.stream(settings.getRecordComponents())
-        .map(component -> entry(component, section, ofSection))
+        .flatMap(
+            component ->
+                isProvided(component)
+                    ? providedKeys(component, section, ofSection)
+                    : Stream.of(entry(component, section, ofSection)))
         .toList();
   }
 
+  /** Whether a component holds settings that its record does not know. */
+  static boolean isProvided(RecordComponent component) {
+    return component.getType() == ProvidedSettings.class;
+  }
+
+  /** What is declared for such a component. */
+  static List<ProvidedSettings.Declaration> provided(RecordComponent component) {
+    Class<? extends ProvidedSettings.Provider> provider =
+        component.getAnnotation(ProvidedSettings.By.class).value();
+    try {
+      return provider.getConstructor().newInstance().declarations();
+    } catch (ReflectiveOperationException unusable) {
+      throw new IllegalStateException("Cannot ask " + provider + " for settings", unusable);
+    }
+  }
+
+  private static Stream<Entry> providedKeys(
+      RecordComponent component, String section, Affects ofSection) {
+    return provided(component).stream()
+        .flatMap(
+            declared ->
+                declared.section().isEmpty()
+                    ? keysOf(declared.type(), section, ofSection).stream()
+                    : Stream.of(entry(declared, section, ofSection)));
+  }
+
   /** Every key of a record and the records below it, sections before what they hold. */
-  static List<Entry> allKeysOf(Class<?> settings, String section) {
+  public static List<Entry> allKeysOf(Class<?> settings, String section) {
     return allKeysOf(settings, section, Affects.RESULT);
   }
 
@@ -67,7 +99,7 @@ final class Schema {
     return all;
   }
 
-  static boolean isRecord(Type type) {
+  public static boolean isRecord(Type type) {
     return type instanceof Class<?> settings && settings.isRecord();
   }
 
@@ -75,7 +107,7 @@ final class Schema {
     return type instanceof Class<?> constants && constants.isEnum();
   }
 
-  static boolean isMap(Type type) {
+  public static boolean isMap(Type type) {
     return type instanceof ParameterizedType generic && generic.getRawType() == Map.class;
   }
 
@@ -84,16 +116,20 @@ final class Schema {
   }
 
   /** The type of a list's elements or of a map's values. */
-  static Type argument(Type type) {
+  public static Type argument(Type type) {
     Type[] arguments = ((ParameterizedType) type).getActualTypeArguments();
     return arguments[arguments.length - 1];
   }
 
-  static String join(String section, String name) {
+  public static String join(String section, String name) {
     return section.isEmpty() ? name : section + "." + name;
   }
 
-  private static Entry entry(RecordComponent component, String section, Affects ofSection) {
+  static Entry entry(ProvidedSettings.Declaration declared, String section, Affects ofSection) {
+    return new Entry(section, declared.section(), declared.type(), "", declared.doc(), ofSection);
+  }
+
+  static Entry entry(RecordComponent component, String section, Affects ofSection) {
     Key key = component.getAnnotation(Key.class);
     if (key == null) {
       throw new IllegalStateException("Cannot configure " + component + ", expected an @Key");

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Turns one value of a file into a Java value, or says what it should have been. */
-final class ValueBinder {
+public final class ValueBinder {
   private ValueBinder() {}
 
   /**
@@ -20,7 +20,7 @@ final class ValueBinder {
    *
    * @return empty if the value does not fit the type
    */
-  static Optional<?> bind(Type type, ConfigValue value) {
+  public static Optional<?> bind(Type type, ConfigValue value) {
     if (Schema.isList(type)) {
       return list(Schema.argument(type), value);
     }
@@ -47,7 +47,7 @@ final class ValueBinder {
   }
 
   /** A type in the words of a user. */
-  static String describe(Type type) {
+  public static String describe(Type type) {
     if (Schema.isList(type)) {
       return "a list, [..], of " + plural(Schema.argument(type));
     }

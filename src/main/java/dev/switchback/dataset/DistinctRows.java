@@ -1,5 +1,6 @@
 package dev.switchback.dataset;
 
+import dev.switchback.family.ProblemTable;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
 import dev.switchback.config.ConfigurationException;
+import dev.switchback.family.Family;
 import dev.switchback.puzzle.Split;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ public record DistinctSplit(
 
   private void draw(SparkSession spark, List<Shard> shards, Steps steps) throws IOException {
     long draws = shards.get(shards.size() - 1).end();
-    ShardedTable table = new ShardedTable(ProblemTable.writer(family), source.rows());
+    ShardedTable table = new ShardedTable(ShardWriter.ofProblems(family), source.rows());
     steps.take(
         (source.endless() ? "Drawing " : "Looking for ") + split.key() + " problems",
         draws,
@@ -134,7 +135,7 @@ public record DistinctSplit(
       SparkSession spark, Path folder, long rows, long found, KeptShards kept, Steps steps)
       throws IOException {
     Copy copy = new Copy(family, drawn.toString(), repeats.folder().toString(), kept);
-    ShardedTable table = new ShardedTable(ProblemTable.writer(family), copy);
+    ShardedTable table = new ShardedTable(ShardWriter.ofProblems(family), copy);
     String problems = split.key() + " problems";
     steps.take(
         found < rows

@@ -1,5 +1,6 @@
 package dev.switchback.dataset;
 
+import dev.switchback.family.Family;
 import dev.switchback.puzzle.Split;
 import java.util.NoSuchElementException;
 import java.util.function.LongFunction;

@@ -1,5 +1,7 @@
 package dev.switchback.dataset;
 
+import dev.switchback.family.Family;
+import dev.switchback.family.ImportedProblems;
 import dev.switchback.puzzle.Split;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -1,5 +1,7 @@
 package dev.switchback.dataset;
 
+import dev.switchback.family.Family;
+import dev.switchback.family.TraceTable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -30,6 +32,17 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
 
   private static final int ZSTD_LEVEL = 1;
   private static final String LEVEL_KEY = "parquet.compression.codec.zstd.level";
+
+  /** Writes the problems of a family. */
+  public static ShardWriter ofProblems(Family family) {
+    return new ShardWriter(family.problemSchema(), Set.of("problem_id"));
+  }
+
+  /** Writes the traces of a family. */
+  public static ShardWriter ofTraces(Family family) {
+    TraceTable table = family.traceTable();
+    return new ShardWriter(table.schema(), table.distinctColumns());
+  }
 
   /**
    * Writes a file and returns the number of its rows. Where another attempt was faster, its file is

@@ -1,7 +1,8 @@
 package dev.switchback.dataset;
 
-import dev.switchback.config.SearchMixture;
+import dev.switchback.family.Family;
 import dev.switchback.puzzle.Split;
+import dev.switchback.trace.SearchMixture;
 import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;

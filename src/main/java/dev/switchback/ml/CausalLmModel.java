@@ -3,7 +3,7 @@ package dev.switchback.ml;
 import dev.switchback.artifact.InputException;
 import dev.switchback.cluster.SampleTask;
 import dev.switchback.cluster.ScoreTask;
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.WeightStorage;

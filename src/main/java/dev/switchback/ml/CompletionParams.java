@@ -1,7 +1,7 @@
 package dev.switchback.ml;
 
-import dev.switchback.config.Experiment;
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.SamplingSettings;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;

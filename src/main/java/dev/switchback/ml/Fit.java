@@ -2,7 +2,7 @@ package dev.switchback.ml;
 
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.ValidationRound;
-import dev.switchback.config.ModelSettings;
+import dev.switchback.experiment.ModelSettings;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
 import dev.switchback.stage.ModelTraining;

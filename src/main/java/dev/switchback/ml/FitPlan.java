@@ -1,7 +1,7 @@
 package dev.switchback.ml;
 
-import dev.switchback.config.Identities;
-import dev.switchback.config.ModelSettings;
+import dev.switchback.experiment.Identities;
+import dev.switchback.experiment.ModelSettings;
 import dev.switchback.token.Tokenizer;
 import java.util.Map;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package dev.switchback.ml;
 
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.DeclaredSetting;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ModelSettings;
 import dev.switchback.config.RecordBinder;
 import dev.switchback.config.Spelling;
+import dev.switchback.experiment.DeclaredSetting;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ModelSettings;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -116,7 +116,7 @@ public final class SettingParams<T extends Params> implements Serializable {
                 + String.join(" or ", TokenizerName.keys())
                 + ", for the puzzles of that name.",
             TokenizerName.keys()),
-        Optional.of(TokenizerName.COUNTDOWN.key()));
+        Optional.of(TokenizerName.keys().get(0)));
     params.addText(
         "validationIndicatorCol",
         "Boolean column, true in the rows that the model does not learn from: its loss on them is"

@@ -1,10 +1,10 @@
 package dev.switchback.ml;
 
-import dev.switchback.config.ArchitectureSettings;
-import dev.switchback.config.CheckpointSettings;
-import dev.switchback.config.TrainingSettings;
-import dev.switchback.config.ValidationSettings;
-import dev.switchback.config.WorkerSettings;
+import dev.switchback.experiment.ArchitectureSettings;
+import dev.switchback.experiment.CheckpointSettings;
+import dev.switchback.experiment.TrainingSettings;
+import dev.switchback.experiment.ValidationSettings;
+import dev.switchback.experiment.WorkerSettings;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;

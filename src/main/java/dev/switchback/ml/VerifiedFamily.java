@@ -1,56 +1,34 @@
 package dev.switchback.ml;
 
-import dev.switchback.config.ProblemSettings;
-import dev.switchback.family.countdown.puzzle.CountdownProblem;
-import dev.switchback.family.countdown.puzzle.StackedProblem;
-import dev.switchback.family.countdown.trace.CountdownQuestion;
-import dev.switchback.family.countdown.trace.StackedQuestion;
-import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
-import dev.switchback.family.sudoku.trace.SudokuQuestion;
+import dev.switchback.family.PuzzleFamilies;
+import dev.switchback.family.PuzzleFamily;
 import dev.switchback.trace.Question;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** The families whose texts can be judged, with the columns that state a problem. */
-enum VerifiedFamily {
-  COUNTDOWN(
-      ProblemSettings.COUNTDOWN,
-      (row, at) ->
-          new CountdownQuestion(new CountdownProblem(row.getList(at[0]), row.getInt(at[1])))),
-  STACKED(
-      ProblemSettings.STACKED,
-      (row, at) -> new StackedQuestion(new StackedProblem(row.getList(at[0]), row.getInt(at[1])))),
-  SUDOKU(
-      ProblemSettings.SUDOKU,
-      (row, at) -> new SudokuQuestion(new SudokuPuzzle(row.getString(at[0]))));
-
-  private final String key;
-  private final BiFunction<Row, int[], Question> question;
-
-  VerifiedFamily(String key, BiFunction<Row, int[], Question> question) {
-    this.key = key;
-    this.question = question;
-  }
+/** A family whose texts can be judged, with the columns that state a problem. */
+record VerifiedFamily(String key) implements Serializable {
 
   static VerifiedFamily of(String key) {
-    return Arrays.stream(values())
-        .filter(family -> family.key.equals(key))
-        .findFirst()
-        .orElseThrow();
+    return new VerifiedFamily(key);
   }
 
   static List<String> keys() {
-    return Arrays.stream(values()).map(family -> family.key).toList();
+    return PuzzleFamilies.keys();
   }
 
   /** The columns that state a problem. */
   List<String> columns() {
-    return this == SUDOKU ? List.of("puzzle") : List.of("numbers", "target");
+    return List.of(family().promptColumns().fieldNames());
   }
 
   /**
@@ -59,7 +37,8 @@ enum VerifiedFamily {
    * @param places of {@link #columns} in the row
    */
   Question question(Row row, int[] places) {
-    return question.apply(row, places);
+    Object[] values = Arrays.stream(places).mapToObj(row::get).toArray();
+    return family().question(new GenericRowWithSchema(values, family().promptColumns()));
   }
 
   /**
@@ -68,20 +47,21 @@ enum VerifiedFamily {
    * @throws IllegalArgumentException if one is missing or of another type
    */
   void require(StructType schema) {
-    for (String column : columns()) {
-      Columns.require(schema, "family = " + key + ", column", column, types(column));
+    for (StructField column : family().promptColumns().fields()) {
+      Columns.require(
+          schema, "family = " + key + ", column", column.name(), types(column.dataType()));
     }
   }
 
-  private static DataType[] types(String column) {
-    return switch (column) {
-      case "puzzle" -> new DataType[] {DataTypes.StringType};
-      case "target" -> new DataType[] {DataTypes.IntegerType};
-      default ->
-          new DataType[] {
-            DataTypes.createArrayType(DataTypes.IntegerType, false),
-            DataTypes.createArrayType(DataTypes.IntegerType, true)
-          };
-    };
+  private PuzzleFamily family() {
+    return PuzzleFamilies.of(key);
+  }
+
+  private static DataType[] types(DataType type) {
+    return type instanceof ArrayType list
+        ? Stream.of(false, true)
+            .map(nulls -> DataTypes.createArrayType(list.elementType(), nulls))
+            .toArray(DataType[]::new)
+        : new DataType[] {type};
   }
 }

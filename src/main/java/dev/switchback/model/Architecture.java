@@ -1,6 +1,6 @@
 package dev.switchback.model;
 
-import dev.switchback.config.ArchitectureSettings;
+import dev.switchback.experiment.ArchitectureSettings;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.switchback.report;
 
+import dev.switchback.experiment.ReservedNames;
 import dev.switchback.report.Look.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,12 @@ import java.util.stream.Stream;
  * @param looks of all players
  */
 public record Cast(List<Look> looks) {
-  private static final String RANDOM_PLAY = "random-play";
+  private static final String RANDOM_PLAY = ReservedNames.RANDOM_PLAY;
 
   private static final List<Look> ROUTERS =
       List.of(
-          new Look("router", "router", Role.ROUTER, 0),
-          new Look("oracle-router", "router that knows the outcome", Role.ROUTER, 1));
+          new Look(ReservedNames.ROUTER, "router", Role.ROUTER, 0),
+          new Look(ReservedNames.ORACLE_ROUTER, "router that knows the outcome", Role.ROUTER, 1));
 
   /** Copies the looks. */
   public Cast {

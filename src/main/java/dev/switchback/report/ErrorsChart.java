@@ -1,5 +1,6 @@
 package dev.switchback.report;
 
+import dev.switchback.family.Rules;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import dev.switchback.report.Axis.Scale;

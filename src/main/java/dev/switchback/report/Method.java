@@ -1,5 +1,6 @@
 package dev.switchback.report;
 
+import dev.switchback.family.Rules;
 import java.util.List;
 
 /**

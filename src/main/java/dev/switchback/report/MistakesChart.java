@@ -1,5 +1,6 @@
 package dev.switchback.report;
 
+import dev.switchback.family.Rules;
 import dev.switchback.metric.Count;
 import dev.switchback.report.Axis.Scale;
 import dev.switchback.report.Chart.Kind;

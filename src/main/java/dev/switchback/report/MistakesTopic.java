@@ -1,5 +1,6 @@
 package dev.switchback.report;
 
+import dev.switchback.family.Rules;
 import dev.switchback.metric.Count;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
@@ -136,9 +137,9 @@ final class MistakesTopic {
     return new ShownTable(
         "Tests and effect sizes",
         "Over the problems that both solve. The effect is the matched-pairs rank-biserial"
-            + " correlation: 1 if the first named makes more mistakes on every problem, -1 if fewer,"
-            + " 0 if neither. It and p values have no interval; that of the rank correlation is by"
-            + " Fisher’s transformation. Others: "
+            + " correlation: 1 if the first named makes more mistakes on every problem, -1 if"
+            + " fewer, 0 if neither. It and p values have no interval; that of the rank correlation"
+            + " is by Fisher’s transformation. Others: "
             + evidence.intervals(),
         new Table(
             "mistakes-tests",

@@ -1,5 +1,6 @@
 package dev.switchback.report;
 
+import dev.switchback.family.Rules;
 import dev.switchback.report.Answer.Guide;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.switchback.report;
 
 import dev.switchback.claim.ClaimResult;
+import dev.switchback.family.Rules;
 import dev.switchback.metric.Count;
 import dev.switchback.metric.Measurement;
 import java.util.List;

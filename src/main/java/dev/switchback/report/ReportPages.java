@@ -1,6 +1,7 @@
 package dev.switchback.report;
 
 import dev.switchback.claim.ClaimResult;
+import dev.switchback.family.Rules;
 import dev.switchback.report.SitePage.Link;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

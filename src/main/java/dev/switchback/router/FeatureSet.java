@@ -1,6 +1,7 @@
 package dev.switchback.router;
 
-import dev.switchback.router.Feature.Source;
+import dev.switchback.family.Feature;
+import dev.switchback.family.Feature.Source;
 import java.util.List;
 import java.util.Locale;
 

@@ -2,6 +2,7 @@ package dev.switchback.router;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.switchback.family.Feature;
 import dev.switchback.router.Forecast.Effect;
 import dev.switchback.router.Outcomes.Tried;
 import java.util.ArrayList;

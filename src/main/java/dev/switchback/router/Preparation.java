@@ -1,5 +1,6 @@
 package dev.switchback.router;
 
+import dev.switchback.family.Feature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.switchback.router;
 
+import dev.switchback.experiment.ReservedNames;
 import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.Measurement;
@@ -18,10 +19,10 @@ import java.util.stream.IntStream;
  */
 final class RoutedFigures {
   /** Knows the models' values. They are estimates, so that it is better than any true choice. */
-  static final String ORACLE = "oracle-router";
+  static final String ORACLE = ReservedNames.ORACLE_ROUTER;
 
   /** Chooses by one half of the samples and is measured by the other, both ways. */
-  static final String HALVED_ORACLE = "halved-oracle-router";
+  static final String HALVED_ORACLE = ReservedNames.HALVED_ORACLE_ROUTER;
 
   private final Outcomes outcomes;
   private final Bootstrap bootstrap;

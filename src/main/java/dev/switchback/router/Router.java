@@ -2,6 +2,8 @@ package dev.switchback.router;
 
 import static org.apache.spark.sql.functions.col;
 
+import dev.switchback.experiment.ReservedNames;
+import dev.switchback.family.Feature;
 import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.Measurement;
@@ -36,10 +38,10 @@ public record Router(
     int folds,
     Bootstrap bootstrap) {
   /** The router's name as a player. */
-  public static final String NAME = "router";
+  public static final String NAME = ReservedNames.ROUTER;
 
   /** The name of the router that knows the surface alone. */
-  public static final String OF_SURFACE = "surface-router";
+  public static final String OF_SURFACE = ReservedNames.SURFACE_ROUTER;
 
   /** Solved or unsolved problems that a model needs at least, all budgets together. */
   private static final double LEAST_OF_A_KIND = 5;

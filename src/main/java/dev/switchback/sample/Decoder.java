@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.KeyValueCache;
 import dev.switchback.model.Weights;

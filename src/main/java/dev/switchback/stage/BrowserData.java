@@ -3,14 +3,14 @@ package dev.switchback.stage;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.WholeFiles;
-import dev.switchback.config.Experiment;
-import dev.switchback.dataset.Family;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.Family;
 import dev.switchback.report.Attempt;
 import dev.switchback.report.BrowserFiles;
 import dev.switchback.report.BrowserIndex;
 import dev.switchback.report.Cast;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -1,15 +1,16 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.claim.Approach;
 import dev.switchback.claim.JudgedRun;
 import dev.switchback.claim.Subject;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
 import dev.switchback.dataset.MetricTable;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.family.Family;
 import dev.switchback.metric.Measurement;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,14 +72,14 @@ final class ClaimedRuns {
     return new JudgedRun(
         experiment.name(),
         experiment.problems().family(),
-        experiment.problems().sudoku().easier(),
+        Family.of(experiment.problems(), experiment.seed()).variant(),
         experiment.evaluation().confidence(),
         experiment.models().entrySet().stream()
             .map(
                 model ->
                     new Subject(
                         model.getKey(),
-                        Approach.of(model.getValue()),
+                        Approach.of(model.getValue(), experiment.searches()),
                         model.getValue().sampling().temperature(),
                         false))
             .toList(),

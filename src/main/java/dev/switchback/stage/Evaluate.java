@@ -1,11 +1,11 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

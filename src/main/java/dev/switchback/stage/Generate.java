@@ -2,23 +2,23 @@ package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.ArtifactFolder;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.cluster.CountedRows;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.SearchMixture;
 import dev.switchback.dataset.DistinctSplit;
 import dev.switchback.dataset.Draws;
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ProblemSource;
-import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.Shard;
+import dev.switchback.dataset.ShardWriter;
 import dev.switchback.dataset.ShardedTable;
 import dev.switchback.dataset.Steps;
 import dev.switchback.dataset.TableFiles;
 import dev.switchback.dataset.Traced;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.Family;
+import dev.switchback.family.ProblemSettings;
 import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
+import dev.switchback.run.RunFolder;
+import dev.switchback.trace.SearchMixture;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class Generate {
       throws IOException {
     Path drawn = new Path(artifact.path(), DRAWN);
     Map<String, Object> repeats = new TreeMap<>();
-    for (Split split : family.splits(settings())) {
+    for (Split split : family.splits()) {
       Path folder = folder(artifact.path(), split);
       if (split == Split.TRAIN && settings().repeats() && imported.isEmpty()) {
         draw(split, folder);
@@ -109,7 +109,7 @@ public final class Generate {
 
   private void draw(Split split, Path folder) throws IOException {
     List<Shard> shards = Shard.cut(0, 0, rows(split), settings().rowsPerFile());
-    ShardedTable table = new ShardedTable(ProblemTable.writer(family), new Draws(family, split));
+    ShardedTable table = new ShardedTable(ShardWriter.ofProblems(family), new Draws(family, split));
     watched("rows")
         .take(
             "Writing " + split.key() + " problems",
@@ -152,7 +152,7 @@ public final class Generate {
     List<Shard> shards = TableFiles.shards(spark.sparkContext().hadoopConfiguration(), problems);
     ShardedTable table =
         new ShardedTable(
-            family.traceTable().writer(),
+            ShardWriter.ofTraces(family),
             new Traced(family, split, problems.toString(), style.getValue()));
     watched("rows")
         .take(

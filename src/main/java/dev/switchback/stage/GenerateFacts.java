@@ -6,7 +6,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
-import dev.switchback.dataset.Family;
+import dev.switchback.family.Family;
 import dev.switchback.puzzle.Split;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.switchback.stage;
 
-import dev.switchback.config.Experiment;
-import dev.switchback.dataset.Family;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.Family;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import dev.switchback.metric.Stratum;

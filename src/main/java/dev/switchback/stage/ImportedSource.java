@@ -3,8 +3,6 @@ package dev.switchback.stage;
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.InputException;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.ProblemSettings;
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ImportCounts;
 import dev.switchback.dataset.ImportedRows;
 import dev.switchback.dataset.ProblemSource;
@@ -12,6 +10,8 @@ import dev.switchback.dataset.Shard;
 import dev.switchback.dataset.Steps;
 import dev.switchback.dataset.TableFile;
 import dev.switchback.dataset.foreign.FileImport;
+import dev.switchback.family.Family;
+import dev.switchback.family.ProblemSettings;
 import dev.switchback.puzzle.Split;
 import java.io.IOException;
 import java.util.List;
@@ -87,7 +87,7 @@ record ImportedSource(
         counter -> counts.set(ImportCounts.of(spark, family, files, shards, counter)));
     ImportedSource source =
         new ImportedSource(folder.path(), family, settings, files, counts.get());
-    family.splits(settings).forEach(source::requireProblems);
+    family.splits().forEach(source::requireProblems);
     return source;
   }
 
@@ -139,7 +139,7 @@ record ImportedSource(
   Map<String, Object> facts() {
     Map<String, Object> splits = new TreeMap<>();
     Map<String, Object> wanted = new TreeMap<>();
-    for (Split split : family.splits(settings)) {
+    for (Split split : family.splits()) {
       splits.put(split.key(), rows(split));
       wanted.put(split.key(), settings.rows(split.key()));
     }

@@ -1,6 +1,6 @@
 package dev.switchback.stage;
 
-import dev.switchback.dataset.Difficulty;
+import dev.switchback.family.Difficulty;
 import dev.switchback.metric.Stratum;
 import java.io.Serializable;
 import java.util.ArrayList;

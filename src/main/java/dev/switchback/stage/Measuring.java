@@ -3,11 +3,11 @@ package dev.switchback.stage;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 
-import dev.switchback.config.EvaluationSettings;
-import dev.switchback.config.Experiment;
-import dev.switchback.dataset.Difficulty;
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.experiment.EvaluationSettings;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.Difficulty;
+import dev.switchback.family.Family;
 import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.Count;
 import dev.switchback.metric.Entrant;

@@ -4,7 +4,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.ValidationRound;
 import dev.switchback.cluster.Workers;
-import dev.switchback.config.ModelSettings;
+import dev.switchback.experiment.ModelSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.token.Tokenizer;

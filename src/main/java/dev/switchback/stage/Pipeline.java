@@ -1,9 +1,9 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.StageName;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.StageName;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,10 +1,9 @@
 package dev.switchback.stage;
 
-import dev.switchback.config.ArchitectureSettings;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ModelSettings;
-import dev.switchback.config.TraceStyle;
-import dev.switchback.dataset.Family;
+import dev.switchback.experiment.ArchitectureSettings;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ModelSettings;
+import dev.switchback.family.Family;
 import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.DecodingCost;
 import dev.switchback.metric.GenerationCost;
@@ -12,6 +11,7 @@ import dev.switchback.metric.Player;
 import dev.switchback.metric.Player.Drawing;
 import dev.switchback.metric.Player.MistakeUnit;
 import dev.switchback.metric.Price;
+import dev.switchback.trace.TraceStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

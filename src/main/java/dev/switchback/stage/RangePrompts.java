@@ -1,8 +1,8 @@
 package dev.switchback.stage;
 
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ProblemRange;
 import dev.switchback.dataset.ShardRows;
+import dev.switchback.family.Family;
 import dev.switchback.random.RandomStream;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Prompt;

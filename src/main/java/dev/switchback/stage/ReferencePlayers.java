@@ -1,7 +1,8 @@
 package dev.switchback.stage;
 
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.experiment.ReservedNames;
+import dev.switchback.family.Family;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.Question;
 import java.io.Serializable;
@@ -20,7 +21,7 @@ import org.apache.spark.sql.Row;
  */
 record ReferencePlayers(Family family, long seed, int randomPlays) implements Serializable {
   /** The player that makes legal moves at random. */
-  static final String RANDOM_PLAY = "random-play";
+  static final String RANDOM_PLAY = ReservedNames.RANDOM_PLAY;
 
   /** Names of all of them, the sampled one first. */
   static List<String> names(Family family) {

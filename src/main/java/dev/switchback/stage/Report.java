@@ -1,16 +1,14 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.claim.ClaimResult;
 import dev.switchback.claim.Claims;
 import dev.switchback.claim.ClaimsFile;
 import dev.switchback.config.EffectiveConfiguration;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.TraceStyle;
 import dev.switchback.dataset.DistributionTable;
-import dev.switchback.dataset.Family;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.Family;
 import dev.switchback.metric.Count;
 import dev.switchback.metric.Measurement;
 import dev.switchback.report.BrowserFiles;
@@ -20,10 +18,11 @@ import dev.switchback.report.ReportContent;
 import dev.switchback.report.ReportInput;
 import dev.switchback.report.ReportInput.Described;
 import dev.switchback.report.ReportPages;
-import dev.switchback.report.Rules;
 import dev.switchback.report.Site;
 import dev.switchback.report.Table;
 import dev.switchback.report.TrainingLog;
+import dev.switchback.run.RunFolder;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.train.MetricsFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -104,7 +103,7 @@ public final class Report {
             claims,
             new Described(
                 heading.subtitle(measurements),
-                Rules.of(experiment.problems().family()),
+                family.puzzles().rules(),
                 new RunFacts(experiment, run).all(spark),
                 EffectiveConfiguration.render(experiment))));
   }

@@ -7,12 +7,11 @@ import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
 import dev.switchback.artifact.Artifact;
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.EvaluationSettings;
-import dev.switchback.config.Experiment;
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.experiment.EvaluationSettings;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.Family;
 import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.Entrant;
@@ -20,11 +19,11 @@ import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Plan;
 import dev.switchback.metric.Player;
 import dev.switchback.router.FeatureSet;
-import dev.switchback.router.Features;
 import dev.switchback.router.PredictionTable;
 import dev.switchback.router.Router;
 import dev.switchback.router.SolvedRows;
 import dev.switchback.router.SolvedTable;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,7 +115,7 @@ final class Routing {
       return new Router(
               List.copyOf(experiment.models().keySet()),
               budgets,
-              Features.of(family),
+              family.features(),
               FeatureSet.of(settings.router().features()),
               settings.router().folds(),
               bootstrap())

@@ -2,12 +2,12 @@ package dev.switchback.stage;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.artifact.Version;
-import dev.switchback.config.Experiment;
+import dev.switchback.experiment.Experiment;
 import dev.switchback.report.FactGroup;
 import dev.switchback.report.FactGroup.Fact;
 import dev.switchback.report.Site;
+import dev.switchback.run.RunFolder;
 import dev.switchback.train.MetricsFile;
 import dev.switchback.train.RoundReport;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.switchback.stage;
 
 import dev.switchback.cluster.SampleTask;
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ProblemRange;
 import dev.switchback.dataset.SampleTable;
 import dev.switchback.dataset.ShardWriter;
+import dev.switchback.family.Family;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Decoder;
 import java.io.IOException;

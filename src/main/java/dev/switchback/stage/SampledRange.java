@@ -1,8 +1,8 @@
 package dev.switchback.stage;
 
-import dev.switchback.config.SamplingSettings;
 import dev.switchback.dataset.ProblemRange;
 import dev.switchback.dataset.SampleTable;
+import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.sample.Completion;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayList;

@@ -4,12 +4,12 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.cluster.CountedRows;
-import dev.switchback.config.Experiment;
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.Family;
 import dev.switchback.progress.Progress;
+import dev.switchback.run.RunFolder;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package dev.switchback.stage;
 
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import org.apache.spark.sql.SparkSession;
 

@@ -5,7 +5,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 
-import dev.switchback.dataset.Difficulty;
+import dev.switchback.family.Difficulty;
 import dev.switchback.metric.Entrant;
 import dev.switchback.metric.Player;
 import java.util.ArrayList;

@@ -1,15 +1,15 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.ValidationRound;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ModelSettings;
-import dev.switchback.dataset.Family;
 import dev.switchback.dataset.TokenColumn;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ModelSettings;
+import dev.switchback.family.Family;
 import dev.switchback.model.Architecture;
 import dev.switchback.puzzle.Split;
+import dev.switchback.run.RunFolder;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.train.DivergedException;

@@ -4,7 +4,7 @@ import dev.switchback.cluster.TrainingRound;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.ValidationRound;
 import dev.switchback.cluster.Workers;
-import dev.switchback.config.TrainingSettings;
+import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.progress.Progress;
 import dev.switchback.train.Checkpoints;
 import dev.switchback.train.DivergedException;

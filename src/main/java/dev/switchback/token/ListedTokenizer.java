@@ -1,20 +1,16 @@
 package dev.switchback.token;
 
-/** A tokenizer whose tokens are a list, as its files state it. */
-abstract class ListedTokenizer implements Tokenizer {
+/**
+ * A tokenizer whose tokens are a list, as its files state it. Each is a singleton, and one that
+ * comes from another process has to resolve to it: {@code readResolve}.
+ */
+public abstract class ListedTokenizer implements Tokenizer {
   private static final long serialVersionUID = 1L;
 
   private final transient TokenizerFiles files;
-  private final TokenizerReference.Kind kind;
 
-  ListedTokenizer(TokenizerFiles files, TokenizerReference.Kind kind) {
+  protected ListedTokenizer(TokenizerFiles files) {
     this.files = files;
-    this.kind = kind;
-  }
-
-  /** What is sent in its place. */
-  protected final Object writeReplace() {
-    return new TokenizerReference(kind);
   }
 
   @Override

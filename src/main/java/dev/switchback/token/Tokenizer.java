@@ -9,16 +9,6 @@ import java.io.Serializable;
  * <p>Implementations are immutable and safe for use by several threads.
  */
 public interface Tokenizer extends Serializable {
-  /** The tokenizer of CountDown traces: 46 tokens. */
-  static Tokenizer countdown() {
-    return CountdownTokenizer.INSTANCE;
-  }
-
-  /** The tokenizer of Sudoku traces: 109 tokens. */
-  static Tokenizer sudoku() {
-    return SudokuTokenizer.INSTANCE;
-  }
-
   /** The number of tokens in the vocabulary. */
   int size();
 

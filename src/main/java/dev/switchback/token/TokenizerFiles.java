@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param normalizers what is done to a text first, none or more
  * @param preTokenizers how the text then falls into pieces
  */
-record TokenizerFiles(
+public record TokenizerFiles(
     List<String> tokens,
     SpecialTokens special,
     List<Map<String, Object>> normalizers,
@@ -25,7 +25,7 @@ record TokenizerFiles(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The tokens that no text needs; unknown may be the padding. */
-  record SpecialTokens(int pad, int start, int end, int unknown) {}
+  public record SpecialTokens(int pad, int start, int end, int unknown) {}
 
   /** The tokenizer.json: pieces looked up in the list, START put before a text. */
   String tokenizer() {
@@ -75,7 +75,7 @@ record TokenizerFiles(
   }
 
   /** Names and values in turn, kept in this order. */
-  static Map<String, Object> fields(Object... namesAndValues) {
+  public static Map<String, Object> fields(Object... namesAndValues) {
     Map<String, Object> fields = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       fields.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -1,6 +1,5 @@
 package dev.switchback.trace;
 
-import dev.switchback.config.SearchMixture;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
 import java.util.Arrays;

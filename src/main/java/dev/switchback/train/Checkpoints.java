@@ -1,7 +1,7 @@
 package dev.switchback.train;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.config.CheckpointSettings;
+import dev.switchback.experiment.CheckpointSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.WeightStorage;

@@ -1,6 +1,6 @@
 package dev.switchback.train;
 
-import dev.switchback.config.TrainingSettings;
+import dev.switchback.experiment.TrainingSettings;
 
 /**
  * The learning rate of each step: rising in a straight line, then falling along half a cosine

@@ -1,6 +1,6 @@
 package dev.switchback.train;
 
-import dev.switchback.config.WorkerSettings;
+import dev.switchback.experiment.WorkerSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.Weights;
 

@@ -3,7 +3,7 @@ package dev.switchback.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import dev.switchback.config.TrainingSettings;
+import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.StepRates;
 import dev.switchback.model.StepResult;

@@ -1,9 +1,8 @@
 package dev.switchback.bench;
 
-import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.RecordBinder;
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownSettings;
 import dev.switchback.family.countdown.search.CountdownDifficulty;
 import dev.switchback.family.countdown.search.DifficultyMeter;
 import dev.switchback.puzzle.Split;
@@ -50,7 +49,7 @@ public class CountdownBenchmark {
   }
 
   static CountdownGenerator generator() {
-    ProblemSettings settings = RecordBinder.ofText(ProblemSettings.class, "train = 1000000");
-    return new CountdownGenerator(settings, 42);
+    CountdownSettings settings = new CountdownSettings(4, 1, 99, 10, 100, 0.1);
+    return new CountdownGenerator(settings, 0.05, 42);
   }
 }

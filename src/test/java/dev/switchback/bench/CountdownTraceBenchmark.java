@@ -2,6 +2,7 @@ package dev.switchback.bench;
 
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.TraceRecorder;
 import dev.switchback.puzzle.Split;
@@ -29,7 +30,7 @@ public class CountdownTraceBenchmark {
 
   private final CountdownProblem[] problems = new CountdownProblem[PROBLEMS];
   private final TraceRecorder recorder = new TraceRecorder();
-  private final Tokenizer tokenizer = Tokenizer.countdown();
+  private final Tokenizer tokenizer = CountdownTokenizer.INSTANCE;
   private CountdownStyle written;
   private CountdownGenerator generator;
   private int next;

@@ -1,9 +1,9 @@
 package dev.switchback.bench;
 
-import dev.switchback.config.SudokuExamples;
-import dev.switchback.config.SudokuSettings;
+import dev.switchback.family.sudoku.SudokuExamples;
 import dev.switchback.family.sudoku.puzzle.SudokuGenerator;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuSettings;
 import dev.switchback.family.sudoku.puzzle.SudokuSymmetry;
 import dev.switchback.puzzle.Split;
 import org.openjdk.jmh.annotations.Benchmark;

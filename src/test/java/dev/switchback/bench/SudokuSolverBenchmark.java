@@ -1,7 +1,7 @@
 package dev.switchback.bench;
 
 import dev.switchback.Fixtures;
-import dev.switchback.config.SudokuExamples;
+import dev.switchback.family.sudoku.SudokuExamples;
 import dev.switchback.family.sudoku.puzzle.SudokuGenerator;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;

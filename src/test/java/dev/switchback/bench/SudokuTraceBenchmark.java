@@ -1,13 +1,14 @@
 package dev.switchback.bench;
 
-import dev.switchback.config.SudokuExamples;
-import dev.switchback.config.SudokuSettings;
+import dev.switchback.family.sudoku.SudokuExamples;
 import dev.switchback.family.sudoku.puzzle.SudokuGenerator;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuSettings;
 import dev.switchback.family.sudoku.search.Guessing;
 import dev.switchback.family.sudoku.search.SudokuSearch;
 import dev.switchback.family.sudoku.search.SudokuSearchCount;
 import dev.switchback.family.sudoku.search.SudokuTechnique;
+import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.family.sudoku.trace.SudokuStyle;
 import dev.switchback.family.sudoku.trace.SudokuTraceRecorder;
 import dev.switchback.puzzle.Split;
@@ -39,7 +40,7 @@ public class SudokuTraceBenchmark {
   private final SudokuPuzzle[] puzzles = new SudokuPuzzle[PUZZLES];
   private final SudokuTraceRecorder recorder = new SudokuTraceRecorder();
   private final SudokuSearch search = new SudokuSearch(9);
-  private final Tokenizer tokenizer = Tokenizer.sudoku();
+  private final Tokenizer tokenizer = SudokuTokenizer.INSTANCE;
   private SudokuStyle written;
   private int next;
 

@@ -2,8 +2,8 @@ package dev.switchback.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +40,6 @@ class ApproachTest {
             """
                 .formatted(style));
     Experiment experiment = ExperimentFile.read(file, List.of());
-    return Approach.of(experiment.models().get("m"));
+    return Approach.of(experiment.models().get("m"), experiment.searches());
   }
 }

@@ -214,7 +214,7 @@ class ClaimsTest {
         new JudgedRun(
             "easy",
             "sudoku",
-            true,
+            "easier",
             0.95,
             hard.subjects(),
             withDifference("easy", "sudoku", -0.25, -0.3, -0.2).measurements());
@@ -264,11 +264,11 @@ class ClaimsTest {
   }
 
   private JudgedRun countdown(Subject... subjects) {
-    return new JudgedRun("here", "countdown", false, 0.95, List.of(subjects), rows);
+    return new JudgedRun("here", "countdown", "", 0.95, List.of(subjects), rows);
   }
 
   private JudgedRun run(String name, String family, boolean easier) {
-    return new JudgedRun(name, family, easier, 0.95, List.of(DIRECT, CHAIN), rows);
+    return new JudgedRun(name, family, easier ? "easier" : "", 0.95, List.of(DIRECT, CHAIN), rows);
   }
 
   private static ClaimResult result(String id, JudgedRun... runs) {

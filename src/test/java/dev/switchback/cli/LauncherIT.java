@@ -3,10 +3,10 @@ package dev.switchback.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.WeightStorage;
-import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -137,7 +137,7 @@ class LauncherIT {
         FileSystem.getLocal(new Configuration()),
         new org.apache.hadoop.fs.Path(model.toString()),
         TestModels.formula(TestModels.countdown()),
-        Tokenizer.countdown(),
+        CountdownTokenizer.INSTANCE,
         WeightStorage.FLOAT32);
     Path input =
         Files.writeString(folder.resolve("in.jsonl"), "{\"prompt\":\"1\",\"completion\":\"23\"}\n");

@@ -116,7 +116,7 @@ class MainTest {
   void theStackTraceIsShownOnRequest() {
     assertThat(Program.run("run", "nowhere.conf").err()).doesNotContain("\tat ");
     assertThat(Program.run("run", "nowhere.conf", "--verbose").err())
-        .contains("\tat dev.switchback.config.ExperimentFile");
+        .contains("\tat dev.switchback.experiment.ExperimentFile");
   }
 
   @Test
@@ -225,9 +225,9 @@ class MainTest {
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err())
         .contains(
-            "Cannot find a CountDown style: bfs-9, expected one of [direct, dfs-sum, dfs-mult, think,"
-                + " bfs-1-sum, bfs-2-sum, bfs-3-sum, bfs-4-sum, bfs-5-sum, bfs-1-mult, bfs-2-mult,"
-                + " bfs-3-mult, bfs-4-mult, bfs-5-mult]");
+            "Cannot find a style of traces: bfs-9, expected one of [direct, dfs-sum, dfs-mult,"
+                + " think, bfs-1-sum, bfs-2-sum, bfs-3-sum, bfs-4-sum, bfs-5-sum, bfs-1-mult,"
+                + " bfs-2-mult, bfs-3-mult, bfs-4-mult, bfs-5-mult, strategy, naive]");
   }
 
   @ParameterizedTest

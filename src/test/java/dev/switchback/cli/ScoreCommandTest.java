@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.WeightStorage;
-import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ class ScoreCommandTest {
         FileSystem.getLocal(new Configuration()),
         new org.apache.hadoop.fs.Path(model),
         TestModels.formula(TestModels.countdown()),
-        Tokenizer.countdown(),
+        CountdownTokenizer.INSTANCE,
         WeightStorage.FLOAT32);
   }
 

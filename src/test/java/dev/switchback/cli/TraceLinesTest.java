@@ -17,17 +17,20 @@ import dev.switchback.family.sudoku.trace.SudokuStyle;
 import dev.switchback.family.sudoku.trace.SudokuTraces;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TraceLinesTest {
   private static final CountdownProblem PROBLEM = new CountdownProblem(List.of(86, 24, 38), 72);
 
+  private static final Map<String, String> USUAL =
+      Map.of("guess-order", "fewest-candidates", "sweeps", "until-stuck");
+
   @Test
   void aProblemIsAnsweredWithPromptAndTrace() throws IOException {
     for (CountdownStyle style : CountdownStyle.values()) {
       String answer =
-          new TraceLines(style.key(), Guessing.USUAL)
-              .answer("{\"numbers\": [86, 24, 38], \"target\": 72}");
+          new TraceLines(style.key(), USUAL).answer("{\"numbers\": [86, 24, 38], \"target\": 72}");
       JsonNode object = new ObjectMapper().readTree(answer);
       assertThat(object.get("prompt").asText()).isEqualTo(CountdownTraces.prompt(PROBLEM));
       assertThat(object.get("trace").asText())
@@ -69,7 +72,9 @@ class TraceLinesTest {
       for (GuessOrder order : GuessOrder.values()) {
         Guessing guessing = new Guessing(order, Sweeps.ONE);
         String answer =
-            new TraceLines(style.key(), guessing)
+            new TraceLines(
+                    style.key(),
+                    Map.of("guess-order", order.key(), "sweeps", guessing.sweeps().key()))
                 .answer("{\"id\":3,\"puzzle\":\"" + puzzle + "\"}");
         JsonNode object = new ObjectMapper().readTree(answer);
         SudokuPuzzle parsed = SudokuPuzzle.parse(puzzle);
@@ -80,8 +85,7 @@ class TraceLinesTest {
       }
     }
     assertThatThrownBy(
-            () ->
-                new TraceLines("dfs-sum", Guessing.USUAL).answer("{\"puzzle\":\"" + puzzle + "\"}"))
+            () -> new TraceLines("dfs-sum", USUAL).answer("{\"puzzle\":\"" + puzzle + "\"}"))
         .hasMessage(
             "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive]");
   }
@@ -93,6 +97,6 @@ class TraceLinesTest {
   }
 
   private static String direct(String line) {
-    return new TraceLines("direct", Guessing.USUAL).answer(line);
+    return new TraceLines("direct", USUAL).answer(line);
   }
 }

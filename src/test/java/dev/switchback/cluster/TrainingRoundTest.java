@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.TrainingSettings;
+import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;

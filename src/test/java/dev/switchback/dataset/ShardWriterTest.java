@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.family.ProblemTable;
 import dev.switchback.random.RandomStream;
 import java.io.IOException;
 import java.lang.reflect.Array;

@@ -1,9 +1,9 @@
 package dev.switchback.interop;
 
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.WeightStorage;
-import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,7 +19,7 @@ final class Copy {
   public static void main(String[] arguments) throws IOException {
     FileSystem files = FileSystem.getLocal(new Configuration());
     Path source = new Path(arguments[0]);
-    ModelFolder.requireVocabulary(files, source, Tokenizer.countdown());
+    ModelFolder.requireVocabulary(files, source, CountdownTokenizer.INSTANCE);
     TestModels.writeSharded(
         files,
         new Path(arguments[1]),

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.SamplingSettings;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.sample.Completion;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CausalLmModelTest {
-  private static final Tokenizer TOKENIZER = Tokenizer.countdown();
+  private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
 
   private static final SamplingSettings GREEDY =
       RecordBinder.ofText(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import dev.switchback.cluster.EngineThread;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.sample.GivenText;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The column of log-probabilities that a model adds. */
 class ModelScoreTest {
-  private static final Tokenizer TOKENIZER = Tokenizer.countdown();
+  private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
   private static final CausalLmModel MODEL = ParamsTest.model();
   private static SparkSession spark;
 

@@ -3,12 +3,12 @@ package dev.switchback.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.config.DeclaredSetting;
-import dev.switchback.config.TrainingSettings;
-import dev.switchback.config.WorkerSettings;
+import dev.switchback.experiment.DeclaredSetting;
+import dev.switchback.experiment.TrainingSettings;
+import dev.switchback.experiment.WorkerSettings;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.Weights;
-import dev.switchback.token.Tokenizer;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +35,7 @@ class ParamsTest {
   static CausalLmModel model() {
     Architecture tiny = new Architecture(46, 16, 1, 2, 1, 24, 96, 1e4, 1e-6, 0.02, false);
     return new CausalLmModel(
-        "causalLm_1", new SharedWeights(Weights.initial(tiny, 1)), Tokenizer.countdown());
+        "causalLm_1", new SharedWeights(Weights.initial(tiny, 1)), CountdownTokenizer.INSTANCE);
   }
 
   @ParameterizedTest

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import dev.switchback.config.DeclaredSetting;
-import dev.switchback.config.ModelSettings;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.DeclaredSetting;
+import dev.switchback.experiment.ModelSettings;
+import dev.switchback.experiment.SamplingSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package dev.switchback.ml;
 
-import dev.switchback.token.Tokenizer;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -52,7 +52,7 @@ final class Tables {
   static Dataset<Row> traces(SparkSession spark, int partitions) {
     List<Row> rows = new ArrayList<>();
     for (String text : texts()) {
-      byte[] tokens = Tokenizer.countdown().encodeFramed(text);
+      byte[] tokens = CountdownTokenizer.INSTANCE.encodeFramed(text);
       rows.add(RowFactory.create(text, tokens, rows.size() % 5 == 4));
     }
     return spark.createDataFrame(rows, TRACES).repartition(partitions);

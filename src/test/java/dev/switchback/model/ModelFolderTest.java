@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
-import dev.switchback.token.Tokenizer;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
+import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -35,14 +36,14 @@ class ModelFolderTest {
     files = new RawLocalFileSystem();
     files.initialize(java.net.URI.create("file:///"), new Configuration());
     weights = TestModels.formula(TestModels.tiny(false));
-    ModelFolder.write(files, path(), weights, Tokenizer.countdown(), WeightStorage.FLOAT32);
+    ModelFolder.write(files, path(), weights, CountdownTokenizer.INSTANCE, WeightStorage.FLOAT32);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void readsBackWhatItWrote(boolean tied) throws IOException {
     Weights written = TestModels.formula(TestModels.tiny(tied));
-    ModelFolder.write(files, path(), written, Tokenizer.countdown(), WeightStorage.FLOAT32);
+    ModelFolder.write(files, path(), written, CountdownTokenizer.INSTANCE, WeightStorage.FLOAT32);
     assertThat(ModelFolder.read(files, path())).isEqualTo(written);
   }
 
@@ -62,7 +63,7 @@ class ModelFolderTest {
     }
     assertThat(ModelFolder.read(files, path())).isEqualTo(weights);
 
-    ModelFolder.write(files, path(), weights, Tokenizer.countdown(), WeightStorage.FLOAT32);
+    ModelFolder.write(files, path(), weights, CountdownTokenizer.INSTANCE, WeightStorage.FLOAT32);
     try (Stream<java.nio.file.Path> left = Files.list(folder)) {
       assertThat(left.filter(file -> file.toString().contains("safetensors")))
           .containsExactly(weightsFile());
@@ -100,7 +101,7 @@ class ModelFolderTest {
   @Test
   void aCopyHasTheWeightsInTheTypeThatIsWanted() throws IOException {
     Path copy = new Path(path(), "copy");
-    ModelFolder.copy(files, path(), copy, Tokenizer.countdown(), WeightStorage.BFLOAT16);
+    ModelFolder.copy(files, path(), copy, CountdownTokenizer.INSTANCE, WeightStorage.BFLOAT16);
     assertThat(folder.resolve("copy/config.json"))
         .content()
         .contains("\"torch_dtype\" : \"bfloat16\"");
@@ -146,7 +147,7 @@ class ModelFolderTest {
     assertThat(config.path("num_key_value_heads").asInt()).isEqualTo(2);
     assertThat(config.path("rope_theta").asDouble()).isEqualTo(1e6);
     assertThat(config.at("/rope_parameters/rope_theta").asDouble()).isEqualTo(1e6);
-    assertThat(config.path("eos_token_id").asInt()).isEqualTo(Tokenizer.countdown().end());
+    assertThat(config.path("eos_token_id").asInt()).isEqualTo(CountdownTokenizer.INSTANCE.end());
   }
 
   @Test
@@ -179,15 +180,19 @@ class ModelFolderTest {
     Architecture longer = new Architecture(46, 16, 2, 4, 2, 24, 512, 1e6, 1e-6, 0.02, false);
     Architecture shorter = new Architecture(46, 16, 2, 4, 2, 24, 128, 1e6, 1e-6, 0.02, false);
     ModelFolder.write(
-        files, path(), Weights.initial(shorter, 4), Tokenizer.countdown(), WeightStorage.FLOAT32);
-    assertThat(ModelFolder.readFor(files, path(), longer, Tokenizer.countdown()))
+        files,
+        path(),
+        Weights.initial(shorter, 4),
+        CountdownTokenizer.INSTANCE,
+        WeightStorage.FLOAT32);
+    assertThat(ModelFolder.readFor(files, path(), longer, CountdownTokenizer.INSTANCE))
         .isEqualTo(Weights.initial(longer, 4));
   }
 
   @Test
   void aTrainingIsToldEachDifferenceOfAModelThatDoesNotFit() {
     Architecture other = new Architecture(46, 16, 3, 2, 2, 24, 64, 1e6, 1e-5, 0.02, true);
-    assertThatThrownBy(() -> ModelFolder.readFor(files, path(), other, Tokenizer.countdown()))
+    assertThatThrownBy(() -> ModelFolder.readFor(files, path(), other, CountdownTokenizer.INSTANCE))
         .isInstanceOf(InputException.class)
         .hasMessage(
             "Cannot begin training with "
@@ -210,7 +215,7 @@ class ModelFolderTest {
 
   @Test
   void theVocabularyIsComparedTokenByToken() throws IOException {
-    ModelFolder.requireVocabulary(files, path(), Tokenizer.countdown());
+    ModelFolder.requireVocabulary(files, path(), CountdownTokenizer.INSTANCE);
     java.nio.file.Path file = folder.resolve("tokenizer.json");
     String text = Files.readString(file);
     assertThat(text).contains("\"Goal\" : 40").contains("\"Operations\" : 28");
@@ -221,7 +226,7 @@ class ModelFolderTest {
     assertVocabularyDiffers("token 28 is no token, expected \"Operations\"");
     Files.writeString(file, text.replace("\"vocab\" : {", "\"vocab\" : {\"more\" : 46,"));
     assertVocabularyDiffers("token 46 is \"more\", expected no token");
-    Files.writeString(file, Tokenizer.sudoku().json());
+    Files.writeString(file, SudokuTokenizer.INSTANCE.json());
     assertVocabularyDiffers("in its tokenizer.json token ");
   }
 
@@ -258,7 +263,8 @@ class ModelFolderTest {
   }
 
   private void assertVocabularyDiffers(String told) {
-    assertThatThrownBy(() -> ModelFolder.requireVocabulary(files, path(), Tokenizer.countdown()))
+    assertThatThrownBy(
+            () -> ModelFolder.requireVocabulary(files, path(), CountdownTokenizer.INSTANCE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(told);
   }

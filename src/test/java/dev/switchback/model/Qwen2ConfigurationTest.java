@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
-import dev.switchback.token.Tokenizer;
+import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,13 +17,14 @@ class Qwen2ConfigurationTest {
   private static final String SMALL =
       """
       {"model_type": "qwen2", "vocab_size": 19, "hidden_size": 16, "num_hidden_layers": 2,
-       "num_attention_heads": 4, "num_key_value_heads": 2, "intermediate_size": 24}""";
+       "num_attention_heads": 4, "num_key_value_heads": 2, "intermediate_size": 24}\
+      """;
 
   @Test
   void whatIsWrittenIsReadBack() throws JsonProcessingException {
     Architecture architecture = new Architecture(19, 16, 2, 4, 2, 24, 64, 5e5, 1e-5, 0.03, true);
     String json =
-        Qwen2Configuration.json(architecture, Tokenizer.sudoku(), WeightStorage.BFLOAT16)
+        Qwen2Configuration.json(architecture, SudokuTokenizer.INSTANCE, WeightStorage.BFLOAT16)
             .toString();
     assertThat(read(json)).isEqualTo(architecture);
     assertThat(json).contains("\"torch_dtype\":\"bfloat16\"");
@@ -58,7 +59,8 @@ class Qwen2ConfigurationTest {
         """
         "head_dim": 4, "hidden_act": "silu", "use_sliding_window": false, "sliding_window": 4096,
         "layer_types": ["full_attention", "full_attention"], "dtype": "bfloat16",
-        "quantization_config": null, "partial_rotary_factor": 1.0""";
+        "quantization_config": null, "partial_rotary_factor": 1.0\
+        """;
     assertThat(read(with(more))).isEqualTo(read(SMALL));
     assertThat(read(SMALL.replace("_value_heads\": 2", "_value_heads\": null")).keyValueHeads())
         .isEqualTo(4);

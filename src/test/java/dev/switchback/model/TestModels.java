@@ -1,7 +1,7 @@
 package dev.switchback.model;
 
 import ai.djl.Device;
-import dev.switchback.token.Tokenizer;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
@@ -37,7 +37,7 @@ public final class TestModels {
   public static void writeSharded(
       FileSystem files, Path folder, Weights weights, WeightStorage storage, long limit)
       throws IOException {
-    ModelFolder.write(files, folder, weights, Tokenizer.countdown(), storage);
+    ModelFolder.write(files, folder, weights, CountdownTokenizer.INSTANCE, storage);
     new WeightFiles(files, folder, storage, limit).write(Tensor.of(weights));
   }
 

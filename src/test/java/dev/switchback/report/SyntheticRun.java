@@ -4,6 +4,7 @@ import dev.switchback.claim.Approach;
 import dev.switchback.claim.Claims;
 import dev.switchback.claim.JudgedRun;
 import dev.switchback.claim.Subject;
+import dev.switchback.family.PuzzleFamilies;
 import dev.switchback.metric.Count;
 import dev.switchback.metric.Measurement;
 import dev.switchback.random.RandomStream;
@@ -47,7 +48,7 @@ final class SyntheticRun {
             new Described(
                 "CountDown with 4 numbers from 1 to 99; 1,000 validation problems; three models of"
                     + " 17 million parameters.",
-                Rules.of("countdown"),
+                PuzzleFamilies.of("countdown").rules(),
                 facts(),
                 "name = synthetic\nseed = 42\nnote = \"" + HOSTILE + "\"\n")));
   }
@@ -56,7 +57,7 @@ final class SyntheticRun {
     return new JudgedRun(
         "synthetic",
         "countdown",
-        false,
+        "",
         0.95,
         List.of(
             new Subject("direct", Approach.DIRECT, 0.7, false),

@@ -3,8 +3,9 @@ package dev.switchback.router;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.switchback.config.ExperimentFile;
-import dev.switchback.dataset.Family;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.family.Family;
+import dev.switchback.family.Feature;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ class FeaturesTest {
 
   @Test
   void surfaceFeaturesNeedNoSolver() {
-    List<Feature> all = Features.of(family("countdown"));
+    List<Feature> all = family("countdown").features();
     assertThat(FeatureSet.ALL.of(all)).isEqualTo(all);
     assertThat(FeatureSet.SURFACE.of(all))
         .extracting(Feature::name)
@@ -87,7 +88,7 @@ class FeaturesTest {
   }
 
   private static Map<String, Double> values(String family, String row) {
-    List<Feature> features = Features.of(family(family));
+    List<Feature> features = family(family).features();
     Dataset<Row> problem = spark.sql(row);
     Row values =
         problem

@@ -1,5 +1,6 @@
 package dev.switchback.router;
 
+import dev.switchback.family.Feature;
 import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.CostAxis;
 import dev.switchback.random.RandomStream;

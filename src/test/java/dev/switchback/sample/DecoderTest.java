@@ -7,7 +7,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.SamplingSettings;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Batched decoding against a loop that computes every token from the whole text before it. */
 class DecoderTest {
   private static final long SEED = 17;
-  private static final Tokenizer TOKENIZER = Tokenizer.countdown();
+  private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
   private static final Architecture ARCHITECTURE =
       new Architecture(46, 16, 2, 4, 2, 24, 256, 1e6, 1e-6, 0.02, false);
   private static final Weights WEIGHTS = TestModels.formula(ARCHITECTURE);

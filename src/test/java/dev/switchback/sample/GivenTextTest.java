@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
+import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.token.Tokenizer;
 import org.junit.jupiter.api.Test;
 
 class GivenTextTest {
-  private static final Tokenizer COUNTDOWN = Tokenizer.countdown();
+  private static final Tokenizer COUNTDOWN = CountdownTokenizer.INSTANCE;
 
   @Test
   void bothPartsTogetherAreTheTokensOfTheWholeText() {
@@ -27,7 +29,7 @@ class GivenTextTest {
 
   @Test
   void aLineEndThatIsNoTokenOfTheWholeTextIsNone() {
-    Tokenizer sudoku = Tokenizer.sudoku();
+    Tokenizer sudoku = SudokuTokenizer.INSTANCE;
     GivenText text = GivenText.of(sudoku, "SOL_S", "\n(0, 0) = 1", false);
     assertThat(text.tokens()).isEqualTo(sudoku.startedWith("SOL_S\n(0, 0) = 1"));
   }

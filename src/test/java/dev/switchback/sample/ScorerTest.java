@@ -11,7 +11,8 @@ import ai.djl.ndarray.types.Shape;
 import dev.switchback.Cases;
 import dev.switchback.artifact.InputException;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.SamplingSettings;
+import dev.switchback.experiment.SamplingSettings;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scores against what the decoder reports, and against a loop over one text at a time. */
 class ScorerTest {
-  private static final Tokenizer TOKENIZER = Tokenizer.countdown();
+  private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
   private static final int CONTEXT = 256;
   private static final Architecture ARCHITECTURE =
       new Architecture(46, 16, 2, 4, 2, 24, CONTEXT, 1e6, 1e-6, 0.02, false);

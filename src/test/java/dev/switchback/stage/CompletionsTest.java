@@ -3,6 +3,7 @@ package dev.switchback.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompletionsTest {
   private static final CountdownProblem PROBLEM = new CountdownProblem(List.of(86, 24, 38), 72);
   private static final Question QUESTION = new CountdownQuestion(PROBLEM);
-  private static final Tokenizer TOKENIZER = Tokenizer.countdown();
+  private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
   private static final Completions COMPLETIONS = new Completions(TOKENIZER);
 
   @ParameterizedTest

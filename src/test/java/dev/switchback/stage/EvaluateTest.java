@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
@@ -19,7 +19,7 @@ import dev.switchback.metric.Metric;
 import dev.switchback.metric.Outcome;
 import dev.switchback.metric.Stratum;
 import dev.switchback.random.RandomStream;
-import dev.switchback.token.Tokenizer;
+import dev.switchback.run.RunFolder;
 import dev.switchback.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,7 +108,7 @@ class EvaluateTest {
     RandomStream random =
         RandomStream.of(written.experiment.seed(), "random-play", written.draw(7), 3);
     Outcome expected =
-        new Completions(Tokenizer.countdown())
+        new Completions(CountdownTokenizer.INSTANCE)
             .outcome(
                 new CountdownQuestion(written.problem(7)),
                 CountdownTraces.randomPlay(written.problem(7), random));

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
+import dev.switchback.run.RunFolder;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,7 +97,7 @@ class ExportTest {
     for (Row trace : traces) {
       int[] tokens =
           trace.<Integer>getList(trace.fieldIndex("tokens")).stream().mapToInt(i -> i).toArray();
-      byte[] framed = Tokenizer.countdown().encodeFramed(trace.getAs("text"));
+      byte[] framed = CountdownTokenizer.INSTANCE.encodeFramed(trace.getAs("text"));
       assertThat(tokens).isEqualTo(Tokenizer.tokens(framed));
     }
     assertThat(exported("train"))

@@ -5,17 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Manifest;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
 import dev.switchback.dataset.foreign.ForeignFormat;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownSettings;
 import dev.switchback.family.sudoku.puzzle.SudokuGenerator;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuSettings;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
 import dev.switchback.puzzle.Split;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -251,7 +253,8 @@ class GenerateFromImportTest {
       Experiment experiment =
           read(folder, SUDOKU, "problems.sudoku.min-clues=" + clues, "problems.sudoku.max-clues=9");
       SudokuGenerator generator =
-          new SudokuGenerator(experiment.problems().sudoku(), 0.5, experiment.seed());
+          new SudokuGenerator(
+              experiment.problems().of(SudokuSettings.class), 0.5, experiment.seed());
       for (int i = 0; i < 100; i++) {
         lines.add(generator.problem(Split.TRAIN, i).givens());
         lines.add(generator.problem(Split.VALIDATION, i).givens());
@@ -309,7 +312,11 @@ class GenerateFromImportTest {
   /** Problems of all splits, each with the split that it is drawn for, and some that do not fit. */
   private static void drawRows() throws IOException {
     Experiment experiment = read(shared, EXPERIMENT);
-    CountdownGenerator generator = new CountdownGenerator(experiment.problems(), experiment.seed());
+    CountdownGenerator generator =
+        new CountdownGenerator(
+            experiment.problems().of(CountdownSettings.class),
+            experiment.problems().validationShare(),
+            experiment.seed());
     List<CountdownProblem> misfits =
         List.of(
             new CountdownProblem(List.of(20, 5), 25),

@@ -2,11 +2,12 @@ package dev.switchback.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.StackedVerifier;
+import dev.switchback.run.RunFolder;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Verdict;
 import java.io.IOException;
@@ -74,7 +75,7 @@ class GenerateStackedTest {
     if (direct) {
       assertThat(verdict.correct()).isTrue();
     }
-    assertThat(Tokenizer.countdown().decode(Tokenizer.tokens(trace.getAs("tokens"))))
+    assertThat(CountdownTokenizer.INSTANCE.decode(Tokenizer.tokens(trace.getAs("tokens"))))
         .isEqualTo(text);
   }
 

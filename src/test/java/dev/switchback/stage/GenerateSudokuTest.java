@@ -3,14 +3,15 @@ package dev.switchback.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 import dev.switchback.family.sudoku.puzzle.SudokuSymmetry;
+import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
+import dev.switchback.run.RunFolder;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ class GenerateSudokuTest {
         String text = traces.get(i).getAs("text");
         SudokuPuzzle puzzle = new SudokuPuzzle(problems.get(i).getAs("puzzle"));
         assertThat(SudokuVerifier.verify(puzzle, text).correct()).isTrue();
-        assertThat(Tokenizer.sudoku().decode(Tokenizer.tokens(traces.get(i).getAs("tokens"))))
+        assertThat(SudokuTokenizer.INSTANCE.decode(Tokenizer.tokens(traces.get(i).getAs("tokens"))))
             .isEqualTo(text);
         searches.add(traces.get(i).getAs("search"));
       }

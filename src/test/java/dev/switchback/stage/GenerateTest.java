@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Manifest;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
-import dev.switchback.dataset.Family;
-import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.TokenColumn;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.family.Family;
+import dev.switchback.family.ProblemTable;
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownSettings;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.puzzle.Split;
+import dev.switchback.run.RunFolder;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,7 +174,7 @@ class GenerateTest {
             .isEqualTo(family().traceTable().schema().fieldNames());
         byte[] tokens = trace.getAs("tokens");
         String text = trace.getAs("text");
-        assertThat(tokens).isEqualTo(Tokenizer.countdown().encodeFramed(text));
+        assertThat(tokens).isEqualTo(CountdownTokenizer.INSTANCE.encodeFramed(text));
         assertThat(trace.<Integer>getAs("token_count")).isEqualTo(tokens.length);
         assertThat(trace.<Boolean>getAs("solved")).isEqualTo(text.endsWith("Goal Reached\n"));
       }
@@ -189,7 +191,7 @@ class GenerateTest {
     List<String> texts = traces(run, "style=direct/split=train");
     assertThat(tokens).hasSameSizeAs(texts);
     for (int index = 0; index < tokens.size(); index++) {
-      assertThat(Tokenizer.countdown().decode(Tokenizer.tokens(tokens.get(index))))
+      assertThat(CountdownTokenizer.INSTANCE.decode(Tokenizer.tokens(tokens.get(index))))
           .isEqualTo(texts.get(index));
     }
   }
@@ -348,7 +350,10 @@ class GenerateTest {
   }
 
   private static CountdownGenerator generator() {
-    return new CountdownGenerator(experiment.problems(), experiment.seed());
+    return new CountdownGenerator(
+        experiment.problems().of(CountdownSettings.class),
+        experiment.problems().validationShare(),
+        experiment.seed());
   }
 
   private static CountdownQuestion question(Row row) {

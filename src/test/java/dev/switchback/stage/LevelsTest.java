@@ -2,7 +2,7 @@ package dev.switchback.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.dataset.Difficulty;
+import dev.switchback.family.Difficulty;
 import dev.switchback.metric.Stratum;
 import java.util.List;
 import java.util.Map;

@@ -3,14 +3,16 @@ package dev.switchback.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.switchback.config.ArchitectureSettings;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
-import dev.switchback.config.ModelSettings;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.SamplingSettings;
-import dev.switchback.config.TrainingSettings;
-import dev.switchback.dataset.Family;
+import dev.switchback.experiment.ArchitectureSettings;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.experiment.ModelSettings;
+import dev.switchback.experiment.SamplingSettings;
+import dev.switchback.experiment.TrainingSettings;
+import dev.switchback.family.Family;
+import dev.switchback.family.countdown.puzzle.CountdownSettings;
+import dev.switchback.family.sudoku.puzzle.SudokuSettings;
 import dev.switchback.model.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -217,14 +219,20 @@ class PaperExperimentsTest {
         (name, experiment) -> {
           if (name.startsWith("sudoku")) {
             assertThat(experiment.problems().train()).as(name).isEqualTo(2_800_000);
-            assertThat(experiment.problems().sudoku().easier())
+            assertThat(experiment.problems().of(SudokuSettings.class).easier())
                 .as(name)
                 .isEqualTo(name.contains("easy"));
           } else {
             assertThat(experiment.problems().train()).as(name).isEqualTo(500_000);
-            assertThat(experiment.problems().maxNumber()).as(name).isEqualTo(99);
-            assertThat(experiment.problems().minTarget()).as(name).isEqualTo(10);
-            assertThat(experiment.problems().maxTarget()).as(name).isEqualTo(100);
+            assertThat(experiment.problems().of(CountdownSettings.class).maxNumber())
+                .as(name)
+                .isEqualTo(99);
+            assertThat(experiment.problems().of(CountdownSettings.class).minTarget())
+                .as(name)
+                .isEqualTo(10);
+            assertThat(experiment.problems().of(CountdownSettings.class).maxTarget())
+                .as(name)
+                .isEqualTo(100);
           }
         });
   }

@@ -3,14 +3,14 @@ package dev.switchback.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.artifact.Artifact;
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.experiment.Experiment;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import dev.switchback.metric.Outcome;
 import dev.switchback.router.PredictionTable;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

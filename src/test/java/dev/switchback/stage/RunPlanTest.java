@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.InputException;
-import dev.switchback.artifact.RunFolder;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
-import dev.switchback.config.StageName;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.experiment.StageName;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

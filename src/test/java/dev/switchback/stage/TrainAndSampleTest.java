@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Manifest;
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
-import dev.switchback.config.StageName;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.experiment.StageName;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.run.RunFolder;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.Generation;
 import dev.switchback.train.GenerationsFile;

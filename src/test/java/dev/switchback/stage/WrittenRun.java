@@ -1,17 +1,19 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
-import dev.switchback.dataset.ProblemTable;
 import dev.switchback.dataset.SampleTable;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.family.ProblemTable;
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownSettings;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
+import dev.switchback.run.RunFolder;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,7 +70,11 @@ public final class WrittenRun {
     this.experiment = experiment;
     this.run = new RunFolder(new Configuration(), experiment);
     this.plan = new RunPlan(run, experiment);
-    this.generator = new CountdownGenerator(experiment.problems(), experiment.seed());
+    this.generator =
+        new CountdownGenerator(
+            experiment.problems().of(CountdownSettings.class),
+            experiment.problems().validationShare(),
+            experiment.seed());
   }
 
   /** The experiment, with its runs in a folder. */
@@ -178,7 +184,7 @@ public final class WrittenRun {
   }
 
   private Row sample(int i, int sample, String text, int limit) {
-    Tokenizer tokenizer = Tokenizer.countdown();
+    Tokenizer tokenizer = CountdownTokenizer.INSTANCE;
     int prompt = tokenizer.encode(CountdownTraces.prompt(problem(i))).length;
     int[] all = tokenizer.encode(text);
     int[] ended = Arrays.copyOf(all, all.length + 1);

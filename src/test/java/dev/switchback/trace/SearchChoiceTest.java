@@ -2,7 +2,6 @@ package dev.switchback.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.config.SearchMixture;
 import dev.switchback.puzzle.Split;
 import java.util.Map;
 import java.util.TreeMap;

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.ObjectStore;
 import dev.switchback.artifact.InputException;
-import dev.switchback.config.CheckpointSettings;
+import dev.switchback.experiment.CheckpointSettings;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
-import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -229,7 +229,7 @@ class CheckpointsTest {
     checkpoints(2, "float32").save(state(10), List.of());
     CheckpointSettings settings = new CheckpointSettings(10, 2, "float32");
     Checkpoints other =
-        new Checkpoints(files, hadoop(model), Tokenizer.countdown(), settings, SEED + 1);
+        new Checkpoints(files, hadoop(model), CountdownTokenizer.INSTANCE, settings, SEED + 1);
     assertThatThrownBy(() -> other.newest(ARCHITECTURE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("and seed 77, expected ")
@@ -350,7 +350,7 @@ class CheckpointsTest {
     return new Checkpoints(
         files,
         hadoop(model),
-        Tokenizer.countdown(),
+        CountdownTokenizer.INSTANCE,
         new CheckpointSettings(10, kept, storage),
         SEED);
   }

@@ -2,7 +2,7 @@ package dev.switchback.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.config.WorkerSettings;
+import dev.switchback.experiment.WorkerSettings;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
 import java.util.Arrays;

@@ -3,13 +3,13 @@ package dev.switchback.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.config.CheckpointSettings;
 import dev.switchback.config.RecordBinder;
-import dev.switchback.config.TrainingSettings;
+import dev.switchback.experiment.CheckpointSettings;
+import dev.switchback.experiment.TrainingSettings;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
-import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +93,7 @@ class TrainingLoopTest {
     FileSystem files = FileSystem.getLocal(new Configuration());
     Path model = new Path(folder.resolve("model").toUri());
     return new Checkpoints(
-        files, model, Tokenizer.countdown(), new CheckpointSettings(5, 2, "float32"), 3);
+        files, model, CountdownTokenizer.INSTANCE, new CheckpointSettings(5, 2, "float32"), 3);
   }
 
   private static double loss(TrainingLoop.Result result) {

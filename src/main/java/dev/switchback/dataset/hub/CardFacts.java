@@ -1,6 +1,6 @@
 package dev.switchback.dataset.hub;
 
-import dev.switchback.dataset.Family;
+import dev.switchback.family.Family;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;

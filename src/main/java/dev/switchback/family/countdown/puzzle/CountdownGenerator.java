@@ -1,6 +1,5 @@
 package dev.switchback.family.countdown.puzzle;
 
-import dev.switchback.config.ProblemSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
 import java.util.EnumMap;
@@ -24,7 +23,7 @@ public final class CountdownGenerator {
   private static final int TARGETS_TRIED = 300;
   private static final int NUMBERS_TRIED = 10_000;
 
-  private final ProblemSettings settings;
+  private final CountdownSettings settings;
   private final long seed;
   private final CountdownSplits splits;
   private final CountdownSolver solver = new CountdownSolver();
@@ -32,10 +31,10 @@ public final class CountdownGenerator {
   private final Map<Split, String> purposes = new EnumMap<>(Split.class);
 
   /** A generator that finds out by itself which targets there are. */
-  public CountdownGenerator(ProblemSettings settings, long seed) {
+  public CountdownGenerator(CountdownSettings settings, double validationShare, long seed) {
     this.settings = settings;
     this.seed = seed;
-    this.splits = new CountdownSplits(settings, seed);
+    this.splits = new CountdownSplits(settings, validationShare, seed);
     this.numbers = new int[settings.numbers()];
     for (Split split : Split.values()) {
       purposes.put(split, "countdown-" + split.key());
@@ -47,7 +46,7 @@ public final class CountdownGenerator {
     return splits.targets();
   }
 
-  static void drawNumbers(ProblemSettings settings, RandomStream random, int[] numbers) {
+  static void drawNumbers(CountdownSettings settings, RandomStream random, int[] numbers) {
     int range = settings.maxNumber() - settings.minNumber() + 1;
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = settings.minNumber() + random.nextInt(range);

@@ -1,6 +1,5 @@
 package dev.switchback.family.countdown.puzzle;
 
-import dev.switchback.config.ProblemSettings;
 import dev.switchback.puzzle.Split;
 import java.util.BitSet;
 
@@ -14,9 +13,9 @@ public final class CountdownSplits {
   private final ValidationShare validation;
   private final BitSet unseen = new BitSet();
 
-  public CountdownSplits(ProblemSettings settings, long seed) {
+  public CountdownSplits(CountdownSettings settings, double validationShare, long seed) {
     this.targets = CountdownTargets.of(settings, seed);
-    this.validation = new ValidationShare(settings.validationShare(), seed, settings.numbers());
+    this.validation = new ValidationShare(validationShare, seed, settings.numbers());
     targets.unseen().forEach(unseen::set);
   }
 

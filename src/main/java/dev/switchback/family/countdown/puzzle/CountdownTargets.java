@@ -1,6 +1,5 @@
 package dev.switchback.family.countdown.puzzle;
 
-import dev.switchback.config.ProblemSettings;
 import dev.switchback.random.RandomStream;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -24,7 +23,7 @@ public record CountdownTargets(List<Integer> seen, List<Integer> unseen) {
   }
 
   /** Divides the reachable targets between seen and unseen. */
-  public static CountdownTargets of(ProblemSettings settings, long seed) {
+  public static CountdownTargets of(CountdownSettings settings, long seed) {
     int[] targets = reachable(settings, seed).stream().map(i -> i + settings.minTarget()).toArray();
     RandomStream.of(seed, "countdown-unseen-targets").shuffle(targets);
     int heldOut = heldOut(settings.unseenTargetShare(), targets.length);
@@ -43,7 +42,7 @@ public record CountdownTargets(List<Integer> seen, List<Integer> unseen) {
   }
 
   /** The reachable targets, counted from the smallest. */
-  private static BitSet reachable(ProblemSettings settings, long seed) {
+  private static BitSet reachable(CountdownSettings settings, long seed) {
     int targets = settings.maxTarget() - settings.minTarget() + 1;
     BitSet reached = new BitSet(targets);
     CountdownBoard[] boards = CountdownBoard.ladder(settings.numbers());
@@ -58,7 +57,7 @@ public record CountdownTargets(List<Integer> seen, List<Integer> unseen) {
   }
 
   private static void reach(
-      CountdownBoard[] boards, int depth, ProblemSettings settings, BitSet reached) {
+      CountdownBoard[] boards, int depth, CountdownSettings settings, BitSet reached) {
     CountdownBoard board = boards[depth];
     board.list();
     for (int operation = 0; operation < board.operations(); operation++) {

@@ -1,6 +1,5 @@
 package dev.switchback.family.countdown.puzzle;
 
-import dev.switchback.config.ProblemSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ public final class StackedGenerator {
   private static final int TARGETS_TRIED = 300;
   private static final int NUMBERS_TRIED = 10_000;
 
-  private final ProblemSettings settings;
+  private final CountdownSettings settings;
   private final long seed;
   private final CountdownTargets targets;
   private final ValidationShare validation;
@@ -34,7 +33,7 @@ public final class StackedGenerator {
    * @param settings of the halves, which have four numbers
    * @throws IllegalArgumentException if the settings ask for another number of numbers
    */
-  public StackedGenerator(ProblemSettings settings, long seed) {
+  public StackedGenerator(CountdownSettings settings, double validationShare, long seed) {
     if (settings.numbers() != StackedProblem.HALF) {
       throw new IllegalArgumentException(
           "Cannot draw stacked problems: "
@@ -46,7 +45,7 @@ public final class StackedGenerator {
     this.settings = settings;
     this.seed = seed;
     this.targets = CountdownTargets.of(settings, seed);
-    this.validation = new ValidationShare(settings.validationShare(), seed, StackedProblem.HALF);
+    this.validation = new ValidationShare(validationShare, seed, StackedProblem.HALF);
   }
 
   /**

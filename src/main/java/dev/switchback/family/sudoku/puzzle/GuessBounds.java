@@ -1,7 +1,5 @@
 package dev.switchback.family.sudoku.puzzle;
 
-import dev.switchback.config.SudokuSettings;
-
 /**
  * Whether a plain search makes as many guesses in a puzzle as the settings want. Not safe for use
  * by several threads.

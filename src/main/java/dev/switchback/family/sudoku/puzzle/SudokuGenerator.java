@@ -1,7 +1,6 @@
 package dev.switchback.family.sudoku.puzzle;
 
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.SudokuSettings;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
 import java.util.Optional;

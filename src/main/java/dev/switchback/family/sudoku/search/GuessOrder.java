@@ -1,6 +1,7 @@
 package dev.switchback.family.sudoku.search;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Which empty cell a search guesses in. */
@@ -15,6 +16,11 @@ public enum GuessOrder {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** All names. */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(GuessOrder::key).toList();
+  }
+
   /**
    * The order with the given name.
    *
@@ -27,9 +33,6 @@ public enum GuessOrder {
       }
     }
     throw new IllegalArgumentException(
-        "Cannot find an order of guesses: "
-            + key
-            + ", expected one of "
-            + Arrays.stream(values()).map(GuessOrder::key).toList());
+        "Cannot find an order of guesses: " + key + ", expected one of " + keys());
   }
 }

@@ -1,6 +1,7 @@
 package dev.switchback.family.sudoku.search;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** How often a search applies its techniques before it guesses. */
@@ -15,6 +16,11 @@ public enum Sweeps {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** All names. */
+  public static List<String> keys() {
+    return Arrays.stream(values()).map(Sweeps::key).toList();
+  }
+
   /**
    * The sweeps with the given name.
    *
@@ -27,9 +33,6 @@ public enum Sweeps {
       }
     }
     throw new IllegalArgumentException(
-        "Cannot find sweeps of techniques: "
-            + key
-            + ", expected one of "
-            + Arrays.stream(values()).map(Sweeps::key).toList());
+        "Cannot find sweeps of techniques: " + key + ", expected one of " + keys());
   }
 }

@@ -2,8 +2,6 @@ package dev.switchback.family.countdown.puzzle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.RecordBinder;
 import dev.switchback.puzzle.Split;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -17,29 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CountdownGeneratorTest {
-  private static ProblemSettings settings(
-      int numbers, int maxNumber, int minTarget, int maxTarget, double validationShare) {
-    return RecordBinder.ofText(
-        ProblemSettings.class,
-        """
-        numbers = %d
-        max-number = %d
-        min-target = %d
-        max-target = %d
-        validation-share = %s
-        train = 1000
-        validation = 100
-        unseen-target = 100
-        """
-            .formatted(numbers, maxNumber, minTarget, maxTarget, validationShare));
+  private static CountdownSettings settings(
+      int numbers, int maxNumber, int minTarget, int maxTarget) {
+    return new CountdownSettings(numbers, 1, maxNumber, minTarget, maxTarget, 0.1);
   }
 
   @ParameterizedTest
   @CsvSource({"2,30,5,60", "3,9,10,30", "4,99,10,100", "5,50,100,200", "6,10,10,100"})
   void splitsShareNoCanonicalProblemAndAllProblemsAreSolvable(
       int numbers, int maxNumber, int minTarget, int maxTarget) {
-    ProblemSettings settings = settings(numbers, maxNumber, minTarget, maxTarget, 0.2);
-    CountdownGenerator generator = new CountdownGenerator(settings, 42);
+    CountdownSettings settings = settings(numbers, maxNumber, minTarget, maxTarget);
+    CountdownGenerator generator = new CountdownGenerator(settings, 0.2, 42);
     CountdownSolver solver = new CountdownSolver();
     Map<Split, Set<String>> keys = new EnumMap<>(Split.class);
     Map<Split, Set<Integer>> targets = new EnumMap<>(Split.class);
@@ -77,17 +63,17 @@ class CountdownGeneratorTest {
     "6, TRAIN, '40,56,51,85,53,49:58'"
   })
   void theFirstProblemOfASeedStaysTheSame(int numbers, Split split, String exactKey) {
-    ProblemSettings settings = settings(numbers, 99, 10, 100, 0.05);
-    assertThat(new CountdownGenerator(settings, 42).draw(split, 0).orElseThrow().exactKey())
+    CountdownSettings settings = settings(numbers, 99, 10, 100);
+    assertThat(new CountdownGenerator(settings, 0.05, 42).draw(split, 0).orElseThrow().exactKey())
         .isEqualTo(exactKey);
   }
 
   @Test
   void problemsDependOnNothingButSeedSplitAndIndex() {
-    ProblemSettings settings = settings(3, 20, 10, 50, 0.1);
-    CountdownGenerator inOrder = new CountdownGenerator(settings, 42);
-    CountdownGenerator backwards = new CountdownGenerator(settings, 42);
-    CountdownGenerator otherSeed = new CountdownGenerator(settings, 43);
+    CountdownSettings settings = settings(3, 20, 10, 50);
+    CountdownGenerator inOrder = new CountdownGenerator(settings, 0.1, 42);
+    CountdownGenerator backwards = new CountdownGenerator(settings, 0.1, 42);
+    CountdownGenerator otherSeed = new CountdownGenerator(settings, 0.1, 43);
     int same = 0;
     for (Split split : Split.values()) {
       List<CountdownProblem> problems =
@@ -102,7 +88,7 @@ class CountdownGeneratorTest {
 
   @Test
   void targetsAreDrawnEvenlyFromThoseThatCanBeReached() {
-    ProblemSettings settings = settings(2, 9, 10, 100, 0.1);
+    CountdownSettings settings = settings(2, 9, 10, 100);
     CountdownTargets targets = CountdownTargets.of(settings, 42);
     List<Integer> products =
         IntStream.rangeClosed(10, 81)
@@ -112,7 +98,7 @@ class CountdownGeneratorTest {
     assertThat(targets.seen().size() + targets.unseen().size())
         .isEqualTo(products.size() + sumsThatAreNoProducts(products));
     assertThat(targets.unseen()).hasSize((products.size() + sumsThatAreNoProducts(products)) / 10);
-    CountdownGenerator generator = new CountdownGenerator(settings(4, 99, 10, 19, 0.1), 42);
+    CountdownGenerator generator = new CountdownGenerator(settings(4, 99, 10, 19), 0.1, 42);
     long elevens =
         IntStream.range(0, 9000)
             .filter(index -> draw(generator, Split.TRAIN, index).target() == 11)
@@ -126,15 +112,15 @@ class CountdownGeneratorTest {
 
   @Test
   void theStudysSettingsHoldOutNineOfNinetyOneTargets() {
-    CountdownTargets targets = CountdownTargets.of(settings(4, 99, 10, 100, 0.05), 42);
+    CountdownTargets targets = CountdownTargets.of(settings(4, 99, 10, 100), 42);
     assertThat(targets.unseen()).hasSize(9).isSorted();
     assertThat(targets.seen()).hasSize(82).isSorted();
   }
 
   @Test
   void validationProblemsAreTheirShareOfAllCanonicalProblems() {
-    ProblemSettings settings = settings(2, 30, 2, 60, 0.25);
-    CountdownGenerator generator = new CountdownGenerator(settings, 42);
+    CountdownSettings settings = settings(2, 30, 2, 60);
+    CountdownGenerator generator = new CountdownGenerator(settings, 0.25, 42);
     Set<String> train = new HashSet<>();
     for (int index = 0; index < 30_000; index++) {
       train.add(draw(generator, Split.TRAIN, index).canonicalKey());
@@ -148,7 +134,7 @@ class CountdownGeneratorTest {
 
   @Test
   void whereThereIsNoProblemThereIsNoDraw() {
-    CountdownGenerator unreachable = new CountdownGenerator(settings(2, 9, 90, 105, 0.1), 42);
+    CountdownGenerator unreachable = new CountdownGenerator(settings(2, 9, 90, 105), 0.1, 42);
     assertThat(unreachable.draw(Split.TRAIN, 0)).isEmpty();
   }
 

@@ -3,8 +3,6 @@ package dev.switchback.family.countdown.puzzle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.RecordBinder;
 import dev.switchback.puzzle.Split;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -15,24 +13,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StackedGeneratorTest {
-  private static ProblemSettings settings(int numbers) {
-    return RecordBinder.ofText(
-        ProblemSettings.class,
-        """
-        numbers = %d
-        max-number = 12
-        max-target = 40
-        validation-share = 0.2
-        train = 1000
-        validation = 100
-        unseen-target = 100
-        """
-            .formatted(numbers));
+  private static CountdownSettings settings(int numbers) {
+    return new CountdownSettings(numbers, 1, 12, 10, 40, 0.1);
   }
 
   @Test
   void bothHalvesAreSolvableAndNoSplitsShareAHalf() {
-    StackedGenerator generator = new StackedGenerator(settings(4), 42);
+    StackedGenerator generator = new StackedGenerator(settings(4), 0.2, 42);
     CountdownSolver solver = new CountdownSolver();
     Map<Split, Set<String>> halves = new EnumMap<>(Split.class);
     Map<Split, Set<Integer>> targets = new EnumMap<>(Split.class);
@@ -60,9 +47,9 @@ class StackedGeneratorTest {
 
   @Test
   void aDrawIsAFunctionOfSeedSplitAndIndex() {
-    StackedGenerator one = new StackedGenerator(settings(4), 42);
-    StackedGenerator backwards = new StackedGenerator(settings(4), 42);
-    StackedGenerator otherSeed = new StackedGenerator(settings(4), 43);
+    StackedGenerator one = new StackedGenerator(settings(4), 0.2, 42);
+    StackedGenerator backwards = new StackedGenerator(settings(4), 0.2, 42);
+    StackedGenerator otherSeed = new StackedGenerator(settings(4), 0.2, 43);
     List<StackedProblem> drawn =
         List.of(one.draw(Split.TRAIN, 0).orElseThrow(), one.draw(Split.TRAIN, 1).orElseThrow());
     assertThat(backwards.draw(Split.TRAIN, 1)).contains(drawn.get(1));
@@ -72,7 +59,7 @@ class StackedGeneratorTest {
 
   @Test
   void otherHalvesThanOfFourNumbersAreRefused() {
-    assertThatThrownBy(() -> new StackedGenerator(settings(3), 42))
+    assertThatThrownBy(() -> new StackedGenerator(settings(3), 0.2, 42))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cannot draw stacked problems: 3 numbers, expected 4 in each half");
   }

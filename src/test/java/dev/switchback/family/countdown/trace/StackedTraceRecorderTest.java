@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.Cases;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.random.RandomStream;
-import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.JudgedLine.Judgment;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
@@ -70,9 +70,9 @@ class StackedTraceRecorderTest {
       assertThat(LineJudge.judge(problem, trace.text()))
           .noneMatch(line -> line.judgment() == Judgment.WRONG)
           .noneMatch(line -> line.judgment() == Judgment.FALSE_GOAL);
-      int[] tokens = Tokenizer.countdown().encode(trace.text());
-      assertThat(tokens).doesNotContain(Tokenizer.countdown().unknown());
-      assertThat(Tokenizer.countdown().decode(tokens)).isEqualTo(trace.text());
+      int[] tokens = CountdownTokenizer.INSTANCE.encode(trace.text());
+      assertThat(tokens).doesNotContain(CountdownTokenizer.INSTANCE.unknown());
+      assertThat(CountdownTokenizer.INSTANCE.decode(tokens)).isEqualTo(trace.text());
     }
   }
 

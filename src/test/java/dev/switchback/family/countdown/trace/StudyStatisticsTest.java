@@ -3,13 +3,12 @@ package dev.switchback.family.countdown.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.switchback.config.ProblemSettings;
-import dev.switchback.config.RecordBinder;
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
+import dev.switchback.family.countdown.puzzle.CountdownSettings;
 import dev.switchback.family.countdown.puzzle.CountdownSolver;
 import dev.switchback.family.countdown.puzzle.StackedGenerator;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.puzzle.Split;
-import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Trace;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
@@ -29,8 +28,7 @@ class StudyStatisticsTest {
   /** "Solved" takes fewer explored operations than this, as in the study. */
   private static final int LEAVES = 1152;
 
-  private static final ProblemSettings SETTINGS =
-      RecordBinder.ofText(ProblemSettings.class, "train = 100000");
+  private static final CountdownSettings SETTINGS = new CountdownSettings(4, 1, 99, 10, 100, 0.1);
 
   @ParameterizedTest
   @CsvSource({
@@ -45,7 +43,7 @@ class StudyStatisticsTest {
   })
   void searchesSolveAsManyAsTheStudysInTracesOfItsLength(
       String style, double solved, double length, double lengthTolerance) {
-    CountdownGenerator generator = new CountdownGenerator(SETTINGS, 42);
+    CountdownGenerator generator = new CountdownGenerator(SETTINGS, 0.05, 42);
     TraceRecorder recorder = new TraceRecorder();
     Sums sums =
         sums(
@@ -95,7 +93,7 @@ class StudyStatisticsTest {
   /** Of the study's 200 test problems, 67 have one solution; median 4, mean 8.4. */
   @Test
   void problemsHaveAsManySolutionsAsTheStudys() {
-    CountdownGenerator generator = new CountdownGenerator(SETTINGS, 42);
+    CountdownGenerator generator = new CountdownGenerator(SETTINGS, 0.05, 42);
     CountdownSolver solver = new CountdownSolver();
     long[] solutions =
         LongStream.range(0, PROBLEMS)
@@ -110,7 +108,7 @@ class StudyStatisticsTest {
 
   @Test
   void stackedSearchesAreLikeTheStudys() {
-    StackedGenerator generator = new StackedGenerator(SETTINGS, 42);
+    StackedGenerator generator = new StackedGenerator(SETTINGS, 0.05, 42);
     StackedTraceRecorder recorder = new StackedTraceRecorder();
     Sums sums =
         sums(
@@ -122,12 +120,12 @@ class StudyStatisticsTest {
 
   /** Tokens of the traces that meet the condition. */
   private static int[] lengths(CountdownStyle style, Predicate<Trace> condition) {
-    CountdownGenerator generator = new CountdownGenerator(SETTINGS, 42);
+    CountdownGenerator generator = new CountdownGenerator(SETTINGS, 0.05, 42);
     TraceRecorder recorder = new TraceRecorder();
     return IntStream.range(0, PROBLEMS)
         .mapToObj(i -> recorder.write(generator.draw(Split.TRAIN, i).orElseThrow(), style))
         .filter(condition)
-        .mapToInt(trace -> Tokenizer.countdown().encode(trace.text()).length)
+        .mapToInt(trace -> CountdownTokenizer.INSTANCE.encode(trace.text()).length)
         .toArray();
   }
 
@@ -139,7 +137,7 @@ class StudyStatisticsTest {
     for (int index : IntStream.range(0, PROBLEMS).toArray()) {
       Trace trace = traces.apply(index);
       solved += trace.solved() && trace.nodes() + 1 < LEAVES ? 1 : 0;
-      length += Tokenizer.countdown().encode(trace.text()).length;
+      length += CountdownTokenizer.INSTANCE.encode(trace.text()).length;
     }
     return new Sums(100 * solved / PROBLEMS, length / PROBLEMS);
   }

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.config.SudokuExamples;
-import dev.switchback.config.SudokuSettings;
+import dev.switchback.family.sudoku.SudokuExamples;
 import dev.switchback.puzzle.Split;
 import java.util.HashSet;
 import java.util.List;

@@ -3,8 +3,7 @@ package dev.switchback.family.sudoku.puzzle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.Cases;
-import dev.switchback.config.SudokuExamples;
-import dev.switchback.config.SudokuSettings;
+import dev.switchback.family.sudoku.SudokuExamples;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
 import java.util.HashMap;

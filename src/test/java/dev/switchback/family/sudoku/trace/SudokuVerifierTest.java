@@ -10,6 +10,7 @@ import dev.switchback.family.sudoku.search.GuessOrder;
 import dev.switchback.family.sudoku.search.Guessing;
 import dev.switchback.family.sudoku.search.RandomSudoku;
 import dev.switchback.family.sudoku.search.Sweeps;
+import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.random.RandomStream;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Trace;
@@ -88,7 +89,7 @@ class SudokuVerifierTest {
     StringBuilder text =
         new StringBuilder(SudokuTraces.write(puzzle, SudokuStyle.NAIVE, ROW_MAJOR).text());
     text.setLength(Math.min(text.length(), 3000));
-    Tokenizer tokenizer = Tokenizer.sudoku();
+    Tokenizer tokenizer = SudokuTokenizer.INSTANCE;
     for (int mutation = 0; mutation < 30; mutation++) {
       int at = random.nextInt(text.length() + 1);
       switch (random.nextInt(4)) {

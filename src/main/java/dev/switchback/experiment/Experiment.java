@@ -1,0 +1,133 @@
+package dev.switchback.experiment;
+
+import dev.switchback.config.Affects;
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.Key;
+import dev.switchback.config.Requirements;
+import dev.switchback.family.ProblemSettings;
+import dev.switchback.trace.SearchCatalogue;
+import dev.switchback.trace.SearchMixture;
+import dev.switchback.trace.TraceStyle;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A whole experiment: everything a run is made from. */
+public record Experiment(
+    @Key(
+            affects = Affects.REPORT,
+            doc = "The run's name and folder: small letters, digits, points and hyphens.")
+        String name,
+    @Key(
+            value = "runs",
+            affects = Affects.MAKING,
+            doc = "Folder of all runs, on any Hadoop file system; the run lies in its folder NAME.")
+        String runs,
+    @Key(
+            value = "42",
+            affects = Affects.EVERYTHING,
+            doc = "Seed of every random draw of the run, any whole number.")
+        long seed,
+    @Key(
+            value = "[generate, train, sample, evaluate, report]",
+            affects = Affects.MAKING,
+            doc = "Stages that `run` goes through, in this order.")
+        List<StageName> stages,
+    @Key(affects = Affects.PROBLEMS, doc = "Which problems are made.") ProblemSettings problems,
+    @Key(
+            value = "{}",
+            doc =
+                "The models that are compared, by name; at least one, unless only data are made:"
+                    + " stages = [generate] and problems.styles.")
+        Map<String, ModelSettings> models,
+    @Key(affects = Affects.FIGURES, doc = "What is measured.") EvaluationSettings evaluation,
+    @Key(affects = Affects.REPORT, doc = "What the report shows.") ReportSettings report,
+    @Key(affects = Affects.MAKING, doc = "Settings of Spark itself.") SparkSettings spark)
+    implements Serializable {
+  private static final String NAME = "[a-z0-9][a-z0-9.-]*";
+
+  /**
+   * @throws ConfigurationException with every value that does not fit the others
+   */
+  public Experiment {
+    stages = List.copyOf(stages);
+    Map<String, ModelSettings> completed = new LinkedHashMap<>(models);
+    completed.replaceAll((model, settings) -> settings.withSearches(problems.puzzles().searches()));
+    models = Collections.unmodifiableMap(completed);
+    Requirements requirements = new Requirements();
+    requirements
+        .that(
+            name.matches(NAME),
+            "name",
+            Requirements.quoted(name),
+            "small letters, digits, points and hyphens")
+        .that(!runs.isBlank(), "runs", Requirements.quoted(runs), "a folder")
+        .that(inOrder(stages), "stages", keys(stages), "stages in the order of a run, each once")
+        .that(
+            !stages.contains(StageName.GRPO),
+            "stages",
+            keys(stages),
+            "no grpo, which is not available yet; leave it out")
+        .that(
+            !models.isEmpty() || onlyData(stages, problems),
+            "models",
+            "{}",
+            "at least one model, or stages = [generate] and problems.styles");
+    requirements.that(
+        !report.beside().contains(name),
+        "report.beside",
+        report.beside(),
+        "other runs than " + name + " itself");
+    ComparedModels.require(requirements, models, problems, evaluation);
+    requirements.check();
+  }
+
+  /**
+   * What problems are written down as: the searches of each style, by its name; none for direct
+   * solutions. Models of one style all learn from the same.
+   */
+  public Map<String, SearchMixture> styles() {
+    Map<String, SearchMixture> styles = new TreeMap<>();
+    for (TraceStyle style : problems.styles()) {
+      styles.put(style.key(), SearchMixture.of(searches().usual(style), searches()));
+    }
+    models.values().forEach(model -> styles.put(model.style().key(), model.mixture(searches())));
+    return styles;
+  }
+
+  /** The searches of the family. */
+  public SearchCatalogue searches() {
+    return problems.puzzles().searches();
+  }
+
+  /** Names of the models that are trainings of their own. */
+  public List<String> trained() {
+    return models.keySet().stream().filter(name -> models.get(name).trained()).toList();
+  }
+
+  /** The name of the training whose weights a model has, which is its own or another's. */
+  public String training(String model) {
+    ModelSettings settings = models.get(model);
+    return settings.trained() ? model : settings.weightsOf();
+  }
+
+  private static boolean onlyData(List<StageName> stages, ProblemSettings problems) {
+    return stages.equals(List.of(StageName.GENERATE)) && !problems.styles().isEmpty();
+  }
+
+  private static boolean inOrder(List<StageName> stages) {
+    for (int i = 1; i < stages.size(); i++) {
+      if (stages.get(i).compareTo(stages.get(i - 1)) <= 0) {
+        return false;
+      }
+    }
+    return !stages.isEmpty();
+  }
+
+  private static List<String> keys(List<StageName> stages) {
+    return stages.stream().map(StageName::key).toList();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.switchback.experiment;
+
+import dev.switchback.config.Affects;
+import dev.switchback.config.ConfigurationException;
+import dev.switchback.config.Key;
+import dev.switchback.config.Requirements;
+import dev.switchback.trace.SearchCatalogue;
+import dev.switchback.trace.SearchMixture;
+import dev.switchback.trace.TraceStyle;
+import java.io.Serializable;
+import java.util.List;
+
+/** One model of an experiment: what it learns to write, its shape, its training, its sampling. */
+public record ModelSettings(
+    @Key(
+            affects = Affects.CHOICE,
+            doc =
+                "What the model learns to write: direct (only a solution), or its whole search:"
+                    + " backtracking, mix or think.")
+        TraceStyle style,
+    @Key(
+            value = "[]",
+            affects = Affects.CHOICE,
+            doc =
+                "Searches the model learns from, one drawn for each problem: dfs-sum, dfs-mult,"
+                    + " think, bfs-1 to bfs-5 (with the heuristic mult, or the one named after it,"
+                    + " as in bfs-3-sum), or mix, the study's mixture. A weight may stand before a"
+                    + " search, as in [3 dfs-sum, think]. Where none is given, the style's own:"
+                    + " dfs-sum and dfs-mult for backtracking, mix for mix, think for think. In"
+                    + " Sudoku: strategy (the default for backtracking) or naive; in stacked"
+                    + " CountDown: stacked-dfs. Without meaning"
+                    + " for a direct model.")
+        List<String> searches,
+    @Key(affects = Affects.MODEL, doc = "The shape of the transformer.")
+        ArchitectureSettings architecture,
+    @Key(affects = Affects.MODEL, doc = "How it is trained.") TrainingSettings training,
+    @Key(affects = Affects.SAMPLES, doc = "How completions are drawn from it.")
+        SamplingSettings sampling,
+    @Key(
+            value = "\"\"",
+            affects = Affects.CHOICE,
+            doc =
+                "Name of another model of the experiment, equal but for sampling, whose weights"
+                    + " this one is: completions are drawn from one training in several ways. Empty"
+                    + " for a training of its own.")
+        String weightsOf)
+    implements Serializable {
+  /**
+   * @throws ConfigurationException with every value that does not fit the others
+   */
+  public ModelSettings {
+    searches = List.copyOf(searches);
+    Requirements requirements = new Requirements();
+    requirements.that(
+        training.batchTokens() >= architecture.contextLength(),
+        "training.batch-tokens",
+        training.batchTokens(),
+        "at least one row of context-length = " + architecture.contextLength() + " tokens");
+    requirements.that(
+        sampling.maxTokens() < architecture.contextLength(),
+        "sampling.max-tokens",
+        sampling.maxTokens(),
+        "less than context-length = "
+            + architecture.contextLength()
+            + ", which holds the prompt as well");
+    requirements.check();
+  }
+
+  /** The same with the searches that are usual in a family, where none are given. */
+  ModelSettings withSearches(SearchCatalogue family) {
+    return searches.isEmpty()
+        ? new ModelSettings(style, family.usual(style), architecture, training, sampling, weightsOf)
+        : this;
+  }
+
+  /** Whether it is a training of its own, and not another model's weights. */
+  public boolean trained() {
+    return weightsOf.isEmpty();
+  }
+
+  /** The searches of a family with their weights, none for direct solutions. */
+  public SearchMixture mixture(SearchCatalogue family) {
+    return style == TraceStyle.DIRECT ? SearchMixture.NONE : SearchMixture.of(searches, family);
+  }
+}

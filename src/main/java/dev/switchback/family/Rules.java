@@ -1,0 +1,13 @@
+package dev.switchback.family;
+
+/**
+ * What a report says in other words for each family of puzzles.
+ *
+ * @param correct the strict rule, after "only if"
+ * @param deadEnd what a mistake of a written search is, after "it is"
+ * @param strictness where the paper's rule is another one
+ * @param budget what budgets count, and what the paper's do
+ * @param splits how validation is kept apart from training, and how the paper does it
+ */
+public record Rules(
+    String correct, String deadEnd, String strictness, String budget, String splits) {}

@@ -1,0 +1,82 @@
+package dev.switchback.family.countdown;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.family.JsonFields;
+import dev.switchback.family.JsonProblems;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.trace.CountdownQuestion;
+import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.family.countdown.trace.CountdownVerifier;
+import dev.switchback.family.countdown.trace.TraceRecorder;
+import dev.switchback.trace.Question;
+import dev.switchback.trace.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** CountDown problems as the fields numbers and target. */
+final class CountdownJson implements JsonProblems {
+  private static final String NUMBERS = "a list of whole numbers, for example [3, 8, 8]";
+
+  @Override
+  public String example() {
+    return "{\"numbers\": [3, 8, 8], \"target\": 24}";
+  }
+
+  @Override
+  public List<String> traceStyles() {
+    return Arrays.stream(CountdownStyle.values()).map(CountdownStyle::key).toList();
+  }
+
+  @Override
+  public List<String> fields() {
+    return List.of("numbers", "target");
+  }
+
+  @Override
+  public Question question(ObjectNode object) {
+    return new CountdownQuestion(problem(object));
+  }
+
+  @Override
+  public boolean begins(String text) {
+    return CountdownVerifier.problemOf(text).isPresent();
+  }
+
+  @Override
+  public Verdict verify(String text) {
+    return CountdownVerifier.verify(text);
+  }
+
+  @Override
+  public Writer writer(String style, Map<String, String> options) {
+    CountdownStyle written = CountdownStyle.of(style);
+    TraceRecorder recorder = new TraceRecorder();
+    return object -> recorder.write(problem(object), written);
+  }
+
+  private static CountdownProblem problem(ObjectNode object) {
+    JsonNode numbers = object.path("numbers");
+    if (!numbers.isArray()) {
+      throw JsonFields.unexpected("numbers", numbers, NUMBERS);
+    }
+    List<Integer> values = new ArrayList<>();
+    for (JsonNode number : numbers) {
+      if (!isWhole(number)) {
+        throw JsonFields.unexpected("numbers", numbers, NUMBERS);
+      }
+      values.add(number.intValue());
+    }
+    JsonNode target = object.path("target");
+    if (!isWhole(target)) {
+      throw JsonFields.unexpected("target", target, "a whole number");
+    }
+    return new CountdownProblem(values, target.intValue());
+  }
+
+  private static boolean isWhole(JsonNode number) {
+    return number.canConvertToInt() && number.isIntegralNumber();
+  }
+}

@@ -1,0 +1,109 @@
+package dev.switchback.family.countdown;
+
+import dev.switchback.config.ProvidedSettings;
+import dev.switchback.config.Requirements;
+import dev.switchback.family.Family;
+import dev.switchback.family.JsonProblems;
+import dev.switchback.family.ProblemSettings;
+import dev.switchback.family.PuzzleFamily;
+import dev.switchback.family.Rules;
+import dev.switchback.family.countdown.puzzle.CountdownSettings;
+import dev.switchback.family.countdown.puzzle.StackedProblem;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
+import dev.switchback.family.countdown.trace.StackedQuestion;
+import dev.switchback.family.countdown.trace.StackedStyle;
+import dev.switchback.puzzle.Split;
+import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Question;
+import dev.switchback.trace.SearchCatalogue;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** Stacked CountDown: two games, of which the first makes a number for the second. */
+public final class StackedCountdown implements PuzzleFamily {
+  static final String KEY = "stacked-countdown";
+  private static final SearchCatalogue SEARCHES =
+      SearchCatalogue.ofBacktracking(StackedStyle.DFS.key(), List.of(StackedStyle.DFS.key()));
+
+  @Override
+  public String key() {
+    return KEY;
+  }
+
+  @Override
+  public ProvidedSettings.Declaration settings() {
+    return CountdownSettings.DECLARATION;
+  }
+
+  @Override
+  public void check(
+      ProvidedSettings settings, int unseenTarget, boolean imported, Requirements requirements) {
+    CountdownSettings own = settings.of(CountdownSettings.class);
+    requirements.that(
+        own.numbers() == StackedProblem.HALF,
+        "numbers",
+        own.numbers(),
+        "4, for each of the two games of the family " + KEY);
+    own.checkUnseenTargets(unseenTarget, requirements);
+  }
+
+  @Override
+  public List<Split> splits() {
+    return List.of(Split.values());
+  }
+
+  @Override
+  public boolean importable() {
+    return false;
+  }
+
+  @Override
+  public SearchCatalogue searches() {
+    return SEARCHES;
+  }
+
+  @Override
+  public List<String> referenceSearches() {
+    return List.of(StackedStyle.DFS.key());
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return CountdownTokenizer.INSTANCE;
+  }
+
+  @Override
+  public StructType promptColumns() {
+    return CountdownTable.PROMPT;
+  }
+
+  @Override
+  public Question question(Row problem) {
+    return new StackedQuestion(StackedFamily.problem(problem));
+  }
+
+  /** Lines of numbers and a target are plain CountDown. */
+  @Override
+  public Optional<JsonProblems> json() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Rules rules() {
+    return new Rules(
+        "the first four numbers make the fifth and the last four the target, each is used exactly"
+            + " once among its four, and every step is right and made from numbers that are there",
+        CountdownRules.LEAF,
+        CountdownRules.REUSE,
+        CountdownRules.CLAIM,
+        "Validation and unseen-target problems share neither half with a training problem, in any"
+            + " order of its numbers; the paper draws each split with a seed of its own.");
+  }
+
+  @Override
+  public Family with(ProblemSettings settings, long seed) {
+    return new StackedFamily(settings, seed);
+  }
+}
