@@ -4,10 +4,16 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,6 +54,21 @@ class ArchitectureTest {
       List.of("family", "dataset", "router", "cluster", "stage", "ml", "bench", "cli");
   private static final List<String> WITH_ENGINE =
       List.of("model", "train", "sample", "grpo", "cluster", "stage", "bench");
+
+  /** Methods that take the default locale where they are given none. */
+  private static final Map<String, Set<String>> LOCAL =
+      Map.of(
+          "java.lang.String", Set.of("format", "formatted", "toLowerCase", "toUpperCase"),
+          "java.io.PrintStream", Set.of("format", "printf"),
+          "java.io.PrintWriter", Set.of("format", "printf"),
+          "java.util.Formatter", Set.of("<init>"),
+          "java.util.Locale", Set.of("getDefault"),
+          "java.text.NumberFormat",
+              Set.of("getInstance", "getNumberInstance", "getPercentInstance"),
+          "java.text.DecimalFormat", Set.of("<init>"),
+          "java.text.MessageFormat", Set.of("<init>", "format"),
+          "java.text.SimpleDateFormat", Set.of("<init>"),
+          "java.time.format.DateTimeFormatter", Set.of("ofPattern"));
 
   private static JavaClasses program;
 
@@ -123,6 +144,27 @@ class ArchitectureTest {
         .resideInAPackage("java.util.logging..")
         .because("Spark's users configure SLF4J")
         .check(program);
+  }
+
+  /**
+   * Where the default locale is ar-EG, {@code "%d"} writes digits that SQL does not read; where it
+   * is tr-TR, {@code "TITLE".toLowerCase()} is another word.
+   */
+  @Test
+  void nothingIsWrittenInTheLanguageOfTheMachine() {
+    noClasses()
+        .should()
+        .accessTargetWhere(
+            DescribedPredicate.describe("takes the default locale", ArchitectureTest::isLocal))
+        .because("SQL, tables, pages and messages are the same everywhere: give Locale.ROOT")
+        .check(program);
+  }
+
+  private static boolean isLocal(JavaAccess<?> access) {
+    return access.getTarget() instanceof CodeUnitAccessTarget target
+        && LOCAL.getOrDefault(target.getOwner().getName(), Set.of()).contains(target.getName())
+        && target.getRawParameterTypes().stream()
+            .noneMatch(type -> type.isEquivalentTo(Locale.class));
   }
 
   @Test

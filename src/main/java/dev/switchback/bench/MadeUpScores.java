@@ -9,6 +9,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -80,12 +81,12 @@ record MadeUpScores(List<Player> players, List<Integer> samples) implements Seri
         true,
         correct ? Optional.empty() : Optional.of("arithmetic"),
         2 + random.nextInt(10),
-        Optional.of("(%d+1)".formatted(random.nextInt(12))),
-        Optional.of("(%d+1)*2".formatted(random.nextInt(correct ? 3 : 12))),
+        Optional.of(String.format(Locale.ROOT, "(%d+1)", random.nextInt(12))),
+        Optional.of(String.format(Locale.ROOT, "(%d+1)*2", random.nextInt(correct ? 3 : 12))),
         OptionalDouble.of(-random.nextDouble()));
   }
 
   private static String id(long problem) {
-    return "made-up-%010d".formatted(problem);
+    return String.format(Locale.ROOT, "made-up-%010d", problem);
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -102,8 +103,13 @@ public final class StatisticsBench {
     for (Line line : lines) {
       if (!Double.isNaN(line.truth)) {
         out.accept(
-            "| %s | %.4g | %+.3f | %.1f%% |"
-                .formatted(name(line), line.truth, line.bias, 100 * line.rate));
+            String.format(
+                Locale.ROOT,
+                "| %s | %.4g | %+.3f | %.1f%% |",
+                name(line),
+                line.truth,
+                line.bias,
+                100 * line.rate));
       }
     }
     out.accept("");
@@ -111,14 +117,14 @@ public final class StatisticsBench {
     out.accept("|---|--:|");
     for (Line line : lines) {
       if (Double.isNaN(line.truth)) {
-        out.accept("| %s | %.1f%% |".formatted(name(line), 100 * line.rate));
+        out.accept(String.format(Locale.ROOT, "| %s | %.1f%% |", name(line), 100 * line.rate));
       }
     }
   }
 
   private static String name(Line line) {
     String other = line.other.isEmpty() ? "" : " to " + line.other;
-    String at = line.at == 0 ? "" : " at %.0f".formatted(line.at);
+    String at = line.at == 0 ? "" : String.format(Locale.ROOT, " at %.0f", line.at);
     return line.metric.key() + at + ", " + line.player + other;
   }
 

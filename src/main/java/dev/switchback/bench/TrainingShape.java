@@ -2,6 +2,7 @@ package dev.switchback.bench;
 
 import dev.switchback.model.Architecture;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -70,16 +71,17 @@ public record TrainingShape(Architecture architecture, int length, int rows, int
 
   @Override
   public String toString() {
-    return "width %d, %d layers, %d heads in %d groups, feed-forward %d, vocabulary %d; %d rows of %d"
-        .formatted(
-            architecture.hiddenSize(),
-            architecture.layers(),
-            architecture.attentionHeads(),
-            architecture.keyValueHeads(),
-            architecture.feedForwardSize(),
-            architecture.vocabularySize(),
-            rows,
-            length);
+    return String.format(
+        Locale.ROOT,
+        "width %d, %d layers, %d heads in %d groups, feed-forward %d, vocabulary %d; %d rows of %d",
+        architecture.hiddenSize(),
+        architecture.layers(),
+        architecture.attentionHeads(),
+        architecture.keyValueHeads(),
+        architecture.feedForwardSize(),
+        architecture.vocabularySize(),
+        rows,
+        length);
   }
 
   private static Architecture study17m() {

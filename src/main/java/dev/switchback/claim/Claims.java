@@ -45,14 +45,14 @@ public final class Claims {
                   "countdown-direct-leads",
                   "On CountDown, direct answers beat backtracking at equal compute.",
                   "Figure 1; accuracy against compute at four sizes of model",
-                  EQUAL_COMPUTE.formatted("direct", "backtracking")),
+                  String.format(Locale.ROOT, EQUAL_COMPUTE, "direct", "backtracking")),
               equalCompute(countdown(), "CountDown", DIRECT, BACKTRACKING)::in),
           new Hypothesis(
               above(
                   "sudoku-backtracking-leads",
                   "On Sudoku, backtracking beats direct answers at equal compute.",
                   "Figure 1; accuracy against compute at four sizes of model",
-                  EQUAL_COMPUTE.formatted("backtracking", "direct")),
+                  String.format(Locale.ROOT, EQUAL_COMPUTE, "backtracking", "direct")),
               equalCompute(sudoku(), "Sudoku", BACKTRACKING, DIRECT)::in),
           new Hypothesis(
               new Claim(
@@ -72,14 +72,14 @@ public final class Claims {
                   "Training on depth-first and breadth-first searches helps over depth-first"
                       + " alone.",
                   "Variants of the 17M model: mix-backtracking",
-                  EQUAL_COMPUTE.formatted("mix", "backtracking")),
+                  String.format(Locale.ROOT, EQUAL_COMPUTE, "mix", "backtracking")),
               equalCompute(countdown(), "CountDown", MIX, BACKTRACKING)::in),
           new Hypothesis(
               above(
                   "think-helps",
                   "Leaving out what the model can judge without writing helps over a full search.",
                   "Variants of the 17M model: think-backtracking",
-                  EQUAL_COMPUTE.formatted("think", "backtracking")),
+                  String.format(Locale.ROOT, EQUAL_COMPUTE, "think", "backtracking")),
               equalCompute(countdown(), "CountDown", THINK, BACKTRACKING)::in),
           new Hypothesis(
               new Claim(
@@ -97,7 +97,7 @@ public final class Claims {
                   "grpo-lifts-backtracking",
                   "After GRPO the backtracking model solves more.",
                   "Models before and after GRPO",
-                  EQUAL_COMPUTE.formatted("backtracking after GRPO", "before")),
+                  String.format(Locale.ROOT, EQUAL_COMPUTE, "backtracking after GRPO", "before")),
               equalCompute(
                       countdown(), "CountDown", new Side(Approach.BACKTRACKING, true), BACKTRACKING)
                   ::in),

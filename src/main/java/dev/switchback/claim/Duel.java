@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
@@ -134,9 +135,12 @@ record Duel(
         run.confidence(),
         List.of(run.name()),
         List.of(deciding.one().model(), deciding.other().model()),
-        "%s; %s; %s"
-            .formatted(
-                at.words(row.at()), deciding.one().described(), deciding.other().described()),
+        String.format(
+            Locale.ROOT,
+            "%s; %s; %s",
+            at.words(row.at()),
+            deciding.one().described(),
+            deciding.other().described()),
         figures,
         caution.words(new Figures(run), deciding.one(), deciding.other()));
   }

@@ -7,6 +7,7 @@ import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -60,7 +61,11 @@ final class MajorityVote {
         run.confidence(),
         List.of(run.name()),
         List.of(subject.model()),
-        "majority of %d completions; %s".formatted((int) majority.at(), subject.described()),
+        String.format(
+            Locale.ROOT,
+            "majority of %d completions; %s",
+            (int) majority.at(),
+            subject.described()),
         beside,
         "");
   }

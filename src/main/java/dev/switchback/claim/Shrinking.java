@@ -6,6 +6,7 @@ import dev.switchback.metric.Estimate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -53,8 +54,13 @@ record Shrinking(Duel usual, Duel other) {
         Math.min(larger.confidence(), smaller.confidence()),
         runs,
         List.copyOf(players),
-        "%s: %s. %s: %s"
-            .formatted(usual.where(), larger.setting(), other.where(), smaller.setting()),
+        String.format(
+            Locale.ROOT,
+            "%s: %s. %s: %s",
+            usual.where(),
+            larger.setting(),
+            other.where(),
+            smaller.setting()),
         List.of(advantage(usual, larger), advantage(other, smaller)),
         "");
   }

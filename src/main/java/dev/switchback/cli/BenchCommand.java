@@ -14,6 +14,7 @@ import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -140,8 +141,11 @@ final class BenchCommand {
           int copies) {
     if (problems < 10 || copies < 10) {
       throw wrong(
-          "Cannot simulate %d copies of %d problems, expected 10 or more of each"
-              .formatted(copies, problems));
+          String.format(
+              Locale.ROOT,
+              "Cannot simulate %d copies of %d problems, expected 10 or more of each",
+              copies,
+              problems));
     }
     new StatisticsBench(problems, copies, 1000).print(console.out()::println);
   }

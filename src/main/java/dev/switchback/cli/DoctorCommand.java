@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.package$;
@@ -49,7 +50,8 @@ final class DoctorCommand implements Callable<Integer> {
     report.put("Master", options.master().orElse(System.getProperty("spark.master", "local[*]")));
     report.putAll(EngineReport.describe());
     report.put("Runs", folder(runs.toAbsolutePath()));
-    report.forEach((heading, text) -> console.out().printf("%-11s %s%n", heading, text));
+    report.forEach(
+        (heading, text) -> console.out().printf(Locale.ROOT, "%-11s %s%n", heading, text));
     return 0;
   }
 

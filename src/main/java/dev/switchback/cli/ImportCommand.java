@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
@@ -80,10 +81,10 @@ final class ImportCommand implements Callable<Integer> {
   private static void print(ImportResult result, PrintStream out) {
     Map<String, Object> facts = result.facts();
     for (String count : List.of("read", "taken", "skipped", "rejected")) {
-      out.printf("%-8s %s%n", count, facts.get(count));
+      out.printf(Locale.ROOT, "%-8s %s%n", count, facts.get(count));
     }
     Map<?, ?> flaws = (Map<?, ?>) facts.get("flaws");
-    flaws.forEach((flaw, rows) -> out.printf("  %s %s%n", flaw, rows));
+    flaws.forEach((flaw, rows) -> out.printf(Locale.ROOT, "  %s %s%n", flaw, rows));
     if (!flaws.isEmpty()) {
       out.println("reasons: " + new Path(result.folder(), "rejected"));
     }

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -19,8 +20,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
   private Main() {}
 
-  /** Runs the program and ends the process with its exit code. */
+  /**
+   * Runs the program and ends the process with its exit code. Spark itself names some files in the
+   * digits of the default locale, which it does not read elsewhere: here there is none.
+   */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     System.exit(run(arguments, System.in, System.out, System.err));
   }
 

@@ -1,6 +1,7 @@
 package dev.switchback.metric;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The completions of one player on one problem, in the order they were drawn, with what they cost.
@@ -30,8 +31,11 @@ public record Attempts(List<Completion> completions, Afterwards afterwards) {
     public Completion {
       if (costToSolution > cost && costToSolution != Double.POSITIVE_INFINITY) {
         throw new IllegalArgumentException(
-            "Cannot weigh a completion: solution at %s of a cost of %s, expected it within"
-                .formatted(costToSolution, cost));
+            String.format(
+                Locale.ROOT,
+                "Cannot weigh a completion: solution at %s of a cost of %s, expected it within",
+                costToSolution,
+                cost));
       }
     }
 

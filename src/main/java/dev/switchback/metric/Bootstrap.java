@@ -2,6 +2,7 @@ package dev.switchback.metric;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Bootstrap intervals over problems (Efron and Tibshirani 1993).
@@ -27,8 +28,11 @@ public record Bootstrap(int draws, double confidence, long seed) implements Seri
   public Bootstrap {
     if (draws < 1 || !(confidence > 0 && confidence < 1)) {
       throw new IllegalArgumentException(
-          "Cannot bootstrap: %d draws at confidence %s, expected at least 1 draw and a confidence between 0 and 1"
-              .formatted(draws, confidence));
+          String.format(
+              Locale.ROOT,
+              "Cannot bootstrap: %d draws at confidence %s, expected at least 1 draw and a confidence between 0 and 1",
+              draws,
+              confidence));
     }
   }
 
@@ -73,8 +77,11 @@ public record Bootstrap(int draws, double confidence, long seed) implements Seri
   public Estimate difference(double[] first, double[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
-          "Cannot compare two players: %d and %d problems, expected the same problems in the same order"
-              .formatted(first.length, second.length));
+          String.format(
+              Locale.ROOT,
+              "Cannot compare two players: %d and %d problems, expected the same problems in the same order",
+              first.length,
+              second.length));
     }
     double[] differences = new double[first.length];
     Arrays.setAll(differences, i -> first[i] - second[i]);

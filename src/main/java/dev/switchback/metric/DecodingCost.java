@@ -1,5 +1,7 @@
 package dev.switchback.metric;
 
+import java.util.Locale;
+
 /**
  * The floating-point operations of the matrix products of a transformer that reads a prompt and
  * writes a completion with a key-value cache; a multiply-add counts twice.
@@ -27,8 +29,14 @@ public record DecodingCost(
             Math.min(keyValueSize, Math.min(feedForwardSize, vocabulary)))
         < 1) {
       throw new IllegalArgumentException(
-          "Cannot cost a decoding: layers %d, hidden size %d, key-value size %d, feed-forward size %d, vocabulary %d, expected positive sizes"
-              .formatted(layers, hiddenSize, keyValueSize, feedForwardSize, vocabulary));
+          String.format(
+              Locale.ROOT,
+              "Cannot cost a decoding: layers %d, hidden size %d, key-value size %d, feed-forward size %d, vocabulary %d, expected positive sizes",
+              layers,
+              hiddenSize,
+              keyValueSize,
+              feedForwardSize,
+              vocabulary));
     }
   }
 

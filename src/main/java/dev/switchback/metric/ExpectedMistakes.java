@@ -1,6 +1,7 @@
 package dev.switchback.metric;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** How many mistakes a player makes before its first correct answer. */
 public final class ExpectedMistakes {
@@ -22,8 +23,10 @@ public final class ExpectedMistakes {
   public static double beforeFirstSuccess(double[] ofFailures, double[] ofSuccesses) {
     if (ofSuccesses.length == 0) {
       throw new IllegalArgumentException(
-          "Cannot count mistakes before the first success: 0 correct of %d completions, expected at least 1"
-              .formatted(ofFailures.length));
+          String.format(
+              Locale.ROOT,
+              "Cannot count mistakes before the first success: 0 correct of %d completions, expected at least 1",
+              ofFailures.length));
     }
     return Arrays.stream(ofFailures).sum() / (ofSuccesses.length + 1)
         + Arrays.stream(ofSuccesses).average().orElseThrow();

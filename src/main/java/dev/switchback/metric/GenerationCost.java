@@ -1,5 +1,7 @@
 package dev.switchback.metric;
 
+import java.util.Locale;
+
 /**
  * What it costs to generate tokens with a transformer, by the paper's formula.
  *
@@ -20,8 +22,13 @@ public record GenerationCost(int layers, int hiddenSize, int keyValueSize, int f
   public GenerationCost {
     if (layers < 1 || hiddenSize < 1 || keyValueSize < 1 || feedForwardSize < 1) {
       throw new IllegalArgumentException(
-          "Cannot cost a generation: layers %d, hidden size %d, key-value size %d, feed-forward size %d, expected positive sizes"
-              .formatted(layers, hiddenSize, keyValueSize, feedForwardSize));
+          String.format(
+              Locale.ROOT,
+              "Cannot cost a generation: layers %d, hidden size %d, key-value size %d, feed-forward size %d, expected positive sizes",
+              layers,
+              hiddenSize,
+              keyValueSize,
+              feedForwardSize));
     }
   }
 

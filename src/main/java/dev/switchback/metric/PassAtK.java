@@ -1,5 +1,7 @@
 package dev.switchback.metric;
 
+import java.util.Locale;
+
 /**
  * The probability that at least one of k completions is correct.
  *
@@ -21,13 +23,20 @@ public final class PassAtK {
   public static double estimate(int samples, int correct, int k) {
     if (correct < 0 || correct > samples) {
       throw new IllegalArgumentException(
-          "Cannot estimate pass@k: %d correct of %d samples, expected 0 to %d correct"
-              .formatted(correct, samples, samples));
+          String.format(
+              Locale.ROOT,
+              "Cannot estimate pass@k: %d correct of %d samples, expected 0 to %d correct",
+              correct,
+              samples,
+              samples));
     }
     if (k < 1 || k > samples) {
       throw new IllegalArgumentException(
-          "Cannot estimate pass@%d: %d samples, expected k from 1 to the number of samples; draw more samples or leave this k out"
-              .formatted(k, samples));
+          String.format(
+              Locale.ROOT,
+              "Cannot estimate pass@%d: %d samples, expected k from 1 to the number of samples; draw more samples or leave this k out",
+              k,
+              samples));
     }
     double allWrong = 1;
     for (int i = samples - correct + 1; i <= samples; i++) {

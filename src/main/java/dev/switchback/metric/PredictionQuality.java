@@ -3,6 +3,7 @@ package dev.switchback.metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -35,8 +36,11 @@ public final class PredictionQuality {
   public PredictionQuality(double[][] predicted, double[][] solved, Bootstrap bootstrap) {
     if (solved.length == 0 || solved[0].length == 0 || !sizes(predicted).equals(sizes(solved))) {
       throw new IllegalArgumentException(
-          "Cannot weigh predictions: %s predicted, %s known, expected as many, at least one"
-              .formatted(sizes(predicted), sizes(solved)));
+          String.format(
+              Locale.ROOT,
+              "Cannot weigh predictions: %s predicted, %s known, expected as many, at least one",
+              sizes(predicted),
+              sizes(solved)));
     }
     this.predicted = predicted;
     this.solved = solved;

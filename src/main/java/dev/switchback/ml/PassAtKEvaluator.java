@@ -2,6 +2,7 @@ package dev.switchback.ml;
 
 import dev.switchback.metric.PassAtK;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.ml.evaluation.Evaluator;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -111,8 +112,11 @@ public final class PassAtKEvaluator extends Evaluator implements DefaultParamsWr
   private void requireVerdicts(long missing) {
     if (missing > 0) {
       throw new IllegalArgumentException(
-          "Cannot evaluate pass@%d: null in the column correctCol = %s, expected true or false; leave such rows out or count them as false"
-              .formatted(getK(), getCorrectCol()));
+          String.format(
+              Locale.ROOT,
+              "Cannot evaluate pass@%d: null in the column correctCol = %s, expected true or false; leave such rows out or count them as false",
+              getK(),
+              getCorrectCol()));
     }
   }
 

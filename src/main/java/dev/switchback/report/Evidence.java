@@ -4,6 +4,7 @@ import dev.switchback.metric.Measurement;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Says what figures rest on. */
@@ -25,8 +26,12 @@ final class Evidence {
       completions.merge(line.look().label(), most, Math::max);
     }
     String problems = problems(lines.stream().map(Line::rows).flatMap(Collection::stream).toList());
-    return "n = %s problems; completions: %s. %s"
-        .formatted(problems, each(completions), intervals());
+    return String.format(
+        Locale.ROOT,
+        "n = %s problems; completions: %s. %s",
+        problems,
+        each(completions),
+        intervals());
   }
 
   /** The kind of the interval of a difference, inside a sentence. */

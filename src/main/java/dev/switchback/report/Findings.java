@@ -7,6 +7,7 @@ import dev.switchback.report.Finding.Weight;
 import dev.switchback.report.Look.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -103,8 +104,12 @@ final class Findings {
       }
       if (!parts.isEmpty()) {
         texts.add(
-            "Against %s at %s tokens, on the same problems: %s."
-                .formatted(reference.label(), Wording.whole(budget), Wording.list(parts)));
+            String.format(
+                Locale.ROOT,
+                "Against %s at %s tokens, on the same problems: %s.",
+                reference.label(),
+                Wording.whole(budget),
+                Wording.list(parts)));
       }
     }
     return texts;
@@ -136,7 +141,10 @@ final class Findings {
         : Optional.of(
             (k == 1
                     ? "One completion alone is correct (pass@1): "
-                    : "One of %s completions is correct (pass@%1$s): ".formatted(Wording.whole(k)))
+                    : String.format(
+                        Locale.ROOT,
+                        "One of %s completions is correct (pass@%1$s): ",
+                        Wording.whole(k)))
                 + Wording.list(parts)
                 + ".");
   }

@@ -3,6 +3,7 @@ package dev.switchback.report;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Metric;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The answer in one sentence, at one budget of generated tokens that all models reach. */
@@ -35,18 +36,33 @@ final class Headline {
   private String comparison(Look first, Look second) {
     Optional<Estimate> difference = difference(first, second);
     if (difference.isEmpty()) {
-      return "%s solves %s and %s %s, of different problems: the two are not compared."
-          .formatted(first.label(), percent(first), second.label(), percent(second));
+      return String.format(
+          Locale.ROOT,
+          "%s solves %s and %s %s, of different problems: the two are not compared.",
+          first.label(),
+          percent(first),
+          second.label(),
+          percent(second));
     }
     if (!difference.get().excludesZero()) {
-      return "%s (%s solved) and %s (%s) cannot be told apart."
-          .formatted(first.label(), percent(first), second.label(), percent(second));
+      return String.format(
+          Locale.ROOT,
+          "%s (%s solved) and %s (%s) cannot be told apart.",
+          first.label(),
+          percent(first),
+          second.label(),
+          percent(second));
     }
     boolean firstLeads = difference.get().value() > 0;
     Look winner = firstLeads ? first : second;
     Look loser = firstLeads ? second : first;
-    return "%s solves %s of the problems and %s %s."
-        .formatted(winner.label(), percent(winner), loser.label(), percent(loser));
+    return String.format(
+        Locale.ROOT,
+        "%s solves %s of the problems and %s %s.",
+        winner.label(),
+        percent(winner),
+        loser.label(),
+        percent(loser));
   }
 
   /** Names the models that are not above random play. */
@@ -62,8 +78,12 @@ final class Headline {
             .toList();
     return models.isEmpty()
         ? ""
-        : " No better than %s (%s): %s."
-            .formatted(chance.label(), percent(chance), Wording.list(models));
+        : String.format(
+            Locale.ROOT,
+            " No better than %s (%s): %s.",
+            chance.label(),
+            percent(chance),
+            Wording.list(models));
   }
 
   private Optional<Estimate> difference(Look first, Look second) {

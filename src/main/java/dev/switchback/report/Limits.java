@@ -5,6 +5,7 @@ import dev.switchback.metric.Metric;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /** Says in words what the measurements do not tell. */
 final class Limits {
@@ -38,12 +39,18 @@ final class Limits {
   }
 
   private static String cut(Look model, Measurement stopped) {
-    return "%s of the completions of %s were cut at their limit of tokens before they ended."
-        .formatted(Wording.percentWithDigit(1 - stopped.estimate().value()), model.label());
+    return String.format(
+        Locale.ROOT,
+        "%s of the completions of %s were cut at their limit of tokens before they ended.",
+        Wording.percentWithDigit(1 - stopped.estimate().value()),
+        model.label());
   }
 
   private static String ends(Look model, Measurement last) {
-    return "The completions drawn from %s suffice for budgets up to %s tokens; beyond, its accuracy is not known."
-        .formatted(model.label(), Wording.whole(last.at()));
+    return String.format(
+        Locale.ROOT,
+        "The completions drawn from %s suffice for budgets up to %s tokens; beyond, its accuracy is not known.",
+        model.label(),
+        Wording.whole(last.at()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -91,7 +92,8 @@ final class MistakesChart {
     List<List<Double>> points =
         own.stream().map(count -> List.of(count.x(), count.y(), (double) count.count())).toList();
     long problems = own.stream().mapToLong(Count::count).sum();
-    String label = "%s: %s problems".formatted(look.label(), Wording.whole(problems));
+    String label =
+        String.format(Locale.ROOT, "%s: %s problems", look.label(), Wording.whole(problems));
     return new Series(look.labelled(label), Stroke.PLAIN, points);
   }
 
@@ -101,27 +103,33 @@ final class MistakesChart {
     long onlyFirst = problems(count -> count.x() >= 0 && count.y() < 0);
     long onlySecond = problems(count -> count.x() < 0 && count.y() >= 0);
     String evidence =
-        "n = %s problems: both solve %s with all their completions, only %s %s, only %s %s, neither %s. All counted; no intervals."
-            .formatted(
-                Wording.whole(problems),
-                Wording.whole(both),
-                first.label(),
-                Wording.whole(onlyFirst),
-                second.label(),
-                Wording.whole(onlySecond),
-                Wording.whole(problems - both - onlyFirst - onlySecond));
+        String.format(
+            Locale.ROOT,
+            "n = %s problems: both solve %s with all their completions, only %s %s, only %s %s, neither %s. All counted; no intervals.",
+            Wording.whole(problems),
+            Wording.whole(both),
+            first.label(),
+            Wording.whole(onlyFirst),
+            second.label(),
+            Wording.whole(onlySecond),
+            Wording.whole(problems - both - onlyFirst - onlySecond));
     return new Caption(
         "Mistakes before the first success: " + second.label() + " against " + first.label(),
-        "A dot stands for problems that both solve, its area for their number. %s %s"
-            .formatted(definition(first), definition(second)),
+        String.format(
+            Locale.ROOT,
+            "A dot stands for problems that both solve, its area for their number. %s %s",
+            definition(first),
+            definition(second)),
         evidence);
   }
 
   private String definition(Look look) {
     return answering.contains(look.player())
-        ? "For %s a mistake is a wrong answer, in expectation over the order of its completions, (n − c) / (c + 1)."
-            .formatted(look.label())
-        : "For %s it is %s.".formatted(look.label(), rules.deadEnd());
+        ? String.format(
+            Locale.ROOT,
+            "For %s a mistake is a wrong answer, in expectation over the order of its completions, (n − c) / (c + 1).",
+            look.label())
+        : String.format(Locale.ROOT, "For %s it is %s.", look.label(), rules.deadEnd());
   }
 
   private Table table() {

@@ -4,6 +4,7 @@ import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says in words which of two models makes more mistakes. */
@@ -27,14 +28,15 @@ final class MistakesFindings {
       return Optional.empty();
     }
     return Optional.of(
-        "On the %s problems that both solve, %s makes more mistakes than %s on %s and fewer on %s%s."
-            .formatted(
-                Wording.whole(more.get().problems()),
-                pair.first().label(),
-                pair.second().label(),
-                Wording.share(more.get()),
-                Wording.share(fewer.get()),
-                tests(pair)));
+        String.format(
+            Locale.ROOT,
+            "On the %s problems that both solve, %s makes more mistakes than %s on %s and fewer on %s%s.",
+            Wording.whole(more.get().problems()),
+            pair.first().label(),
+            pair.second().label(),
+            Wording.share(more.get()),
+            Wording.share(fewer.get()),
+            tests(pair)));
   }
 
   private String tests(Pair pair) {

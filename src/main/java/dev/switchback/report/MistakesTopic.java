@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -187,8 +188,11 @@ final class MistakesTopic {
                 measurements.of(pair.first(), pair.second(), Metric.JACCARD_BY_CHANCE)));
     return new MeasuredChart(
             "jaccard-" + pair.name(),
-            "Do %s and %s struggle with the same problems?"
-                .formatted(pair.first().label(), pair.second().label()),
+            String.format(
+                Locale.ROOT,
+                "Do %s and %s struggle with the same problems?",
+                pair.first().label(),
+                pair.second().label()),
             "Jaccard index of the sets of problems that the two solve with mistakes in a bin, from"
                 + " the number below it to that below the next, beside what it would be if the sets"
                 + " were drawn independently, with the middle of what chance gives.",

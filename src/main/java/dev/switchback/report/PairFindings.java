@@ -6,6 +6,7 @@ import dev.switchback.metric.Metric;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says in words how two models compare at equal compute. */
@@ -38,13 +39,14 @@ final class PairFindings {
         .findFirst()
         .map(
             area ->
-                "Over all budgets of %s that both reach, %s minus %s is %s on average%s."
-                    .formatted(
-                        compute.words(),
-                        first.label(),
-                        second.label(),
-                        Wording.points(area),
-                        crossover(compute)));
+                String.format(
+                    Locale.ROOT,
+                    "Over all budgets of %s that both reach, %s minus %s is %s on average%s.",
+                    compute.words(),
+                    first.label(),
+                    second.label(),
+                    Wording.points(area),
+                    crossover(compute)));
   }
 
   private String crossover(Compute compute) {
@@ -53,11 +55,12 @@ final class PairFindings {
         .findFirst()
         .map(
             at ->
-                "; the lead last changes at %s (%s to %s)"
-                    .formatted(
-                        compute.budget(at.value()),
-                        end(compute, at.low()),
-                        end(compute, at.high())))
+                String.format(
+                    Locale.ROOT,
+                    "; the lead last changes at %s (%s to %s)",
+                    compute.budget(at.value()),
+                    end(compute, at.low()),
+                    end(compute, at.high())))
         .orElse("");
   }
 
@@ -71,15 +74,16 @@ final class PairFindings {
         .difference(first, second, Metric.DIFFERENCE_AT_TOKENS, budget)
         .map(
             estimate ->
-                "The difference at %s tokens, %s minus %s, is %s on the same %s problems (%s%s)."
-                    .formatted(
-                        Wording.whole(budget),
-                        first.label(),
-                        second.label(),
-                        Wording.points(estimate),
-                        Wording.whole(estimate.problems()),
-                        evidence.paired(),
-                        mcNemar(budget)));
+                String.format(
+                    Locale.ROOT,
+                    "The difference at %s tokens, %s minus %s, is %s on the same %s problems (%s%s).",
+                    Wording.whole(budget),
+                    first.label(),
+                    second.label(),
+                    Wording.points(estimate),
+                    Wording.whole(estimate.problems()),
+                    evidence.paired(),
+                    mcNemar(budget)));
   }
 
   private String mcNemar(double budget) {
@@ -98,22 +102,30 @@ final class PairFindings {
       return Optional.empty();
     }
     String across =
-        "Across budgets of %s (%s to %s)"
-            .formatted(
-                compute.words(),
-                compute.budget(rows.get(0).at()),
-                compute.budget(rows.get(rows.size() - 1).at()));
+        String.format(
+            Locale.ROOT,
+            "Across budgets of %s (%s to %s)",
+            compute.words(),
+            compute.budget(rows.get(0).at()),
+            compute.budget(rows.get(rows.size() - 1).at()));
     List<String> stretches = led(rows, compute);
     boolean everywhere = rows.stream().allMatch(row -> sign(row) == sign(rows.get(0)));
     if (everywhere && !stretches.isEmpty()) {
-      return Optional.of("%s, %s.".formatted(across, stretches.get(0)));
+      return Optional.of(String.format(Locale.ROOT, "%s, %s.", across, stretches.get(0)));
     }
     return Optional.of(
         stretches.isEmpty()
-            ? "%s, %s and %s cannot be told apart: the interval of the difference always includes zero."
-                .formatted(across, first.label(), second.label())
-            : "%s, %s; elsewhere the interval of the difference includes zero."
-                .formatted(across, Wording.list(stretches)));
+            ? String.format(
+                Locale.ROOT,
+                "%s, %s and %s cannot be told apart: the interval of the difference always includes zero.",
+                across,
+                first.label(),
+                second.label())
+            : String.format(
+                Locale.ROOT,
+                "%s, %s; elsewhere the interval of the difference includes zero.",
+                across,
+                Wording.list(stretches)));
   }
 
   /** The stretches of budgets in which the interval lies on one side of zero. */
@@ -136,8 +148,13 @@ final class PairFindings {
     Look other = sign(from) > 0 ? second : first;
     String leads = leader.label() + " leads " + other.label();
     return from.at() == to.at()
-        ? "%s at %s".formatted(leads, compute.budget(from.at()))
-        : "%s from %s to %s".formatted(leads, compute.budget(from.at()), compute.budget(to.at()));
+        ? String.format(Locale.ROOT, "%s at %s", leads, compute.budget(from.at()))
+        : String.format(
+            Locale.ROOT,
+            "%s from %s to %s",
+            leads,
+            compute.budget(from.at()),
+            compute.budget(to.at()));
   }
 
   private static int sign(Measurement row) {

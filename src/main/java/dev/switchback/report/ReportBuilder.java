@@ -3,6 +3,7 @@ package dev.switchback.report;
 import dev.switchback.family.Rules;
 import dev.switchback.report.Answer.Guide;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,8 +46,10 @@ public final class ReportBuilder {
     Findings findings = new Findings(cast, compared(), measurements, input.budgets(), evidence);
     String standingsTitle =
         findings.budget().isPresent()
-            ? "Problems solved within %s generated tokens"
-                .formatted(Wording.whole(findings.budget().getAsDouble()))
+            ? String.format(
+                Locale.ROOT,
+                "Problems solved within %s generated tokens",
+                Wording.whole(findings.budget().getAsDouble()))
             : "";
     return new Answer(
         findings.all(),

@@ -8,6 +8,7 @@ import dev.switchback.report.Series.Stroke;
 import dev.switchback.report.SitePage.Link;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -141,8 +142,11 @@ final class SamplesTopic {
                 measurements.of(look, Metric.PASS_PER_DOUBLING).stream()
                     .map(
                         row ->
-                            "Each doubling of the completions of %s adds %s to pass@k."
-                                .formatted(look.label(), Wording.points(row.estimate()))))
+                            String.format(
+                                Locale.ROOT,
+                                "Each doubling of the completions of %s adds %s to pass@k.",
+                                look.label(),
+                                Wording.points(row.estimate()))))
         .toList();
   }
 

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,11 +110,12 @@ public record Site(String title, List<Link> links) {
     return links.stream()
         .map(
             link ->
-                "<li><a href=\"%s\"%s>%s</a></li>"
-                    .formatted(
-                        escaped(link.file()),
-                        link.equals(here) ? " aria-current=\"page\"" : "",
-                        escaped(link.label())))
+                String.format(
+                    Locale.ROOT,
+                    "<li><a href=\"%s\"%s>%s</a></li>",
+                    escaped(link.file()),
+                    link.equals(here) ? " aria-current=\"page\"" : "",
+                    escaped(link.label())))
         .collect(Collectors.joining("\n      "));
   }
 

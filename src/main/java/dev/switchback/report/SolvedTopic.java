@@ -9,6 +9,7 @@ import dev.switchback.report.SitePage.Link;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Who solves what: the same problems or others, easy ones or hard ones. */
@@ -58,7 +59,8 @@ final class SolvedTopic {
             new Line(NEITHER, measurements.of(first, second, Metric.NEITHER_AT_TOKENS)));
     return new MeasuredChart(
             "confusion-" + pair.name(),
-            "Which problems %s and %s solve".formatted(first.label(), second.label()),
+            String.format(
+                Locale.ROOT, "Which problems %s and %s solve", first.label(), second.label()),
             "Share of the problems that both, one or neither solves within a budget of generated"
                 + " tokens, completions in the order in which they were drawn.",
             SHARE,
@@ -120,8 +122,10 @@ final class SolvedTopic {
     return byLevel(
         "accuracy-by-" + difficulty.replace('_', '-'),
         "Accuracy by " + words(difficulty),
-        "Share of the problems of a level that are solved within %s generated tokens."
-            .formatted(Wording.whole(budget)),
+        String.format(
+            Locale.ROOT,
+            "Share of the problems of a level that are solved within %s generated tokens.",
+            Wording.whole(budget)),
         new Axis("Problems solved", Scale.LINEAR, Format.PERCENT),
         difficulty,
         cast.looks().stream()
@@ -134,8 +138,10 @@ final class SolvedTopic {
     return byLevel(
         "difference-by-" + difficulty.replace('_', '-'),
         "Difference by " + words(difficulty),
-        "On the same problems, within %s generated tokens; above zero the first named leads."
-            .formatted(Wording.whole(budget)),
+        String.format(
+            Locale.ROOT,
+            "On the same problems, within %s generated tokens; above zero the first named leads.",
+            Wording.whole(budget)),
         new Axis("Difference, percentage points", Scale.LINEAR, Format.POINTS),
         difficulty,
         Pair.all(cast).stream()

@@ -6,6 +6,7 @@ import dev.switchback.report.Chart.Kind;
 import dev.switchback.report.Series.Stroke;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -50,7 +51,10 @@ final class SuccessesChart {
             "How often a problem is solved",
             "Share of the problems by the share of their completions that are correct. A player"
                 + " that solves some always and the others never gains nothing from more samples.",
-            "n = %s problems, all counted; no intervals.".formatted(Wording.whole(problems))),
+            String.format(
+                Locale.ROOT,
+                "n = %s problems, all counted; no intervals.",
+                Wording.whole(problems))),
         new Axis("Correct completions of a problem", Scale.LINEAR, Format.TEXT),
         new Axis("Share of problems", Scale.LINEAR, Format.PERCENT),
         NAMES,

@@ -3,6 +3,7 @@ package dev.switchback.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -20,8 +21,12 @@ public record Table(String name, List<Column> columns, List<List<Object>> rows) 
     for (List<Object> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "Cannot make table %s: a row of %d values, expected %d"
-                .formatted(name, row.size(), columns.size()));
+            String.format(
+                Locale.ROOT,
+                "Cannot make table %s: a row of %d values, expected %d",
+                name,
+                row.size(),
+                columns.size()));
       }
     }
   }

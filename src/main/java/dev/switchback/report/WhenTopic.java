@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,8 +56,11 @@ final class WhenTopic {
                 overBudgets(look, Metric.PREDICTION_AUC).stream()
                     .map(
                         row ->
-                            "Of two problems of which %s solves one, the prediction finds it in %s."
-                                .formatted(look.label(), Wording.share(row.estimate()))))
+                            String.format(
+                                Locale.ROOT,
+                                "Of two problems of which %s solves one, the prediction finds it in %s.",
+                                look.label(),
+                                Wording.share(row.estimate()))))
         .toList();
   }
 

@@ -22,20 +22,22 @@ final class Wording {
 
   /** An estimate of a share as {@code 12.3% [10.0, 14.6]}. */
   static String share(Estimate estimate) {
-    return "%s%%\u00a0[%s,\u00a0%s]"
-        .formatted(
-            digits(100 * estimate.value()),
-            digits(100 * estimate.low()),
-            digits(100 * estimate.high()));
+    return String.format(
+        Locale.ROOT,
+        "%s%%\u00a0[%s,\u00a0%s]",
+        digits(100 * estimate.value()),
+        digits(100 * estimate.low()),
+        digits(100 * estimate.high()));
   }
 
   /** A difference of shares as {@code +3.4 points [-1.0, +7.8]}. */
   static String points(Estimate estimate) {
-    return "%s\u00a0points [%s,\u00a0%s]"
-        .formatted(
-            signed(100 * estimate.value()),
-            signed(100 * estimate.low()),
-            signed(100 * estimate.high()));
+    return String.format(
+        Locale.ROOT,
+        "%s\u00a0points [%s,\u00a0%s]",
+        signed(100 * estimate.value()),
+        signed(100 * estimate.low()),
+        signed(100 * estimate.high()));
   }
 
   /** A number from -1 to 1 as {@code +0.31 [0.20, 0.42]}, alone where it has no interval. */
@@ -43,8 +45,12 @@ final class Wording {
     String value = hundredths(estimate.value());
     return estimate.low() == estimate.high()
         ? value
-        : "%s\u00a0[%s,\u00a0%s]"
-            .formatted(value, hundredths(estimate.low()), hundredths(estimate.high()));
+        : String.format(
+            Locale.ROOT,
+            "%s\u00a0[%s,\u00a0%s]",
+            value,
+            hundredths(estimate.low()),
+            hundredths(estimate.high()));
   }
 
   /** A whole number, thousands grouped. */

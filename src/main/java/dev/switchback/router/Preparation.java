@@ -54,8 +54,12 @@ record Preparation(List<Feature> features, double[] budgets) {
         IntStream.range(0, budgets.length)
             .mapToObj(
                 i ->
-                    "if(budget >= %s, %dD, 0D) AS reached_%d"
-                        .formatted(number(budgets[i]), SCALE, i));
+                    String.format(
+                        Locale.ROOT,
+                        "if(budget >= %s, %dD, 0D) AS reached_%d",
+                        number(budgets[i]),
+                        SCALE,
+                        i));
     return Stream.of(ofProblem, ofBudget, steps)
         .flatMap(each -> each)
         .collect(Collectors.joining(", "));

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -95,7 +96,11 @@ final class Routing {
     }
     return problems < FEWEST_PROBLEMS
         ? Optional.of(
-            "the models share %d problems, and it takes %d".formatted(problems, FEWEST_PROBLEMS))
+            String.format(
+                Locale.ROOT,
+                "the models share %d problems, and it takes %d",
+                problems,
+                FEWEST_PROBLEMS))
         : Optional.empty();
   }
 

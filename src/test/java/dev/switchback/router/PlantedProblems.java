@@ -6,6 +6,7 @@ import dev.switchback.metric.CostAxis;
 import dev.switchback.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -95,6 +96,6 @@ final class PlantedProblems {
   }
 
   static String id(int problem) {
-    return "countdown-validation-%04d".formatted(problem);
+    return String.format(Locale.ROOT, "countdown-validation-%04d", problem);
   }
 }

@@ -8,6 +8,7 @@ import dev.switchback.metric.Metric;
 import dev.switchback.random.RandomStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Row;
@@ -117,6 +118,20 @@ class RouterTest {
       Router.Result again = result(RouterTest::byParity, partitions);
       assertThat(again.predictions()).isEqualTo(planted.predictions());
       assertThat(again.measurements()).isEqualTo(planted.measurements());
+    }
+  }
+
+  /** The pipelines' SQL has numbers in it, and Egypt has digits of its own. */
+  @Test
+  void theLocaleOfTheMachineChangesNoBit() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+    try {
+      Router.Result again = result(RouterTest::byParity, 1);
+      assertThat(again.predictions()).isEqualTo(planted.predictions());
+      assertThat(again.measurements()).isEqualTo(planted.measurements());
+    } finally {
+      Locale.setDefault(before);
     }
   }
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
@@ -139,8 +140,13 @@ public final class WrittenRun {
     StringBuilder lines = new StringBuilder();
     for (int round = 1; round <= 5; round++) {
       lines.append(
-          "{\"step\":%d,\"tokens\":%d,\"loss\":%s,\"seconds\":30.0,\"validation_loss\":%s}\n"
-              .formatted(2 * round, 1024 * round, 3.0 / round, 3.1 / round));
+          String.format(
+              Locale.ROOT,
+              "{\"step\":%d,\"tokens\":%d,\"loss\":%s,\"seconds\":30.0,\"validation_loss\":%s}\n",
+              2 * round,
+              1024 * round,
+              3.0 / round,
+              3.1 / round));
     }
     Files.writeString(folder.resolve("metrics.jsonl"), lines);
     artifact.finish(Map.of("parameters", 12345, "loss", 0.6));
@@ -151,7 +157,7 @@ public final class WrittenRun {
     artifact.prepare(false);
     int samples = experiment.models().get(model).sampling().samples();
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < PROBLEMS; i++) {
+    for (int i = 0; i < experiment.problems().validation(); i++) {
       for (int sample = 0; sample < samples; sample++) {
         rows.add(model.equals("direct") ? answer(i, sample) : chain(i));
       }

@@ -58,7 +58,9 @@ public final class DatasetCard {
   }
 
   private String loading() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         ## Loading
 
         ```python
@@ -69,8 +71,8 @@ public final class DatasetCard {
 
         Rows are in the order of their index. Add `streaming=True` to read without fetching all.
 
-        """
-        .formatted(facts.splits().get(0).name());
+        """,
+        facts.splits().get(0).name());
   }
 
   private String columns() {

@@ -9,6 +9,7 @@ import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
 import dev.switchback.trace.Written;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A CountDown problem as a model is asked it: the prompt is the first line of its traces. */
@@ -26,7 +27,8 @@ public record CountdownQuestion(CountdownProblem problem) implements Question {
     int last = numbers.size() - 1;
     String others =
         numbers.subList(0, last).stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return "Make %d from %s and %d".formatted(problem.target(), others, numbers.get(last));
+    return String.format(
+        Locale.ROOT, "Make %d from %s and %d", problem.target(), others, numbers.get(last));
   }
 
   @Override

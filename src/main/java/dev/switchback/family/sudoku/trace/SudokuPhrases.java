@@ -1,6 +1,7 @@
 package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.trace.Phrase;
+import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,7 +90,8 @@ final class SudokuPhrases {
   }
 
   private Phrase[] ofCells(String format) {
-    return phrases(size * size, cell -> format.formatted(SudokuGrammar.cell(cell, size)));
+    return phrases(
+        size * size, cell -> String.format(Locale.ROOT, format, SudokuGrammar.cell(cell, size)));
   }
 
   private static Phrase[] phrases(int count, IntFunction<String> text) {

@@ -3,6 +3,7 @@ package dev.switchback.family.sudoku.trace;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.trace.Statement.Kind;
 import dev.switchback.trace.Written;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds out what stands in a text about a Sudoku puzzle. */
@@ -31,7 +32,8 @@ final class SudokuWriting {
   }
 
   private static String move(Statement placement) {
-    return "(%d, %d) = %d".formatted(placement.row(), placement.column(), placement.digit());
+    return String.format(
+        Locale.ROOT, "(%d, %d) = %d", placement.row(), placement.column(), placement.digit());
   }
 
   private static String board(SudokuReplay replay) {

@@ -1,0 +1,145 @@
+package dev.switchback.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchback.artifact.RunFolder;
+import dev.switchback.config.Experiment;
+import dev.switchback.config.ExperimentFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A run from problems to report writes the same whatever the machine's default locale is. Turkish
+ * has an i of its own and a comma for the decimal point, Arabic has digits of its own: one locale
+ * has all of these.
+ */
+class LocaleTest {
+  private static final String EXPERIMENT =
+      """
+      name = boards
+      problems {
+        family = sudoku, train = 40, validation = 12, validation-share = 0.3, repeats = true
+        sudoku { size = 4, min-clues = 8, max-clues = 8, guess-order = row-major, sweeps = one }
+      }
+      models.direct {
+        style = direct
+        architecture {
+          hidden-size = 16, layers = 1, attention-heads = 2, key-value-heads = 1
+          feed-forward-size = 24, context-length = 128
+        }
+        training {
+          steps = 4, batch-tokens = 512, round-steps = 2, bucket-width = 32, validation.rows = 8
+        }
+        sampling { max-tokens = 20, samples = 2, slots = 8, problems = 9 }
+      }
+      evaluation {
+        budgets = [20, 40], pass-at = [1, 2], random-play-samples = 2, bootstrap-samples = 100
+      }
+      """;
+
+  @TempDir private static Path folder;
+  private static SparkSession spark;
+
+  @BeforeAll
+  static void start() {
+    spark =
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "localhost")
+            .config("spark.sql.shuffle.partitions", "1")
+            .getOrCreate();
+  }
+
+  @AfterAll
+  static void stop() {
+    spark.stop();
+  }
+
+  @Test
+  void aRunWritesTheSameInEveryLocale() throws IOException {
+    Map<String, String> expected = written(Locale.ROOT);
+    Map<String, String> found = written(Locale.forLanguageTag("tr-TR-u-nu-arab"));
+
+    assertThat(found.keySet()).isEqualTo(expected.keySet());
+    found.forEach((name, content) -> assertThat(content).as(name).isEqualTo(expected.get(name)));
+  }
+
+  /** The tables of a run and the files of its report. */
+  private static Map<String, String> written(Locale locale) throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(locale);
+    try {
+      RunFolder run = run(Files.createDirectories(folder.resolve("in-" + locale.getLanguage())));
+      Map<String, String> written = texts(Path.of(run.report().toUri()));
+      for (String table :
+          List.of("problems", "traces", "samples", "scores", "metrics", "distributions")) {
+        written.put(table, rows(run, table));
+      }
+      return written;
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  private static RunFolder run(Path own) throws IOException {
+    Path file = Files.writeString(own.resolve("boards.conf"), EXPERIMENT);
+    Experiment experiment = ExperimentFile.read(file, List.of("runs=" + own));
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    Generate.run(spark, experiment, run, false);
+    Train.run(spark, experiment, run, false);
+    forgetSeconds(Path.of(run.model("direct").toUri()).resolve("metrics.jsonl"));
+    Sample.run(spark, experiment, run, false);
+    Evaluate.run(spark, experiment, run, false);
+    Report.run(spark, experiment, run, false);
+    return run;
+  }
+
+  private static void forgetSeconds(Path metrics) throws IOException {
+    String told = Files.readString(metrics);
+    Files.writeString(metrics, told.replaceAll("(?<=\"seconds\":)[^,}]+", "30.0"));
+  }
+
+  private static String rows(RunFolder run, String table) {
+    return spark.read().parquet(run.root() + "/" + table).toJSON().collectAsList().stream()
+        .sorted()
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The report's files by their names but for the time in some; those of results hold the time. */
+  private static Map<String, String> texts(Path report) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(report)) {
+      files
+          .filter(file -> file.toString().matches(".*\\.(html|json|js|csv|jsonl)"))
+          .forEach(
+              file -> {
+                String name = report.relativize(file).toString().replaceAll("_20[-\\dT.]+", "");
+                texts.put(name, name.contains("/results") ? "" : text(file));
+              });
+    }
+    return texts;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
