@@ -24,17 +24,26 @@ final class WorkerProgress {
 
   private final List<Worker> workers = new ArrayList<>();
   private final int stepsOfRound;
+  private boolean submitted;
 
-  /**
-   * @param now nanoseconds of any clock, as in all that follows
-   */
-  WorkerProgress(int count, int stepsOfRound, long now) {
+  WorkerProgress(int count, int stepsOfRound) {
     this.stepsOfRound = stepsOfRound;
     for (int i = 0; i < count; i++) {
-      Worker worker = new Worker();
-      worker.changed = now;
-      workers.add(worker);
+      workers.add(new Worker());
     }
+  }
+
+  /**
+   * The workers' own stage asks for executors: what comes before it, such as the shuffle of the
+   * rows they learn from, may take as long as it likes.
+   *
+   * @param now nanoseconds of any clock, as in all that follows
+   */
+  void submitted(long now) {
+    submitted = true;
+    workers.stream()
+        .filter(worker -> worker.state == State.WAITING)
+        .forEach(worker -> worker.changed = now);
   }
 
   void started(int number, String place, long now) {
@@ -68,13 +77,14 @@ final class WorkerProgress {
 
   /** Whether a worker has waited longer than so many nanoseconds for an executor. */
   boolean waitsLongerThan(long limit, long now) {
-    return workers.stream()
-        .anyMatch(worker -> worker.state == State.WAITING && now - worker.changed > limit);
+    return submitted
+        && workers.stream()
+            .anyMatch(worker -> worker.state == State.WAITING && now - worker.changed > limit);
   }
 
   /** Whether nothing has happened for so many nanoseconds. */
   boolean isStill(long limit, long now) {
-    return workers.stream().allMatch(worker -> now - worker.changed > limit);
+    return submitted && workers.stream().allMatch(worker -> now - worker.changed > limit);
   }
 
   /** Who does what, for a message. */
@@ -89,7 +99,8 @@ final class WorkerProgress {
   private String description(Worker worker) {
     return switch (worker.state) {
       case WAITING ->
-          "waits for an executor" + (worker.lost.isEmpty() ? "" : " after it lost " + worker.lost);
+          (submitted ? "waits for an executor" : "waits for its rows")
+              + (worker.lost.isEmpty() ? "" : " after it lost " + worker.lost);
       case RUNNING ->
           "on " + worker.place + " has taken " + worker.steps + " of " + stepsOfRound + " steps";
       case DONE -> "on " + worker.place + " is done";

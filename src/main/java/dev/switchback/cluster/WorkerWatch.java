@@ -43,7 +43,7 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
     this.spark = spark;
     this.progress = progress;
     this.stepped = spark.longAccumulator("steps");
-    this.workers = new WorkerProgress(count, stepsOfRound, System.nanoTime());
+    this.workers = new WorkerProgress(count, stepsOfRound);
     spark.addSparkListener(this);
   }
 
@@ -65,8 +65,8 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
   /**
    * The result of the round's job.
    *
-   * @param stall how long nothing may happen
-   * @param wait how long a worker may wait for an executor
+   * @param stall how long nothing may happen once the workers' own stage is submitted
+   * @param wait how long a worker may wait for an executor from then on
    * @throws StalledException if one of these is over; the job is given up then
    * @throws IllegalStateException if the job fails
    */
@@ -96,7 +96,12 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
   public synchronized void onStageSubmitted(SparkListenerStageSubmitted submitted) {
     JavaConverters.seqAsJavaList(submitted.stageInfo().rddInfos()).stream()
         .filter(rdd -> tasks.contains(rdd.id()))
-        .forEach(rdd -> stages.add(submitted.stageInfo().stageId()));
+        .findAny()
+        .ifPresent(
+            rdd -> {
+              stages.add(submitted.stageInfo().stageId());
+              workers.submitted(System.nanoTime());
+            });
   }
 
   @Override

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class WorkerProgressTest {
   @Test
   void saysWhoIsMissing() {
-    WorkerProgress workers = new WorkerProgress(3, 200, 0);
+    WorkerProgress workers = new WorkerProgress(3, 200);
+    workers.submitted(0);
     workers.started(0, "executor 4 on alpha", 10);
     workers.stepped(0, 17, 20);
     workers.started(1, "executor 5 on beta", 10);
@@ -21,7 +22,8 @@ class WorkerProgressTest {
 
   @Test
   void aWorkerThatLostItsExecutorBeginsAgain() {
-    WorkerProgress workers = new WorkerProgress(1, 200, 0);
+    WorkerProgress workers = new WorkerProgress(1, 200);
+    workers.submitted(0);
     workers.started(0, "executor 4 on alpha", 10);
     workers.stepped(0, 17, 20);
     workers.lost(0, "executor 4 on alpha", 30);
@@ -35,8 +37,21 @@ class WorkerProgressTest {
   }
 
   @Test
+  void nobodyWaitsBeforeTheWorkersOwnStage() {
+    WorkerProgress workers = new WorkerProgress(2, 200);
+    assertThat(workers.waitsLongerThan(5, 1_000)).isFalse();
+    assertThat(workers.isStill(5, 1_000)).isFalse();
+    assertThat(workers.description())
+        .isEqualTo("worker 0 waits for its rows; worker 1 waits for its rows");
+    workers.submitted(1_000);
+    assertThat(workers.waitsLongerThan(5, 1_005)).isFalse();
+    assertThat(workers.waitsLongerThan(5, 1_006)).isTrue();
+  }
+
+  @Test
   void isStillOnlyWhereNoWorkerMoves() {
-    WorkerProgress workers = new WorkerProgress(2, 200, 0);
+    WorkerProgress workers = new WorkerProgress(2, 200);
+    workers.submitted(0);
     workers.started(0, "a", 0);
     workers.started(1, "b", 0);
     workers.stepped(0, 1, 50);

@@ -64,6 +64,15 @@ class WorkerWatchTest {
   }
 
   @Test
+  void theShuffleBeforeItIsNoWaitForAnExecutor() {
+    try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, 10, steps -> {})) {
+      JavaRDD<Integer> shuffled = workers(1, Slow::read).repartition(1);
+      JavaFutureAction<List<Integer>> job = watch.over(shuffled, "workers").collectAsync();
+      assertThat(watch.await(job, Duration.ofSeconds(1), Duration.ofSeconds(1))).containsExactly(0);
+    }
+  }
+
+  @Test
   void anotherJobsTasksAreNoneOfItsWorkers() {
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, 10, steps -> {})) {
       assertThat(workers(2, task -> task).collect()).containsExactly(0, 1);
@@ -99,6 +108,14 @@ class WorkerWatchTest {
       int count, org.apache.spark.api.java.function.Function<Integer, Integer> work) {
     List<Integer> numbers = List.of(0, 1, 2).subList(0, count);
     return spark.parallelize(numbers, count).map(work);
+  }
+
+  /** Takes longer than a worker may wait. */
+  private static final class Slow {
+    static int read(int row) throws InterruptedException {
+      Thread.sleep(4_000);
+      return row;
+    }
   }
 
   /** Worker 0 is done at once, all others wait for what never comes until they are interrupted. */
