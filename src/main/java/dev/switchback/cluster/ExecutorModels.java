@@ -40,6 +40,19 @@ final class ExecutorModels {
     }
   }
 
+  /** Weights as the program has them, which is closed if the device does not take them. */
+  static NDList prepared(CausalLmProgram program, Weights weights, Form form) {
+    try {
+      NDManager manager = program.newManager();
+      try (NDList loaded = program.load(manager, weights)) {
+        return form == Form.DECODING ? program.prepare(loaded) : program.fuse(loaded);
+      }
+    } catch (RuntimeException | Error failed) {
+      program.close();
+      throw failed;
+    }
+  }
+
   /** What weights are prepared for. */
   enum Form {
     DECODING,
@@ -61,11 +74,7 @@ final class ExecutorModels {
     static Held of(Weights weights, Key key) {
       CausalLmProgram program =
           new CausalLmProgram(weights.architecture(), key.precision(), key.device());
-      NDManager manager = program.newManager();
-      try (NDList loaded = program.load(manager, weights)) {
-        boolean decoding = key.form() == Form.DECODING;
-        return new Held(program, decoding ? program.prepare(loaded) : program.fuse(loaded));
-      }
+      return new Held(program, ExecutorModels.prepared(program, weights, key.form()));
     }
   }
 

@@ -26,7 +26,12 @@ public final class LocalScorer implements AutoCloseable {
     EngineThread.prepare(Runtime.getRuntime().availableProcessors());
     Device device = TaskDevice.current();
     program = new CausalLmProgram(weights.architecture(), Precision.FLOAT32, device);
-    scorer = new Scorer(program, weights, padding);
+    try {
+      scorer = new Scorer(program, weights, padding);
+    } catch (RuntimeException | Error failed) {
+      program.close();
+      throw failed;
+    }
   }
 
   /** See {@link Scorer#score}. */

@@ -53,32 +53,44 @@ public final class CausalLmProgram implements AutoCloseable {
    * @param queryBlock how many queries of a row look at keys together, or {@link #FUSED_ATTENTION}
    */
   CausalLmProgram(Architecture architecture, Precision precision, Device device, int queryBlock) {
+    this(architecture, precision, Engine.getEngine("PyTorch").newBaseManager(device), queryBlock);
+  }
+
+  /**
+   * @param manager of the device, which is the program's from now on: closed with it, or at once
+   *     where it cannot be loaded
+   */
+  CausalLmProgram(
+      Architecture architecture, Precision precision, NDManager manager, int queryBlock) {
     this.architecture = architecture;
     this.precision = precision;
-    manager = Engine.getEngine("PyTorch").newBaseManager(device);
-    manager.setName("causal-lm");
-    cpu = manager.newSubManager(Device.cpu());
+    this.manager = manager;
     try {
+      manager.setName("causal-lm");
+      cpu = manager.newSubManager(Device.cpu());
       block =
           JniUtils.loadModule(
               (PtNDManager) manager,
               new ByteArrayInputStream(TorchScriptArchive.bytes()),
               false,
               false);
+      shape =
+          cpu.create(
+              new long[] {
+                architecture.attentionHeads(),
+                architecture.keyValueHeads(),
+                precision.torchType(),
+                architecture.layers(),
+                queryBlock
+              });
+      scale = cpu.create(new double[] {architecture.normEpsilon(), architecture.ropeTheta()});
     } catch (IOException unreadable) {
       manager.close();
       throw new IllegalStateException("Cannot load the model program", unreadable);
+    } catch (RuntimeException | Error failed) {
+      manager.close();
+      throw failed;
     }
-    shape =
-        cpu.create(
-            new long[] {
-              architecture.attentionHeads(),
-              architecture.keyValueHeads(),
-              precision.torchType(),
-              architecture.layers(),
-              queryBlock
-            });
-    scale = cpu.create(new double[] {architecture.normEpsilon(), architecture.ropeTheta()});
   }
 
   public Architecture architecture() {

@@ -41,9 +41,14 @@ public final class KeyValueCache implements AutoCloseable {
     page = PageShape.of(program.precision(), mostRows);
     manager = program.newManager();
     manager.setName("key-value-cache");
-    for (int layer = 0; layer < program.architecture().layers(); layer++) {
-      keys.add(own(program.emptyPages(prepared, page, 0)));
-      values.add(own(program.emptyPages(prepared, page, 0)));
+    try {
+      for (int layer = 0; layer < program.architecture().layers(); layer++) {
+        keys.add(own(program.emptyPages(prepared, page, 0)));
+        values.add(own(program.emptyPages(prepared, page, 0)));
+      }
+    } catch (RuntimeException | Error failed) {
+      manager.close();
+      throw failed;
     }
   }
 

@@ -49,8 +49,7 @@ public final class Decoder implements AutoCloseable {
       Tokenizer tokenizer,
       SamplingSettings settings,
       long seed) {
-    this(program, prepared(program, weights), tokenizer, settings, seed);
-    prepared.attach(manager);
+    this(Held.copied(program, weights), program, tokenizer, settings, seed);
   }
 
   /**
@@ -64,23 +63,45 @@ public final class Decoder implements AutoCloseable {
       Tokenizer tokenizer,
       SamplingSettings settings,
       long seed) {
+    this(new Held(program.newManager(), prepared), program, tokenizer, settings, seed);
+  }
+
+  private Decoder(
+      Held held,
+      CausalLmProgram program,
+      Tokenizer tokenizer,
+      SamplingSettings settings,
+      long seed) {
     this.program = program;
-    this.prepared = prepared;
+    this.prepared = held.prepared;
     this.settings = settings;
     this.tokenizer = tokenizer;
     this.seed = seed;
-    manager = program.newManager();
-    taste =
-        program.numbers(manager, settings.temperature(), (double) settings.topK(), settings.topP());
-    cache = new KeyValueCache(program, prepared, settings.slots());
+    manager = held.manager;
+    try {
+      taste =
+          program.numbers(
+              manager, settings.temperature(), (double) settings.topK(), settings.topP());
+      cache = new KeyValueCache(program, prepared, settings.slots());
+    } catch (RuntimeException | Error failed) {
+      manager.close();
+      throw failed;
+    }
   }
 
-  private static NDList prepared(CausalLmProgram program, Weights weights) {
-    try (NDManager passing = program.newManager();
-        NDList loaded = program.load(passing, weights)) {
-      NDList prepared = program.prepare(loaded);
-      prepared.detach();
-      return prepared;
+  /** What a decoder closes in the end, and weights, which may be others'. */
+  private record Held(NDManager manager, NDList prepared) {
+    static Held copied(CausalLmProgram program, Weights weights) {
+      NDManager manager = program.newManager();
+      try (NDManager passing = program.newManager();
+          NDList loaded = program.load(passing, weights)) {
+        NDList prepared = program.prepare(loaded);
+        prepared.attach(manager);
+        return new Held(manager, prepared);
+      } catch (RuntimeException | Error failed) {
+        manager.close();
+        throw failed;
+      }
     }
   }
 

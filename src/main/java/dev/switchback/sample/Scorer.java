@@ -34,8 +34,17 @@ public final class Scorer implements AutoCloseable {
 
   /** Copies weights to the program's device. */
   public Scorer(CausalLmProgram program, Weights weights, int padding) {
-    this(program, fused(program, weights), padding);
-    fused.attach(manager);
+    this.program = program;
+    this.padding = padding;
+    manager = program.newManager();
+    try (NDManager passing = program.newManager();
+        NDList loaded = program.load(passing, weights)) {
+      fused = program.fuse(loaded);
+      fused.attach(manager);
+    } catch (RuntimeException | Error failed) {
+      manager.close();
+      throw failed;
+    }
   }
 
   /**
@@ -49,15 +58,6 @@ public final class Scorer implements AutoCloseable {
     this.fused = fused;
     this.padding = padding;
     manager = program.newManager();
-  }
-
-  private static NDList fused(CausalLmProgram program, Weights weights) {
-    try (NDManager passing = program.newManager();
-        NDList loaded = program.load(passing, weights)) {
-      NDList fused = program.fuse(loaded);
-      fused.detach();
-      return fused;
-    }
   }
 
   /**

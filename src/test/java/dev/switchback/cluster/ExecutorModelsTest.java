@@ -1,9 +1,13 @@
 package dev.switchback.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import dev.switchback.model.Architecture;
+import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
@@ -11,6 +15,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExecutorModelsTest {
   @Test
@@ -42,6 +48,18 @@ class ExecutorModelsTest {
       assertThat(again.prepared()).isNotSameAs(first.prepared());
       again.close();
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aProgramThatCannotTakeItsWeightsIsClosed(ExecutorModels.Form form) {
+    EngineThread.prepare(1);
+    Architecture tiny = TestModels.tiny(true);
+    CausalLmProgram program = TestModels.program(tiny, Precision.FLOAT32);
+    NDManager own = program.newManager();
+    assertThatThrownBy(() -> ExecutorModels.prepared(program, TestModels.unreadable(tiny), form))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(own.isOpen()).isFalse();
   }
 
   private static ExecutorModels.Lease take(Broadcast<Weights> weights, ExecutorModels.Form form) {

@@ -1,10 +1,12 @@
 package dev.switchback.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.withPrecision;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -208,6 +210,14 @@ class CausalLmProgramTest {
       NDArray tokens = manager.create(ids, new Shape(2, length));
       return program.gradients(program.load(manager, weights), tokens, PADDING);
     }
+  }
+
+  @Test
+  void aProgramThatCannotBeLoadedClosesItsManager() {
+    NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+    assertThatThrownBy(() -> new CausalLmProgram(null, Precision.FLOAT32, manager, 64))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(manager.isOpen()).isFalse();
   }
 
   private static CausalLmProgram program(

@@ -1,9 +1,13 @@
 package dev.switchback.model;
 
 import ai.djl.Device;
+import ai.djl.ndarray.BaseNDManager;
+import ai.djl.ndarray.NDManager;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -39,6 +43,34 @@ public final class TestModels {
       throws IOException {
     ModelFolder.write(files, folder, weights, CountdownTokenizer.INSTANCE, storage);
     new WeightFiles(files, folder, storage, limit).write(Tensor.of(weights));
+  }
+
+  /** Weights that cannot be copied to a device: the last array is missing. */
+  public static Weights unreadable(Architecture architecture) {
+    float[][] values = new float[architecture.weights().size()][];
+    for (int place = 0; place < values.length; place++) {
+      values[place] = new float[architecture.weights().get(place).size()];
+    }
+    Weights weights = new Weights(architecture, values);
+    values[values.length - 1] = null;
+    return weights;
+  }
+
+  /** How many arrays and managers a program's own manager holds, with what is below. */
+  public static int held(CausalLmProgram program) throws ReflectiveOperationException {
+    try (NDManager below = program.newManager()) {
+      return held(below.getParentManager()) - 1;
+    }
+  }
+
+  private static int held(NDManager manager) throws ReflectiveOperationException {
+    Field resources = BaseNDManager.class.getDeclaredField("resources");
+    resources.setAccessible(true);
+    int held = 0;
+    for (Object resource : ((Map<?, ?>) resources.get(manager)).values()) {
+      held += 1 + (resource instanceof NDManager below ? held(below) : 0);
+    }
+    return held;
   }
 
   public static CausalLmProgram program(Architecture architecture, Precision precision) {

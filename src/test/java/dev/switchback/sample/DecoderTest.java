@@ -1,6 +1,7 @@
 package dev.switchback.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -134,6 +135,18 @@ class DecoderTest {
   @Test
   void noPromptsMakeNoCompletions() {
     assertThat(complete(settings(0.7, 0, 1, 20, 4), List.of())).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeOpenedLeavesNothingBehind() throws ReflectiveOperationException {
+    int before = TestModels.held(program);
+    Weights unreadable = TestModels.unreadable(ARCHITECTURE);
+    assertThatThrownBy(() -> new Decoder(program, WEIGHTS, TOKENIZER, null, SEED))
+        .isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(
+            () -> new Decoder(program, unreadable, TOKENIZER, settings(1, 0, 1, 5, 2), SEED))
+        .isInstanceOf(NullPointerException.class);
+    assertThat(TestModels.held(program)).isEqualTo(before);
   }
 
   private static List<Completion> complete(SamplingSettings settings, List<Prompt> prompts) {
