@@ -1,6 +1,5 @@
 package dev.switchback.stage;
 
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import dev.switchback.artifact.InputException;
@@ -41,7 +40,7 @@ final class Scoring {
   }
 
   /**
-   * Writes all scores.
+   * Writes all scores: a model's in as many files as there are tasks, those of a problem in one.
    *
    * @return the number of completions of each player
    * @throws InputException if there are completions of problems that are not there
@@ -54,7 +53,7 @@ final class Scoring {
         CountedRows counted = CountedRows.watch(spark.sparkContext(), "judged", progress)) {
       spark
           .createDataFrame(scores(problems, counted.counter()), ScoreTable.SCHEMA)
-          .repartition(col("model"))
+          .repartition(col("model"), col("problem_id"))
           .sortWithinPartitions("model", "problem_id", "sample")
           .write()
           .mode(SaveMode.Append)
@@ -83,7 +82,7 @@ final class Scoring {
         .read()
         .parquet(run.problems().toString())
         .where(col("split").isin(splits))
-        .join(broadcast(sampled), "problem_id");
+        .join(sampled, "problem_id");
   }
 
   private Dataset<Row> samples(String model) {
@@ -122,7 +121,7 @@ final class Scoring {
   private JavaRDD<Row> ofModel(String model, Dataset<Row> problems) {
     Family own = family;
     return samples(model)
-        .join(broadcast(problems.drop("seed")), "problem_id")
+        .join(problems.drop("seed"), "problem_id")
         .javaRDD()
         .map(
             row ->

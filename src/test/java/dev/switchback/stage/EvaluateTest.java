@@ -1,5 +1,6 @@
 package dev.switchback.stage;
 
+import static org.apache.spark.sql.functions.input_file_name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -54,6 +55,7 @@ class EvaluateTest {
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "localhost")
             .config("spark.sql.shuffle.partitions", "3")
+            .config("spark.sql.adaptive.coalescePartitions.enabled", "false")
             .getOrCreate();
     written = WrittenRun.write(spark, folder);
     Evaluate.run(spark, written.experiment, written.run, false);
@@ -65,6 +67,15 @@ class EvaluateTest {
   @AfterAll
   static void stop() {
     spark.stop();
+  }
+
+  @Test
+  void aModelsScoresAreWrittenBySeveralTasksAndAProblemsByOne() {
+    Dataset<Row> scores = spark.read().parquet(written.run.scores().toString());
+    Dataset<Row> files = scores.where("model = 'direct'").withColumn("file", input_file_name());
+    assertThat(files.select("file").distinct().count()).isEqualTo(3);
+    assertThat(files.select("file", "problem_id").distinct().count())
+        .isEqualTo(WrittenRun.PROBLEMS);
   }
 
   @Test
