@@ -28,6 +28,11 @@ public final class RandomStream {
 
   /**
    * A 64-bit hash of the given seed, purpose and indices; each of them changes every bit evenly.
+   *
+   * <p>Of the purpose it takes Java's hash, which has 32 bits. Where a purpose is a problem's
+   * identity, two problems of millions may thus get the same draws, which changes no expectation;
+   * among the first ten million identities of a split there are no such two. Another hash would
+   * change every draw of every run.
    */
   public static long hash(long seed, String purpose, long... indices) {
     long hash = absorb(absorb(GOLDEN_RATIO, seed), purpose.hashCode());

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -86,20 +87,17 @@ final class Forecaster {
   /** Fits of all folds and ways, some of them at a time: each is a long row of short jobs. */
   private Map<Candidate, double[][]> outOfFold(Dataset<Row> prepared, List<Candidate> among) {
     Map<Candidate, double[][]> predicted = new EnumMap<>(Candidate.class);
-    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    List<Runnable> fits = new ArrayList<>();
+    for (Candidate candidate : among) {
+      double[][] own = new double[outcomes.budgets().length][outcomes.problems().size()];
+      predicted.put(candidate, own);
+      for (int fold = 0; fold < folds; fold++) {
+        int held = fold;
+        fits.add(() -> predict(candidate, held, prepared, own));
+      }
+    }
     try {
-      List<Future<?>> fits = new ArrayList<>();
-      for (Candidate candidate : among) {
-        double[][] own = new double[outcomes.budgets().length][outcomes.problems().size()];
-        predicted.put(candidate, own);
-        for (int fold = 0; fold < folds; fold++) {
-          int held = fold;
-          fits.add(threads.submit(() -> predict(candidate, held, prepared, own)));
-        }
-      }
-      for (Future<?> fit : fits) {
-        fit.get();
-      }
+      fit(fits);
     } catch (ExecutionException failed) {
       throw new IllegalStateException(
           "Cannot predict from the features " + set.key() + ": " + failed.getCause().getMessage(),
@@ -107,10 +105,38 @@ final class Forecaster {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while predictors were fitted", interrupted);
-    } finally {
-      threads.shutdownNow();
     }
     return predicted;
+  }
+
+  /** When it returns or throws, none is at work any more: what they read may be thrown away. */
+  static void fit(List<Runnable> fits) throws ExecutionException, InterruptedException {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      fits.forEach(fit -> all.add(threads.submit(fit)));
+      for (Future<?> fit : all) {
+        fit.get();
+      }
+    } finally {
+      threads.shutdownNow();
+      awaitEnd(threads);
+    }
+  }
+
+  private static void awaitEnd(ExecutorService threads) {
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException again) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Fills in the problems of a fold. */

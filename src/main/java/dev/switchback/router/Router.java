@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -53,14 +53,17 @@ public record Router(
    * @param pipelines fitted to all problems, by axis, features and model, such as {@code
    *     tokens/all/direct}
    * @param learners which way to learn each of them took
+   * @param missing why there is nothing of an axis, by axis; empty if there is something of each
    */
   public record Result(
       List<Measurement> measurements,
       List<Row> predictions,
       Map<String, PipelineModel> pipelines,
-      Map<String, String> learners) {
+      Map<String, String> learners,
+      Map<String, String> missing) {
     private static Result empty() {
-      return new Result(new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>());
+      return new Result(
+          new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
   }
 
@@ -69,20 +72,22 @@ public record Router(
    *
    * @param problems of the run
    * @param solved rows of {@link SolvedTable}, of problems that all models have
-   * @return empty if a model solves all or none, so that there is nothing to predict
+   * @return what is found on the axes on which there is something to predict
    */
-  public Optional<Result> run(Dataset<Row> problems, Dataset<Row> solved) {
+  public Result run(Dataset<Row> problems, Dataset<Row> solved) {
     Result result = Result.empty();
     Map<String, Candidate> chosen = new TreeMap<>();
     for (CostAxis axis : budgets.keySet()) {
       Dataset<Row> own = solved.where(col("axis").equalTo(axis.name()));
       Outcomes outcomes = Outcomes.of(axis, budgets.get(axis), models, own.collectAsList());
-      if (outcomes.budgets().length == 0 || !outcomes.models().stream().allMatch(Router::varies)) {
-        return Optional.empty();
+      String reason = nothingToPredict(outcomes);
+      if (reason.isEmpty()) {
+        run(new Data(problems, own, outcomes), chosen, result);
+      } else {
+        result.missing.put(key(axis), reason);
       }
-      run(new Data(problems, own, outcomes), chosen, result);
     }
-    return Optional.of(result);
+    return result;
   }
 
   /** An axis as tables and folders name it. */
@@ -136,9 +141,22 @@ public record Router(
     return forecasts;
   }
 
-  private static boolean varies(Tried tried) {
+  /** Why, or nothing if there is something. */
+  private static String nothingToPredict(Outcomes outcomes) {
+    return outcomes.budgets().length == 0
+        ? "the completions suffice for none of the budgets"
+        : outcomes.models().stream()
+            .map(Router::nothingToPredict)
+            .filter(reason -> !reason.isEmpty())
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String nothingToPredict(Tried tried) {
     double solved = Arrays.stream(tried.solved()).flatMapToDouble(Arrays::stream).sum();
     double all = (double) tried.solved().length * tried.solved()[0].length;
-    return solved >= LEAST_OF_A_KIND && all - solved >= LEAST_OF_A_KIND;
+    if (solved < LEAST_OF_A_KIND) {
+      return tried.model() + " solves hardly any problem";
+    }
+    return all - solved < LEAST_OF_A_KIND ? tried.model() + " solves nearly every problem" : "";
   }
 }

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.PipelineModel;
@@ -75,19 +76,34 @@ final class Routing {
     Dataset<Row> shared = shared(scores).cache();
     try {
       Optional<String> reason = tooLittle(shared.count());
-      Optional<Router.Result> result = reason.isPresent() ? Optional.empty() : run(scores, shared);
+      Optional<Router.Result> result =
+          reason.isPresent() ? Optional.empty() : Optional.of(run(scores, shared));
       write(artifact.path(), result.map(Router.Result::measurements).orElse(List.of()));
-      if (result.isPresent()) {
+      Map<String, Object> facts = new TreeMap<>();
+      Optional<String> skipped = reason.or(() -> missing(result.orElseThrow()));
+      skipped.ifPresent(
+          why -> {
+            LOG.warn("Problems are not routed: {}", why);
+            facts.put("skipped", why);
+          });
+      if (result.isPresent() && !result.get().pipelines().isEmpty()) {
         write(artifact.path(), result.get());
-        artifact.finish(Map.of("learners", result.get().learners()));
-      } else {
-        String why = reason.orElse("a model solves all or none of the problems");
-        LOG.warn("Problems are not routed: {}", why);
-        artifact.finish(Map.of("skipped", why));
+        facts.put("learners", result.get().learners());
       }
+      artifact.finish(facts);
     } finally {
       shared.unpersist();
     }
+  }
+
+  /** Why there is nothing of an axis, if so. */
+  private static Optional<String> missing(Router.Result result) {
+    return result.missing().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            result.missing().entrySet().stream()
+                .map(axis -> "by " + axis.getKey() + ": " + axis.getValue())
+                .collect(Collectors.joining("; ")));
   }
 
   private Optional<String> tooLittle(long problems) {
@@ -104,7 +120,7 @@ final class Routing {
         : Optional.empty();
   }
 
-  private Optional<Router.Result> run(Dataset<Row> scores, Dataset<Row> shared) {
+  private Router.Result run(Dataset<Row> scores, Dataset<Row> shared) {
     Map<CostAxis, double[]> budgets = budgets(scores);
     Map<String, Player> players = new HashMap<>();
     new Players(experiment).all().forEach(player -> players.put(player.name(), player));

@@ -86,9 +86,13 @@ final class PlantedProblems {
   }
 
   static Router router() {
+    return router(Map.of(CostAxis.TOKENS, BUDGETS));
+  }
+
+  static Router router(Map<CostAxis, double[]> budgets) {
     return new Router(
         List.of("direct", "search"),
-        Map.of(CostAxis.TOKENS, BUDGETS),
+        budgets,
         FEATURES,
         FeatureSet.SURFACE,
         FOLDS,
