@@ -76,7 +76,9 @@ class LocaleTest {
     Map<String, String> found = written(Locale.forLanguageTag("tr-TR-u-nu-arab"));
 
     assertThat(found.keySet()).isEqualTo(expected.keySet());
-    found.forEach((name, content) -> assertThat(content).as(name).isEqualTo(expected.get(name)));
+    assertThat(found.keySet().stream().filter(name -> !found.get(name).equals(expected.get(name))))
+        .as("what differs")
+        .isEmpty();
   }
 
   /** The tables of a run and the files of its report. */
@@ -86,6 +88,8 @@ class LocaleTest {
     try {
       RunFolder run = run(Files.createDirectories(folder.resolve("in-" + locale.getLanguage())));
       Map<String, String> written = texts(Path.of(run.report().toUri()));
+      written.replaceAll(
+          (name, text) -> text.replace(run.root().getParent().toUri().getPath(), ""));
       for (String table :
           List.of("problems", "traces", "samples", "scores", "metrics", "distributions")) {
         written.put(table, rows(run, table));
