@@ -1,6 +1,7 @@
 package dev.switchback.artifact;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +57,38 @@ public record Artifact(
 
   /** Whether the folder and all it is made from are there, made by this configuration. */
   public boolean finished() {
-    return inputs.stream().allMatch(Artifact::finished)
-        && given.stream().allMatch(ArtifactFolder::hasManifest)
-        && folder.state(configuration, digests()) == ArtifactFolder.State.FINISHED;
+    return finished(new HashMap<>());
+  }
+
+  /**
+   * As {@link #finished()}, for a question of many: what was found finished stays so while a
+   * command runs.
+   *
+   * @param known the manifests of folders that were found finished before; found ones are added
+   */
+  public boolean finished(Map<Path, Manifest> known) {
+    if (!known.containsKey(path())) {
+      made(known).ifPresent(manifest -> known.put(path(), manifest));
+    }
+    return known.containsKey(path());
+  }
+
+  private Optional<Manifest> made(Map<Path, Manifest> known) {
+    Map<String, String> digests = new TreeMap<>();
+    for (Artifact input : inputs) {
+      if (!input.finished(known)) {
+        return Optional.empty();
+      }
+      digests.put(input.folder.kind(), known.get(input.path()).digest());
+    }
+    for (ArtifactFolder other : given) {
+      Optional<Manifest> manifest = other.manifest();
+      if (manifest.isEmpty()) {
+        return Optional.empty();
+      }
+      digests.put(other.kind(), manifest.get().digest());
+    }
+    return folder.finished(configuration, digests);
   }
 
   /** As {@link ArtifactFolder#refuseOther}. */

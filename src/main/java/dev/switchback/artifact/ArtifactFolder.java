@@ -2,7 +2,6 @@ package dev.switchback.artifact;
 
 import dev.switchback.config.ConfigurationException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -10,18 +9,6 @@ import org.apache.hadoop.fs.Path;
 
 /** One folder of a run: made once, complete when its manifest is there. */
 public final class ArtifactFolder {
-
-  /** What lies in the folder. */
-  public enum State {
-    /** Nothing. */
-    ABSENT,
-    /** Files without a manifest: what a killed run left. */
-    LEFTOVER,
-    /** What the given configuration and inputs make. */
-    FINISHED,
-    /** What another configuration, other inputs or another format made. */
-    OTHER
-  }
 
   private final FileSystem files;
   private final Path path;
@@ -53,18 +40,15 @@ public final class ArtifactFolder {
   }
 
   /**
-   * What lies in the folder, seen from a configuration.
+   * The manifest of a folder that a configuration has made.
    *
    * @param configuration as in {@link Manifest#configuration}
    * @param inputs as in {@link Manifest#inputs}
+   * @return empty if there is none, or that of another configuration or of other inputs
    * @throws InputException if there is a manifest that cannot be read
    */
-  public State state(String configuration, Map<String, String> inputs) {
-    Optional<Manifest> manifest = manifest();
-    if (manifest.isEmpty()) {
-      return exists() ? State.LEFTOVER : State.ABSENT;
-    }
-    return isOf(manifest, wanted(configuration, inputs)) ? State.FINISHED : State.OTHER;
+  public Optional<Manifest> finished(String configuration, Map<String, String> inputs) {
+    return manifest().filter(wanted(configuration, inputs)::makesTheSame);
   }
 
   /**
@@ -145,11 +129,6 @@ public final class ArtifactFolder {
     files.delete(new Path(path, Manifest.STARTED), false);
   }
 
-  /** Whether the folder is finished, whatever made it. */
-  public boolean hasManifest() {
-    return manifest().isPresent();
-  }
-
   /**
    * The manifest of a folder that a stage needs.
    *
@@ -181,7 +160,7 @@ public final class ArtifactFolder {
     return new InputException("Cannot read " + kind + ": " + path + " " + reason);
   }
 
-  private Optional<Manifest> manifest() {
+  Optional<Manifest> manifest() {
     return Manifest.read(files, path);
   }
 
@@ -201,14 +180,6 @@ public final class ArtifactFolder {
   private void refuseOther(Optional<Manifest> existing, Manifest wanted, boolean overwrite) {
     if (existing.isPresent() && !overwrite) {
       throw new ConfigurationException(Difference.describe(path, existing.get(), wanted));
-    }
-  }
-
-  private boolean exists() {
-    try {
-      return files.exists(path);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException("Cannot look into " + path, unreadable);
     }
   }
 

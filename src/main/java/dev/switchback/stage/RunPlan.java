@@ -3,6 +3,7 @@ package dev.switchback.stage;
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Manifest;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ProblemRange;
@@ -20,6 +21,7 @@ import dev.switchback.run.RunFolder;
 import dev.switchback.train.Checkpoints;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +37,7 @@ public final class RunPlan {
   private final RunFolder run;
   private final Experiment experiment;
   private final Identities identities;
+  private final Map<Path, Manifest> found = new HashMap<>();
 
   public RunPlan(RunFolder run, Experiment experiment) {
     this.run = run;
@@ -186,7 +189,7 @@ public final class RunPlan {
 
   /** Whether there is nothing left to do for a stage. */
   public boolean finished(StageName stage) {
-    return artifacts(stage).stream().allMatch(Artifact::finished);
+    return artifacts(stage).stream().allMatch(artifact -> artifact.finished(found));
   }
 
   private ArtifactFolder folder(Path path, String kind, int format, StageName stage) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.artifact.ArtifactFolder.State;
 import dev.switchback.config.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,14 +37,14 @@ class ArtifactFolderTest {
 
   @Test
   void aFolderIsFinishedWhenItsManifestIsThere() throws IOException {
-    assertThat(folder.state(CONFIGURATION, INPUTS)).isEqualTo(State.ABSENT);
+    assertThat(folder.finished(CONFIGURATION, INPUTS)).isEmpty();
 
     assertThat(folder.prepare(CONFIGURATION, INPUTS, false)).isTrue();
     write("part-0");
-    assertThat(folder.state(CONFIGURATION, INPUTS)).isEqualTo(State.LEFTOVER);
+    assertThat(folder.finished(CONFIGURATION, INPUTS)).isEmpty();
 
     folder.finish(CONFIGURATION, INPUTS, Map.of("rows", 3));
-    assertThat(folder.state(CONFIGURATION, INPUTS)).isEqualTo(State.FINISHED);
+    assertThat(folder.finished(CONFIGURATION, INPUTS)).isPresent();
     assertThat(folder.prepare(CONFIGURATION, INPUTS, false)).isFalse();
     assertThat(folder.prepare(CONFIGURATION, INPUTS, true)).isFalse();
     assertThat(local.resolve("part-0")).exists();
@@ -66,7 +65,7 @@ class ArtifactFolderTest {
     write("part-0");
     folder.finish(CONFIGURATION, INPUTS, Map.of());
 
-    assertThat(folder.state(OTHER, INPUTS)).isEqualTo(State.OTHER);
+    assertThat(folder.finished(OTHER, INPUTS)).isEmpty();
     assertThatThrownBy(() -> folder.prepare(OTHER, Map.of("problems", "abd"), false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("Cannot make traces: file:" + local + " was made with other values")
@@ -147,7 +146,7 @@ class ArtifactFolderTest {
         .hasMessageContaining("(the format of its files = 1 -> 2)");
 
     folder.finish(CONFIGURATION, INPUTS, Map.of());
-    assertThat(newer.state(CONFIGURATION, INPUTS)).isEqualTo(State.OTHER);
+    assertThat(newer.finished(CONFIGURATION, INPUTS)).isEmpty();
     for (ThrowingCallable refused :
         List.<ThrowingCallable>of(
             () -> newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, false),
@@ -183,7 +182,7 @@ class ArtifactFolderTest {
   void aDamagedManifestIsNamedWithTheRemedy() throws IOException {
     write("_manifest.json");
 
-    assertThatThrownBy(() -> folder.state(CONFIGURATION, INPUTS))
+    assertThatThrownBy(() -> folder.finished(CONFIGURATION, INPUTS))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("Cannot read file:" + local + "/_manifest.json: ")
         .hasMessageEndingWith(

@@ -144,7 +144,7 @@ class ReportTest {
     RunFolder second = new RunFolder(new Configuration(), beside);
     assertThat(new RunPlan(second, beside).metricsBeside())
         .singleElement()
-        .satisfies(metrics -> assertThat(metrics.hasManifest()).isTrue());
+        .satisfies(metrics -> assertThat(metrics.require()).isNotNull());
     List<JudgedRun> judged = new ClaimedRuns(spark, beside, second).read(List.of());
     assertThat(judged).extracting(JudgedRun::name).containsExactly("second", "written");
     assertThat(judged.get(1).measurements()).isNotEmpty();

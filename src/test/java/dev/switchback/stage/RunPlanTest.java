@@ -14,9 +14,13 @@ import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +102,36 @@ class RunPlanTest {
   }
 
   @Test
+  void aManifestIsReadOnceHoweverManyFoldersAreMadeFromIt() throws IOException {
+    for (StageName stage : stages()) {
+      for (Artifact artifact : plan().artifacts(stage)) {
+        finish(artifact);
+      }
+    }
+    Configuration watched = new Configuration();
+    watched.setClass("fs.file.impl", WatchedFiles.class, FileSystem.class);
+    watched.setBoolean("fs.file.impl.disable.cache", true);
+    RunPlan plan = plan(watched);
+    WatchedFiles.READ.clear();
+
+    assertThat(stages()).allMatch(plan::finished);
+
+    assertThat(WatchedFiles.READ).hasSize(11).doesNotHaveDuplicates();
+  }
+
+  /** Local files, and which were read. */
+  public static final class WatchedFiles extends LocalFileSystem {
+    private static final List<String> READ = new ArrayList<>();
+
+    @Override
+    public FSDataInputStream open(org.apache.hadoop.fs.Path file, int buffer) throws IOException {
+      FSDataInputStream in = super.open(file, buffer);
+      READ.add(file.toString());
+      return in;
+    }
+  }
+
+  @Test
   void foldersLieWhereTheyAreLookedFor() throws IOException {
     String root = "file:" + folder + "/runs/tiny/";
     assertThat(stages())
@@ -132,9 +166,13 @@ class RunPlanTest {
   }
 
   private RunPlan plan(String... overrides) throws IOException {
+    return plan(new Configuration(), overrides);
+  }
+
+  private RunPlan plan(Configuration hadoop, String... overrides) throws IOException {
     String runs = "runs = \"" + folder + "/runs\"\n";
     Path file = Files.writeString(folder.resolve("tiny.conf"), TWO_MODELS + runs);
     Experiment experiment = ExperimentFile.read(file, List.of(overrides));
-    return new RunPlan(new RunFolder(new Configuration(), experiment), experiment);
+    return new RunPlan(new RunFolder(hadoop, experiment), experiment);
   }
 }
