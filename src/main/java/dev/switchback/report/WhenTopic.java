@@ -140,7 +140,6 @@ final class WhenTopic {
   }
 
   private Section router() {
-    List<Look> looks = isRouted() ? cast.routed() : List.of();
     return Section.of(
         "Choosing the model for each problem",
         List.of(),
@@ -150,20 +149,21 @@ final class WhenTopic {
                 "A router at equal generated tokens",
                 ROUTED,
                 Compute.TOKENS,
-                looks),
+                routed(Compute.TOKENS)),
             charts.accuracy(
                 "router-at-flops",
                 "A router at equal floating-point operations",
                 ROUTED,
                 Compute.FLOPS,
-                looks),
+                routed(Compute.FLOPS)),
             shares()));
   }
 
-  private boolean isRouted() {
-    Look router = cast.routed().get(0);
-    return Arrays.stream(Compute.values())
-        .anyMatch(compute -> !measurements.of(router, compute.accuracy()).isEmpty());
+  /** The router and whom it is compared with, if it was learned on this axis. */
+  private List<Look> routed(Compute compute) {
+    return measurements.of(cast.routed().get(0), compute.accuracy()).isEmpty()
+        ? List.of()
+        : cast.routed();
   }
 
   private Optional<Chart> shares() {

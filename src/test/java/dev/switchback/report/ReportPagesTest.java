@@ -119,6 +119,20 @@ class ReportPagesTest {
   }
 
   @Test
+  void anAxisOnWhichNoRouterWasLearnedHasNoChartOfIt() {
+    List<Measurement> ofTokens =
+        SyntheticFigures.measurements().stream()
+            .filter(
+                row -> !row.player().equals("router") || row.metric() != Metric.ACCURACY_AT_FLOPS)
+            .toList();
+    ReportContent content = SyntheticRun.content(ofTokens, List.of());
+    assertThat(topic(content, "when.html").charts())
+        .extracting(chart -> chart.table().name())
+        .contains("router-at-tokens")
+        .doesNotContain("router-at-flops");
+  }
+
+  @Test
   void figuresOfLevelsAreNotTakenForFiguresOfAllProblems() {
     Table accuracy = table("accuracy-at-tokens");
     assertThat(accuracy.rows()).hasSize(6 * 25).allMatch(row -> row.get(3).equals(""));

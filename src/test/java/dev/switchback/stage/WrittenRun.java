@@ -157,7 +157,7 @@ public final class WrittenRun {
     artifact.prepare(false);
     int samples = experiment.models().get(model).sampling().samples();
     List<Row> rows = new ArrayList<>();
-    for (int i = 0; i < experiment.problems().validation(); i++) {
+    for (int i = 0; i < PROBLEMS; i++) {
       for (int sample = 0; sample < samples; sample++) {
         rows.add(model.equals("direct") ? answer(i, sample) : chain(i));
       }
