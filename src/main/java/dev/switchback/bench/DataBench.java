@@ -60,12 +60,15 @@ public final class DataBench {
 
   private static ProblemSettings settings(String family, boolean text) {
     String experiment =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         name = bench
         stages = [generate]
         problems { family = %s, text = %s, train = 1000000, rows-per-file = 10000, styles = [direct] }
-        """
-            .formatted(family, text);
+        """,
+            family,
+            text);
     return ExperimentFile.ofText(experiment, "bench").problems();
   }
 

@@ -144,7 +144,9 @@ public final class RoundBench {
   private static TrainingSettings settings(int steps) {
     return RecordBinder.ofText(
         TrainingSettings.class,
-        """
+        String.format(
+            Locale.ROOT,
+            """
         steps = 1000
         batch-tokens = 8224
         learning-rate = 3e-4
@@ -154,7 +156,8 @@ public final class RoundBench {
         round-steps = %d
         checkpoints.every-steps = %d
         validation { rows = 0, generations = 0 }
-        """
-            .formatted(steps, steps));
+        """,
+            steps,
+            steps));
   }
 }

@@ -14,6 +14,7 @@ import dev.switchback.sample.Completion;
 import dev.switchback.sample.Decoder;
 import dev.switchback.sample.Prompt;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +39,11 @@ final class SlotOccupancy {
     SamplingSettings settings =
         RecordBinder.ofText(
             SamplingSettings.class,
-            "samples = 1, temperature = 1, max-tokens = %d, slots = %d".formatted(longest, slots));
+            String.format(
+                Locale.ROOT,
+                "samples = 1, temperature = 1, max-tokens = %d, slots = %d",
+                longest,
+                slots));
     try (CausalLmProgram program = new CausalLmProgram(tiny, Precision.FLOAT32, Device.cpu());
         Decoder decoder =
             new Decoder(

@@ -33,9 +33,12 @@ final class SwitchbackSampling implements AutoCloseable {
     SamplingSettings settings =
         RecordBinder.ofText(
             SamplingSettings.class,
-            "samples = 1, temperature = 1, max-tokens = %d, slots = %d, precision = %s"
-                .formatted(
-                    BenchModel.LENGTH - PROMPT, rows, precision.name().toLowerCase(Locale.ROOT)));
+            String.format(
+                Locale.ROOT,
+                "samples = 1, temperature = 1, max-tokens = %d, slots = %d, precision = %s",
+                BenchModel.LENGTH - PROMPT,
+                rows,
+                precision.name().toLowerCase(Locale.ROOT)));
     program = new CausalLmProgram(BenchModel.ARCHITECTURE, precision, Device.cpu());
     decoder =
         new Decoder(
