@@ -2,9 +2,9 @@ package dev.switchback.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.artifact.RunFolder;
-import dev.switchback.config.Experiment;
-import dev.switchback.config.ExperimentFile;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
