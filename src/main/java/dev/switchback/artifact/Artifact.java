@@ -1,5 +1,6 @@
 package dev.switchback.artifact;
 
+import dev.switchback.config.ConfigurationException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -44,6 +45,16 @@ public record Artifact(
     private Optional<Map<String, String>> known() {
       return along.isPresent() ? Optional.empty() : Optional.of(values);
     }
+  }
+
+  /** What a folder holds in the end. */
+  public record Made(Path folder, boolean finishedBefore, Map<String, Object> facts) {}
+
+  /** Writes all of a folder but its manifest. */
+  @FunctionalInterface
+  public interface Maker {
+    /** What is then true of the content, as in {@link Manifest#facts}. */
+    Map<String, Object> make() throws IOException;
   }
 
   public Artifact {
@@ -97,11 +108,42 @@ public record Artifact(
   }
 
   /**
+   * Makes the folder from the beginning, unless it is finished.
+   *
+   * @throws InputException if an input is not finished
+   * @throws ConfigurationException if what another configuration made is in the way and stays
+   */
+  public Made make(Overwrite overwrite, Maker maker) throws IOException {
+    return make(prepare(overwrite), maker);
+  }
+
+  /** As {@link #make}, but what a killed run left of the same is kept. */
+  public Made makeOrContinue(Overwrite overwrite, Maker maker) throws IOException {
+    return make(prepareToContinue(overwrite), maker);
+  }
+
+  private Made make(boolean needed, Maker maker) throws IOException {
+    if (needed) {
+      finish(maker.make());
+    }
+    return made(!needed);
+  }
+
+  /**
+   * The folder as it is now.
+   *
+   * @throws InputException if it is not finished
+   */
+  public Made made(boolean finishedBefore) {
+    return new Made(path(), finishedBefore, require().facts());
+  }
+
+  /**
    * As {@link ArtifactFolder#prepare}.
    *
    * @throws InputException if an input is not finished
    */
-  public boolean prepare(boolean overwrite) throws IOException {
+  public boolean prepare(Overwrite overwrite) throws IOException {
     return folder.prepare(configuration, digests(), overwrite);
   }
 
@@ -110,7 +152,7 @@ public record Artifact(
    *
    * @throws InputException if an input is not finished
    */
-  public boolean prepareToContinue(boolean overwrite) throws IOException {
+  public boolean prepareToContinue(Overwrite overwrite) throws IOException {
     return folder.prepareToContinue(configuration, digests(), cut.all(), overwrite);
   }
 

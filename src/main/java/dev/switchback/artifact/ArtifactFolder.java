@@ -66,7 +66,7 @@ public final class ArtifactFolder {
           wanted(configuration, there.inputs())
               .withCut(made.isPresent() ? there.cut() : cut.orElse(there.cut()));
       if (!wanted.makesTheSameFiles(there)) {
-        refuseOther(existing, wanted, false);
+        refuseOther(existing, wanted, Overwrite.REFUSE);
       }
     }
   }
@@ -74,12 +74,12 @@ public final class ArtifactFolder {
   /**
    * Makes the folder ready to be written from the beginning: empty, whatever a killed run left.
    *
-   * @param overwrite whether what another configuration made may be removed
+   * @param overwrite of what another configuration made
    * @return false if there is nothing to do because the folder is finished
-   * @throws ConfigurationException if another configuration or other inputs made it, and {@code
-   *     overwrite} is false; the message names what differs
+   * @throws ConfigurationException if another configuration or other inputs made it, and it stays;
+   *     the message names what differs
    */
-  public boolean prepare(String configuration, Map<String, String> inputs, boolean overwrite)
+  public boolean prepare(String configuration, Map<String, String> inputs, Overwrite overwrite)
       throws IOException {
     Manifest wanted = wanted(configuration, inputs);
     Optional<Manifest> made = manifest();
@@ -96,13 +96,16 @@ public final class ArtifactFolder {
    * same configuration, inputs and cut left is kept.
    *
    * @param cut as in {@link Manifest#cut}; of a finished folder it does not matter
-   * @param overwrite whether what another configuration made or began may be removed
+   * @param overwrite of what another configuration made or began
    * @return false if there is nothing to do because the folder is finished
    * @throws ConfigurationException if another configuration or other inputs made or began it, or it
-   *     was begun with another cut, and {@code overwrite} is false; the message names what differs
+   *     was begun with another cut, and it stays; the message names what differs
    */
   public boolean prepareToContinue(
-      String configuration, Map<String, String> inputs, Map<String, String> cut, boolean overwrite)
+      String configuration,
+      Map<String, String> inputs,
+      Map<String, String> cut,
+      Overwrite overwrite)
       throws IOException {
     Manifest wanted = wanted(configuration, inputs);
     Optional<Manifest> made = manifest();
@@ -177,8 +180,8 @@ public final class ArtifactFolder {
     return manifest.filter(wanted::makesTheSame).isPresent();
   }
 
-  private void refuseOther(Optional<Manifest> existing, Manifest wanted, boolean overwrite) {
-    if (existing.isPresent() && !overwrite) {
+  private void refuseOther(Optional<Manifest> existing, Manifest wanted, Overwrite overwrite) {
+    if (existing.isPresent() && overwrite == Overwrite.REFUSE) {
       throw new ConfigurationException(Difference.describe(path, existing.get(), wanted));
     }
   }

@@ -21,6 +21,7 @@ import org.apache.spark.sql.SparkSession;
 public final class EvaluationBench {
   private final SparkSession spark;
   private final Experiment experiment;
+  private final Family family;
   private final PrintStream out;
 
   /**
@@ -29,6 +30,7 @@ public final class EvaluationBench {
   public EvaluationBench(SparkSession spark, Experiment experiment, PrintStream out) {
     this.spark = spark;
     this.experiment = experiment;
+    this.family = Family.of(experiment.problems(), experiment.seed());
     this.out = out;
   }
 
@@ -38,7 +40,7 @@ public final class EvaluationBench {
    * @param rows how many scores, at least
    */
   public void run(long rows) throws IOException {
-    Measuring measuring = new Measuring(experiment);
+    Measuring measuring = new Measuring(experiment, family);
     MadeUpScores made = new MadeUpScores(measuring.players(), samples(measuring.players()));
     long problems = (rows + made.perProblem() - 1) / made.perProblem();
     Path folder = Files.createTempDirectory("switchback-bench");
@@ -51,7 +53,6 @@ public final class EvaluationBench {
   }
 
   private void write(MadeUpScores made, long problems, Path folder) {
-    Family family = Family.of(experiment.problems(), experiment.seed());
     int cores = spark.sparkContext().defaultParallelism();
     Dataset<Long> range = spark.range(0, problems, 1, 4 * cores);
     spark

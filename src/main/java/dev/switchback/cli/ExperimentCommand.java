@@ -1,10 +1,11 @@
 package dev.switchback.cli;
 
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
-import dev.switchback.run.RunFolder;
 import dev.switchback.stage.Pipeline;
+import dev.switchback.stage.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,23 +45,24 @@ class ExperimentCommand implements Callable<Integer> {
   @Override
   public final Integer call() throws IOException {
     Experiment experiment = ExperimentFile.read(file, options.overrides());
-    RunFolder run = new RunFolder(HadoopSettings.of(experiment), experiment);
     List<StageName> names = stages.apply(experiment);
-    require(experiment, run, overwrite);
     try (LazySpark spark = new LazySpark(options.master(), experiment)) {
-      new Pipeline(Stages.BY_NAME, spark, console.err()).run(experiment, run, names, overwrite);
-    }
-    if (names.contains(StageName.REPORT)) {
-      console.out().println("report: " + shown(new org.apache.hadoop.fs.Path(run.report(), PAGE)));
+      Run run = new Run(spark, HadoopSettings.of(experiment), experiment, Overwrite.of(overwrite));
+      require(run);
+      new Pipeline(Stages.BY_NAME, console.err()).run(run, names);
+      if (names.contains(StageName.REPORT)) {
+        console.out().println("report: " + shown(run.folder().report()));
+      }
     }
     return 0;
   }
 
   /** A browser on this machine takes a plain path. */
-  private static String shown(org.apache.hadoop.fs.Path page) {
+  private static String shown(org.apache.hadoop.fs.Path report) {
+    org.apache.hadoop.fs.Path page = new org.apache.hadoop.fs.Path(report, PAGE);
     return "file".equals(page.toUri().getScheme()) ? page.toUri().getPath() : page.toString();
   }
 
   /** What else has to hold before the stages run. */
-  void require(Experiment experiment, RunFolder run, boolean overwrite) throws IOException {}
+  void require(Run run) throws IOException {}
 }

@@ -1,16 +1,16 @@
 package dev.switchback.cli;
 
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
-import dev.switchback.run.RunFolder;
 import dev.switchback.stage.Export;
 import dev.switchback.stage.ExportRequest;
 import dev.switchback.stage.HubFolder;
+import dev.switchback.stage.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,10 +74,9 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ExportRequest request = request();
     Experiment experiment = ExperimentFile.read(file, options.overrides());
-    Configuration hadoop = HadoopSettings.of(experiment);
-    RunFolder run = new RunFolder(hadoop, experiment);
     try (LazySpark spark = new LazySpark(options.master(), experiment)) {
-      HubFolder folder = Export.run(spark, hadoop, experiment, run, request);
+      Run run = new Run(spark, HadoopSettings.of(experiment), experiment, Overwrite.of(overwrite));
+      HubFolder folder = Export.run(run, request);
       console.out().println("data set: " + folder.path());
     }
     return 0;
@@ -94,7 +93,7 @@ final class ExportCommand implements Callable<Integer> {
           default -> throw wrong("Cannot use --table = " + table + ", expected problems or traces");
         };
     long rows = rowsPerFile == null ? 0 : rowsPerFile;
-    return new ExportRequest(which, Optional.ofNullable(style), output, overwrite, rows);
+    return new ExportRequest(which, Optional.ofNullable(style), output, rows);
   }
 
   private ParameterException wrong(String message) {

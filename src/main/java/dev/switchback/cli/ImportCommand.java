@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.dataset.foreign.ForeignFormat;
 import dev.switchback.stage.Import;
 import dev.switchback.stage.ImportRequest;
@@ -70,7 +71,8 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ImportRequest request = new ImportRequest(format, path, output, strict, overwrite);
+    ImportRequest request =
+        new ImportRequest(format, path, output, strict, Overwrite.of(overwrite));
     try (LazySpark spark = new LazySpark(options.master(), "import", Map.of())) {
       ImportResult result = Import.run(spark, HadoopSettings.of(Map.of()), request);
       print(result, console.out());

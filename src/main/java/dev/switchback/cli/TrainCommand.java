@@ -1,10 +1,10 @@
 package dev.switchback.cli;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.StageName;
-import dev.switchback.run.RunFolder;
+import dev.switchback.stage.Run;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -25,18 +25,18 @@ final class TrainCommand extends ExperimentCommand {
   }
 
   @Override
-  void require(Experiment experiment, RunFolder run, boolean overwrite) throws IOException {
+  void require(Run run) throws IOException {
     if (!resume) {
       return;
     }
-    if (overwrite) {
+    if (run.overwrite() == Overwrite.ALLOW) {
       throw new ConfigurationException(
           "Cannot use --resume with --overwrite, expected one of them: the one keeps what is there,"
               + " the other removes it");
     }
-    for (String model : experiment.trained()) {
-      Path folder = run.model(model);
-      if (!run.files().exists(folder)) {
+    for (String model : run.experiment().trained()) {
+      Path folder = run.folder().model(model);
+      if (!run.folder().files().exists(folder)) {
         throw new InputException(
             "Cannot resume the training of "
                 + model

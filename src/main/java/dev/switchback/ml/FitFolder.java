@@ -2,6 +2,7 @@ package dev.switchback.ml;
 
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.Manifest;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.train.Checkpoints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ record FitFolder(
 
   /** Makes the folder ready; false if the model is there. */
   boolean prepareToContinue() throws IOException {
-    return artifact().prepareToContinue(configuration, inputs, Map.of(), false);
+    return artifact().prepareToContinue(configuration, inputs, Map.of(), Overwrite.REFUSE);
   }
 
   /** Notes that the model is there. */

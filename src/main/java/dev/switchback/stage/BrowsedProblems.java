@@ -6,8 +6,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.when;
 
 import dev.switchback.experiment.Experiment;
-import dev.switchback.family.Family;
-import dev.switchback.run.RunFolder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +18,6 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -41,18 +38,15 @@ final class BrowsedProblems {
   private static final Set<String> NO_DIFFICULTY =
       Set.of("seed", "index", "target", "symmetry_class");
 
-  private final SparkSession spark;
-  private final RunFolder run;
+  private final Run run;
   private final List<String> models;
-  private final Family family;
   private final Object[] splits;
   private final Map<String, List<Long>> tallies = new LinkedHashMap<>();
 
-  BrowsedProblems(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
+  BrowsedProblems(Run run) {
     this.run = run;
+    Experiment experiment = run.experiment();
     this.models = List.copyOf(experiment.models().keySet());
-    this.family = Family.of(experiment.problems(), experiment.seed());
     this.splits =
         experiment.models().values().stream().map(model -> model.sampling().split()).toArray();
     choose(experiment.report().browsedProblems());
@@ -68,7 +62,7 @@ final class BrowsedProblems {
   /** The columns that say how hard a problem is. */
   List<String> difficulties() {
     List<DataType> whole = List.of(DataTypes.IntegerType, DataTypes.LongType);
-    return Arrays.stream(family.problemSchema().fields())
+    return Arrays.stream(run.family().problemSchema().fields())
         .filter(field -> whole.contains(field.dataType()))
         .map(StructField::name)
         .filter(name -> !NO_DIFFICULTY.contains(name))
@@ -77,9 +71,7 @@ final class BrowsedProblems {
 
   /** The rows of {@code problems/} with the rank of each, from 0. */
   Dataset<Row> rows() {
-    return spark
-        .read()
-        .parquet(run.problems().toString())
+    return run.parquet(run.folder().problems())
         .where(col("split").isin(splits))
         .drop("split", "seed")
         .join(broadcast(ranks()), "problem_id");
@@ -94,9 +86,7 @@ final class BrowsedProblems {
       counts.add(count(when(own, 1)).as("drawn_" + i));
       players = players.plus(when(col("drawn_" + i).gt(0), 1).otherwise(0));
     }
-    spark
-        .read()
-        .parquet(run.scores().toString())
+    run.parquet(run.folder().scores())
         .where(col("model").isin(models.toArray()))
         .groupBy("problem_id")
         .agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))
@@ -114,6 +104,6 @@ final class BrowsedProblems {
     List<String> ids = List.copyOf(tallies.keySet());
     Stream<Row> ranks =
         IntStream.range(0, ids.size()).mapToObj(i -> RowFactory.create(ids.get(i), i));
-    return spark.createDataFrame(ranks.toList(), RANKED);
+    return run.spark().createDataFrame(ranks.toList(), RANKED);
   }
 }

@@ -4,13 +4,11 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 
 import dev.switchback.artifact.WholeFiles;
-import dev.switchback.experiment.Experiment;
 import dev.switchback.family.Family;
 import dev.switchback.report.Attempt;
 import dev.switchback.report.BrowserFiles;
 import dev.switchback.report.BrowserIndex;
 import dev.switchback.report.Cast;
-import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,7 +19,6 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -41,18 +38,12 @@ final class BrowserData {
   /** What a completion of a model is told by. */
   private static final String[] KEY = {"problem_id", "sample"};
 
-  private final SparkSession spark;
-  private final Experiment experiment;
-  private final RunFolder run;
+  private final Run run;
   private final List<String> models;
-  private final Family family;
 
-  BrowserData(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
-    this.experiment = experiment;
+  BrowserData(Run run) {
     this.run = run;
-    this.models = List.copyOf(experiment.models().keySet());
-    this.family = Family.of(experiment.problems(), experiment.seed());
+    this.models = List.copyOf(run.experiment().models().keySet());
   }
 
   /**
@@ -61,8 +52,8 @@ final class BrowserData {
    * @param report the folder of the page
    */
   void write(Path report) throws IOException {
-    spark.sparkContext().setJobDescription("Write the problem browser");
-    BrowsedProblems problems = new BrowsedProblems(spark, experiment, run);
+    run.describe("Write the problem browser");
+    BrowsedProblems problems = new BrowsedProblems(run);
     write(new Path(report, BrowserFiles.INDEX), BrowserFiles.index(index(problems)));
     writeChunks(report, problems.tallies().size(), attempts(problems).toLocalIterator());
   }
@@ -74,7 +65,7 @@ final class BrowserData {
       String id = row.getAs("problem_id");
       List<Long> difficulty =
           difficulties.stream().map(name -> row.<Number>getAs(name).longValue()).toList();
-      String statement = family.question(row).statement();
+      String statement = run.family().question(row).statement();
       entries.add(new BrowserIndex.Entry(id, statement, difficulty, problems.tallies().get(id)));
     }
     return new BrowserIndex(
@@ -97,18 +88,14 @@ final class BrowserData {
 
   private Dataset<Row> attempts(int model, Dataset<Row> asked) {
     Dataset<Row> scores =
-        spark
-            .read()
-            .parquet(run.scores().toString())
+        run.parquet(run.folder().scores())
             .where(col("model").equalTo(models.get(model)))
             .select("problem_id", "sample", "correct", "error", "mistakes");
     Dataset<Row> written =
-        spark
-            .read()
-            .parquet(run.samples(models.get(model)).toString())
-            .where(col("sample").lt(experiment.report().samples()))
+        run.parquet(run.folder().samples(models.get(model)))
+            .where(col("sample").lt(run.experiment().report().samples()))
             .select("problem_id", "sample", "text", "token_count", "finish");
-    Family own = family;
+    Family family = run.family();
     JavaRDD<Row> judged =
         written
             .join(broadcast(asked), "problem_id")
@@ -117,8 +104,8 @@ final class BrowserData {
             .map(
                 row ->
                     RowFactory.create(
-                        row.getAs("rank"), model, row.getAs("sample"), attempt(own, row)));
-    return spark.createDataFrame(judged, JUDGED);
+                        row.getAs("rank"), model, row.getAs("sample"), attempt(family, row)));
+    return run.spark().createDataFrame(judged, JUDGED);
   }
 
   private static String attempt(Family family, Row row) {
@@ -170,6 +157,6 @@ final class BrowserData {
   }
 
   private void write(Path path, String text) throws IOException {
-    WholeFiles.write(run.files(), path, text);
+    WholeFiles.write(run.folder().files(), path, text);
   }
 }

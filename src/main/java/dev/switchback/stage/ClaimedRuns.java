@@ -15,17 +15,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /** The runs that claims are judged by: the run of the report, and those beside it. */
 final class ClaimedRuns {
-  private final SparkSession spark;
-  private final Experiment experiment;
-  private final RunFolder run;
+  private final Run run;
 
-  ClaimedRuns(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
-    this.experiment = experiment;
+  ClaimedRuns(Run run) {
     this.run = run;
   }
 
@@ -37,34 +32,30 @@ final class ClaimedRuns {
    */
   List<JudgedRun> read(List<Measurement> measurements) throws IOException {
     List<JudgedRun> runs = new ArrayList<>();
-    runs.add(judged(experiment, measurements));
-    for (String name : experiment.report().beside()) {
-      Experiment other = experiment(RunFolder.effectiveConfiguration(run.beside(name)));
-      runs.add(judged(other, measurements(spark, new Path(run.beside(name), "metrics"))));
+    runs.add(judged(run.experiment(), measurements));
+    for (String name : run.experiment().report().beside()) {
+      Path beside = run.folder().beside(name);
+      Experiment other = experiment(RunFolder.effectiveConfiguration(beside));
+      runs.add(judged(other, measurements(run, new Path(beside, "metrics"))));
     }
     return runs;
   }
 
   /** Reads a table of metrics. */
-  static List<Measurement> measurements(SparkSession spark, Path metrics) {
-    return spark
-        .read()
-        .schema(MetricTable.SCHEMA)
-        .parquet(metrics.toString())
-        .collectAsList()
-        .stream()
+  static List<Measurement> measurements(Run run, Path metrics) {
+    return run.parquet(metrics, MetricTable.SCHEMA).collectAsList().stream()
         .map(MetricTable::measurement)
         .toList();
   }
 
   private Experiment experiment(Path file) throws IOException {
-    if (!run.files().exists(file)) {
+    if (!run.folder().files().exists(file)) {
       throw new InputException(
           "Cannot read the configuration of a run in report.beside: there is no "
               + file
               + ", expected the file that every command keeps there; run `evaluate` for it again");
     }
-    return ExperimentFile.ofText(WholeFiles.readText(run.files(), file), file.toString());
+    return ExperimentFile.ofText(WholeFiles.readText(run.folder().files(), file), file.toString());
   }
 
   /** Models are trained on traces alone: there is no training by rewards yet. */

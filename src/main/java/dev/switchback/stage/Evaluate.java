@@ -1,18 +1,16 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.Artifact.Made;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
-import dev.switchback.experiment.Experiment;
-import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -20,81 +18,90 @@ import org.apache.spark.sql.types.StructType;
  * and measures all of them, in Spark tasks.
  */
 public final class Evaluate {
-  private final SparkSession spark;
-  private final Experiment experiment;
-  private final RunFolder run;
-  private final RunPlan plan;
+  private final Run run;
 
-  private Evaluate(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
-    this.experiment = experiment;
+  private Evaluate(Run run) {
     this.run = run;
-    this.plan = new RunPlan(run, experiment);
   }
 
   /**
-   * Writes scores, metrics, distributions and what is learned for routing, if not there.
+   * What was judged, what was measured, and what was learned for routing.
    *
-   * @param overwrite whether those that another configuration made may be removed
+   * @param router empty if problems are not routed
    */
-  public static void run(
-      SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
-      throws IOException {
-    Evaluate stage = new Evaluate(spark, experiment, run);
-    Artifact scores = stage.plan.scores();
-    if (scores.prepare(overwrite)) {
-      stage.writeScores(scores);
-    }
-    stage.writeMetrics(overwrite);
-    Optional<Artifact> router = stage.plan.router();
-    if (router.isPresent() && router.get().prepare(overwrite)) {
-      spark.sparkContext().setJobDescription("Learn which model solves which problems");
-      new Routing(spark, experiment, run).write(router.get());
+  public record Result(Made scores, Made metrics, Made distributions, Optional<Made> router)
+      implements Stage.Result {
+    @Override
+    public List<Made> made() {
+      return Stream.concat(Stream.of(scores, metrics, distributions), router.stream()).toList();
     }
   }
 
-  private void writeScores(Artifact artifact) throws IOException {
-    spark.sparkContext().setJobDescription("Judge completions");
-    Map<String, Long> completions = new Scoring(spark, experiment, run).write(artifact.path());
-    artifact.finish(Map.of("completions", completions));
+  /** Writes scores, metrics, distributions and what is learned for routing, if not there. */
+  public static Result run(Run run) throws IOException {
+    return new Evaluate(run).run();
+  }
+
+  private Result run() throws IOException {
+    Made scores = scores();
+    boolean metrics = run.plan().metrics().prepare(run.overwrite());
+    boolean distributions = run.plan().distributions().prepare(run.overwrite());
+    if (metrics || distributions) {
+      measure(metrics, distributions);
+    }
+    return new Result(
+        scores,
+        run.plan().metrics().made(!metrics),
+        run.plan().distributions().made(!distributions),
+        router());
+  }
+
+  private Made scores() throws IOException {
+    Artifact scores = run.plan().scores();
+    return scores.make(
+        run.overwrite(),
+        () -> {
+          run.describe("Judge completions");
+          return Map.of("completions", new Scoring(run).write(scores.path()));
+        });
   }
 
   /** Both tables come from one pass over the scores. */
-  private void writeMetrics(boolean overwrite) throws IOException {
-    Artifact metrics = plan.metrics();
-    Artifact distributions = plan.distributions();
-    boolean metricsMissing = metrics.prepare(overwrite);
-    boolean distributionsMissing = distributions.prepare(overwrite);
-    if (metricsMissing || distributionsMissing) {
-      spark.sparkContext().setJobDescription("Measure players");
-      Measuring.Result measured = measure();
-      if (metricsMissing) {
-        List<Row> rows = measured.measurements().stream().map(MetricTable::row).toList();
-        write(metrics, rows, MetricTable.SCHEMA);
-      }
-      if (distributionsMissing) {
-        List<Row> rows = measured.distributions().stream().map(DistributionTable::row).toList();
-        write(distributions, rows, DistributionTable.SCHEMA);
-      }
+  private void measure(boolean metrics, boolean distributions) throws IOException {
+    run.describe("Measure players");
+    Measuring.Result measured =
+        new Measuring(run.experiment(), run.family())
+            .measure(
+                run.parquet(run.folder().scores(), ScoreTable.SCHEMA),
+                run.parquet(run.folder().problems()),
+                run.spark().sparkContext().defaultParallelism());
+    if (metrics) {
+      List<Row> rows = measured.measurements().stream().map(MetricTable::row).toList();
+      write(run.plan().metrics(), rows, MetricTable.SCHEMA);
+    }
+    if (distributions) {
+      List<Row> rows = measured.distributions().stream().map(DistributionTable::row).toList();
+      write(run.plan().distributions(), rows, DistributionTable.SCHEMA);
     }
   }
 
-  private Measuring.Result measure() {
-    return new Measuring(experiment)
-        .measure(
-            spark.read().schema(ScoreTable.SCHEMA).parquet(run.scores().toString()),
-            spark.read().parquet(run.problems().toString()),
-            spark.sparkContext().defaultParallelism());
+  private void write(Artifact artifact, List<Row> rows, StructType schema) throws IOException {
+    run.write(artifact.path(), rows, schema);
+    artifact.finish(Map.of("rows", rows.size()));
   }
 
-  private void write(Artifact artifact, List<Row> rows, StructType schema) throws IOException {
-    spark
-        .createDataFrame(rows, schema)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Append)
-        .option("compression", "zstd")
-        .parquet(artifact.path().toString());
-    artifact.finish(Map.of("rows", rows.size()));
+  private Optional<Made> router() throws IOException {
+    Optional<Artifact> router = run.plan().router();
+    if (router.isEmpty()) {
+      return Optional.empty();
+    }
+    Artifact artifact = router.get();
+    return Optional.of(
+        artifact.make(
+            run.overwrite(),
+            () -> {
+              run.describe("Learn which model solves which problems");
+              return new Routing(run).write(artifact.path());
+            }));
   }
 }

@@ -8,10 +8,8 @@ import dev.switchback.dataset.hub.CardFacts;
 import dev.switchback.dataset.hub.DatasetCard;
 import dev.switchback.dataset.hub.HubFile;
 import dev.switchback.dataset.hub.HubSplit;
-import dev.switchback.experiment.Experiment;
 import dev.switchback.family.Family;
 import dev.switchback.puzzle.Split;
-import dev.switchback.run.RunFolder;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,12 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -32,50 +27,37 @@ import org.apache.spark.sql.types.StructType;
  * nothing else. The same table always makes the same bytes.
  */
 public final class Export {
-  private final Experiment experiment;
-  private final RunFolder run;
-  private final RunPlan plan;
-  private final Configuration hadoop;
+  private final Run run;
   private final ExportRequest request;
 
-  private Export(
-      Experiment experiment, RunFolder run, Configuration hadoop, ExportRequest request) {
-    this.experiment = experiment;
+  private Export(Run run, ExportRequest request) {
     this.run = run;
-    this.plan = new RunPlan(run, experiment);
-    this.hadoop = hadoop;
     this.request = request;
   }
 
   /**
-   * Exports.
+   * Exports. The run is asked for its session only when the request is in order.
    *
-   * @param spark asked for a session only when the request is in order
    * @throws InputException if the table is not finished
    * @throws ConfigurationException if another configuration made it, if there is no such style, or
    *     if the output holds a data set and is not to be overwritten
    */
-  public static HubFolder run(
-      Supplier<SparkSession> spark,
-      Configuration hadoop,
-      Experiment experiment,
-      RunFolder run,
-      ExportRequest request)
-      throws IOException {
-    return new Export(experiment, run, hadoop, request).run(spark);
+  public static HubFolder run(Run run, ExportRequest request) throws IOException {
+    return new Export(run, request).run();
   }
 
-  private HubFolder run(Supplier<SparkSession> spark) throws IOException {
+  private HubFolder run() throws IOException {
     boolean traces = request.table() == ExportRequest.Table.TRACES;
-    Manifest problems = require(plan.problems());
-    String tracesManifest = traces ? require(plan.traces()).json() : "";
+    Manifest problems = require(run.plan().problems());
+    String tracesManifest = traces ? require(run.plan().traces()).json() : "";
     String style = traces ? style() : noStyle();
-    Family family = Family.of(experiment.problems(), experiment.seed());
+    Family family = run.family();
     StructType schema = traces ? family.traceTable().schema() : family.problemSchema();
-    Path table = traces ? new Path(run.traces(), "style=" + style) : run.problems();
+    Path table =
+        traces ? new Path(run.folder().traces(), "style=" + style) : run.folder().problems();
     CardFacts facts =
         new CardFacts(
-            experiment.name(),
+            run.experiment().name(),
             family,
             style,
             schema,
@@ -83,10 +65,10 @@ public final class Export {
             problems.version(),
             problems.json(),
             tracesManifest);
-    HubFolder folder = HubFolder.prepare(hadoop, request.output(), request.overwrite());
+    HubFolder folder = HubFolder.prepare(run.hadoop(), request.output(), run.overwrite());
     List<HubFile> files = new ArrayList<>();
     facts.splits().forEach(split -> files.addAll(split.files(schema)));
-    folder.write(spark.get(), files, DatasetCard.markdown(facts));
+    folder.write(run.spark(), files, DatasetCard.markdown(facts));
     return folder;
   }
 
@@ -113,7 +95,7 @@ public final class Export {
   }
 
   private String style() throws IOException {
-    List<String> styles = List.copyOf(partitions(run.traces(), "style=").keySet());
+    List<String> styles = List.copyOf(partitions(run.folder().traces(), "style=").keySet());
     String style = request.style().orElse(styles.size() == 1 ? styles.get(0) : "");
     if (!styles.contains(style)) {
       throw new ConfigurationException(
@@ -132,14 +114,14 @@ public final class Export {
     for (Split split : Split.values()) {
       if (folders.containsKey(split.key())) {
         Path folder = folders.get(split.key());
-        splits.add(HubSplit.of(hadoop, split.key(), folder, request.rowsPerFile()));
+        splits.add(HubSplit.of(run.hadoop(), split.key(), folder, request.rowsPerFile()));
       }
     }
     return splits;
   }
 
   private Map<String, Path> partitions(Path table, String prefix) throws IOException {
-    FileSystem files = run.files();
+    FileSystem files = run.folder().files();
     Map<String, Path> partitions = new TreeMap<>();
     try {
       Arrays.stream(files.listStatus(table))

@@ -8,11 +8,9 @@ import java.util.Optional;
  * @param table {@code problems} or {@code traces}
  * @param style of the traces; may be left out where there is one
  * @param output folder of the data set
- * @param overwrite whether a data set in the folder may be replaced
  * @param rowsPerFile at most; 0 for as many as make files of a sensible size
  */
-public record ExportRequest(
-    Table table, Optional<String> style, String output, boolean overwrite, long rowsPerFile) {
+public record ExportRequest(Table table, Optional<String> style, String output, long rowsPerFile) {
 
   /** The tables there are. */
   public enum Table {

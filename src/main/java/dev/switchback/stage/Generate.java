@@ -1,6 +1,7 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.Artifact.Made;
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.dataset.DistinctSplit;
@@ -12,12 +13,10 @@ import dev.switchback.dataset.ShardedTable;
 import dev.switchback.dataset.Steps;
 import dev.switchback.dataset.TableFiles;
 import dev.switchback.dataset.Traced;
-import dev.switchback.experiment.Experiment;
 import dev.switchback.family.Family;
 import dev.switchback.family.ProblemSettings;
 import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
-import dev.switchback.run.RunFolder;
 import dev.switchback.trace.SearchMixture;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -39,56 +38,60 @@ public final class Generate {
   /** Where problems lie until they are known to be different; tables leave it out. */
   private static final String DRAWN = "_drawn";
 
+  private final Run run;
   private final SparkSession spark;
-  private final Experiment experiment;
-  private final RunPlan plan;
   private final Family family;
 
-  private Generate(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
-    this.experiment = experiment;
-    this.plan = new RunPlan(run, experiment);
-    this.family = Family.of(experiment.problems(), experiment.seed());
+  private Generate(Run run) {
+    this.run = run;
+    this.spark = run.spark();
+    this.family = run.family();
+  }
+
+  /** The tables. */
+  public record Result(Made problems, Made traces) implements Stage.Result {
+    @Override
+    public List<Made> made() {
+      return List.of(problems, traces);
+    }
   }
 
   /**
    * Makes what is not finished of problems and traces.
    *
-   * @param overwrite whether what another configuration made may be removed
    * @throws dev.switchback.config.ConfigurationException if the settings leave too few problems
    */
-  public static void run(
-      SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
-      throws IOException {
-    Generate stage = new Generate(spark, experiment, run);
-    stage.plan.imported().ifPresent(folder -> ImportedSource.requireFamily(folder, stage.family));
-    Artifact problems = stage.plan.problems();
-    if (!problems.finished()) {
-      Optional<ImportedSource> source = stage.source();
-      if (problems.prepareToContinue(overwrite)) {
-        stage.makeProblems(problems, source);
-      }
-    }
-    Artifact traces = stage.plan.traces();
-    if (traces.prepareToContinue(overwrite)) {
-      stage.makeTraces(traces, experiment.styles());
-    }
+  public static Result run(Run run) throws IOException {
+    Generate stage = new Generate(run);
+    run.plan().imported().ifPresent(from -> ImportedSource.requireFamily(from, run.family()));
+    return new Result(stage.problems(), stage.traces());
+  }
+
+  private Made problems() throws IOException {
+    Artifact problems = run.plan().problems();
+    Optional<ImportedSource> source = problems.finished() ? Optional.empty() : source();
+    return problems.makeOrContinue(run.overwrite(), () -> makeProblems(problems.path(), source));
+  }
+
+  private Made traces() throws IOException {
+    Artifact traces = run.plan().traces();
+    return traces.makeOrContinue(run.overwrite(), () -> makeTraces(traces.path()));
   }
 
   /** What is wrong with it is told before anything is removed. */
   private Optional<ImportedSource> source() throws IOException {
-    Optional<ArtifactFolder> folder = plan.imported();
+    Optional<ArtifactFolder> folder = run.plan().imported();
     return folder.isEmpty()
         ? Optional.empty()
         : Optional.of(ImportedSource.of(spark, folder.get(), family, settings(), watched("rows")));
   }
 
-  private void makeProblems(Artifact artifact, Optional<ImportedSource> imported)
+  private Map<String, Object> makeProblems(Path table, Optional<ImportedSource> imported)
       throws IOException {
-    Path drawn = new Path(artifact.path(), DRAWN);
+    Path drawn = new Path(table, DRAWN);
     Map<String, Object> repeats = new TreeMap<>();
     for (Split split : family.splits()) {
-      Path folder = folder(artifact.path(), split);
+      Path folder = folder(table, split);
       if (split == Split.TRAIN && settings().repeats() && imported.isEmpty()) {
         draw(split, folder);
         repeats.put(split.key(), 0L);
@@ -99,12 +102,12 @@ public final class Generate {
       }
     }
     Map<String, Object> facts = new TreeMap<>(family.facts());
-    facts.put("seed", experiment.seed());
+    facts.put("seed", run.experiment().seed());
     facts.put("repeats_left_out", repeats);
     imported.ifPresent(source -> facts.put("imported", source.facts()));
-    facts.putAll(GenerateFacts.ofProblems(spark, artifact.path(), family));
+    facts.putAll(GenerateFacts.ofProblems(run, table));
     drawn.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(drawn, true);
-    artifact.finish(facts);
+    return facts;
   }
 
   private void draw(Split split, Path folder) throws IOException {
@@ -134,21 +137,21 @@ public final class Generate {
     return settings().repeats() ? "index" : family.exactKey();
   }
 
-  private void makeTraces(Artifact artifact, Map<String, SearchMixture> styles) throws IOException {
+  private Map<String, Object> makeTraces(Path table) throws IOException {
     Map<String, Object> facts = new LinkedHashMap<>();
-    for (Map.Entry<String, SearchMixture> style : styles.entrySet()) {
-      Path folder = new Path(artifact.path(), "style=" + style.getKey());
+    for (Map.Entry<String, SearchMixture> style : run.experiment().styles().entrySet()) {
+      Path folder = new Path(table, "style=" + style.getKey());
       for (Split split : TRACED) {
         trace(split, style, folder(folder, split));
       }
-      facts.put(style.getKey(), GenerateFacts.ofTraces(spark, folder, TRACED));
+      facts.put(style.getKey(), GenerateFacts.ofTraces(run, folder, TRACED));
     }
-    artifact.finish(facts);
+    return facts;
   }
 
   private void trace(Split split, Map.Entry<String, SearchMixture> style, Path folder)
       throws IOException {
-    Path problems = folder(plan.problems().path(), split);
+    Path problems = folder(run.plan().problems().path(), split);
     List<Shard> shards = TableFiles.shards(spark.sparkContext().hadoopConfiguration(), problems);
     ShardedTable table =
         new ShardedTable(
@@ -163,7 +166,7 @@ public final class Generate {
 
   private Steps watched(String unit) {
     return (what, total, step) -> {
-      spark.sparkContext().setJobDescription(what);
+      run.describe(what);
       try (Progress progress = Progress.start(what, total, unit);
           CountedRows counted = CountedRows.watch(spark.sparkContext(), what, progress)) {
         step.run(counted.counter());
@@ -173,7 +176,7 @@ public final class Generate {
   }
 
   private ProblemSettings settings() {
-    return experiment.problems();
+    return run.experiment().problems();
   }
 
   private long rows(Split split) {

@@ -6,7 +6,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 
-import dev.switchback.family.Family;
 import dev.switchback.puzzle.Split;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** What the manifests of problems and traces state, computed from the files just written. */
 final class GenerateFacts {
@@ -27,23 +25,21 @@ final class GenerateFacts {
    *
    * @throws IllegalStateException if two splits share one
    */
-  static Map<String, Object> ofProblems(SparkSession spark, Path problems, Family family) {
-    spark.sparkContext().setJobDescription("Check that the splits are disjoint");
-    Dataset<Row> table = spark.read().parquet(problems.toString());
+  static Map<String, Object> ofProblems(Run run, Path problems) {
+    run.describe("Check that the splits are disjoint");
+    Dataset<Row> table = run.parquet(problems);
     Map<String, Object> facts = new TreeMap<>();
     facts.put("rows", rows(table));
-    facts.put("exact", new SharedProblems(table, family.exactKey()).report());
-    facts.put("canonical", new SharedProblems(table, family.canonicalKey()).report());
+    facts.put("exact", new SharedProblems(table, run.family().exactKey()).report());
+    facts.put("canonical", new SharedProblems(table, run.family().canonicalKey()).report());
     return facts;
   }
 
-  static Map<String, Object> ofTraces(SparkSession spark, Path style, List<Split> splits) {
+  static Map<String, Object> ofTraces(Run run, Path style, List<Split> splits) {
     Map<String, Object> facts = new LinkedHashMap<>();
     for (Split split : splits) {
       Row row =
-          spark
-              .read()
-              .parquet(new Path(style, "split=" + split.key()).toString())
+          run.parquet(new Path(style, "split=" + split.key()))
               .agg(
                   count("*"),
                   avg(col("solved").cast("int")),

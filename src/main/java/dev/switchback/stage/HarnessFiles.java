@@ -19,7 +19,6 @@ import dev.switchback.metric.PassAtK;
 import dev.switchback.report.HarnessDocument;
 import dev.switchback.report.HarnessResults;
 import dev.switchback.report.HarnessTotals;
-import dev.switchback.run.RunFolder;
 import dev.switchback.trace.Question;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -36,7 +35,6 @@ import java.util.OptionalLong;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.ArrayType;
 
 /**
@@ -46,18 +44,12 @@ import org.apache.spark.sql.types.ArrayType;
  * makes the same files.
  */
 final class HarnessFiles {
-  private final SparkSession spark;
+  private final Run run;
   private final Experiment experiment;
-  private final RunFolder run;
-  private final RunPlan plan;
-  private final Family family;
 
-  HarnessFiles(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
-    this.experiment = experiment;
+  HarnessFiles(Run run) {
     this.run = run;
-    this.plan = new RunPlan(run, experiment);
-    this.family = Family.of(experiment.problems(), experiment.seed());
+    this.experiment = run.experiment();
   }
 
   /**
@@ -66,7 +58,7 @@ final class HarnessFiles {
    * @param folder of the models' folders
    */
   void write(Path folder) throws IOException {
-    spark.sparkContext().setJobDescription("Write results for lm-evaluation-harness");
+    run.describe("Write results for lm-evaluation-harness");
     for (String model : experiment.models().keySet()) {
       write(folder, model);
     }
@@ -85,7 +77,7 @@ final class HarnessFiles {
         out.write('\n');
       }
     }
-    WholeFiles.write(run.files(), new Path(own, results.file()), results.json(totals));
+    WholeFiles.write(run.folder().files(), new Path(own, results.file()), results.json(totals));
   }
 
   private HarnessResults results(String model) throws IOException {
@@ -93,26 +85,26 @@ final class HarnessFiles {
     SamplingSettings sampling = settings.sampling();
     return new HarnessResults(
         model,
-        family.key() + "-" + sampling.split(),
+        run.family().key() + "-" + sampling.split(),
         Version.running(),
         experiment.seed(),
         parameters(model),
         sampling.samples(),
         generation(sampling),
         experiment.problems().rows(sampling.split()),
-        finished(run.samples(model)),
-        finished(run.metrics()));
+        finished(run.folder().samples(model)),
+        finished(run.folder().metrics()));
   }
 
   private OptionalLong parameters(String model) {
-    return plan.model(model).require().facts().get("parameters") instanceof Number number
+    return run.plan().model(model).require().facts().get("parameters") instanceof Number number
         ? OptionalLong.of(number.longValue())
         : OptionalLong.empty();
   }
 
   private Instant finished(Path folder) throws IOException {
     Path manifest = new Path(folder, Manifest.FILE);
-    return Instant.ofEpochMilli(run.files().getFileStatus(manifest).getModificationTime());
+    return Instant.ofEpochMilli(run.folder().files().getFileStatus(manifest).getModificationTime());
   }
 
   /** How completions were drawn, in the harness's words. */
@@ -127,21 +119,19 @@ final class HarnessFiles {
   }
 
   private Iterator<HarnessDocument> documents(String model) {
-    Family own = family;
+    Family family = run.family();
     List<Integer> passAt = experiment.evaluation().passAt();
     return problems(model)
         .orderBy("problem_id")
         .javaRDD()
-        .map(row -> document(own, row, passAt))
+        .map(row -> document(family, row, passAt))
         .toLocalIterator();
   }
 
   /** The problems with the scores of a model and the first of its completions. */
   private Dataset<Row> problems(String model) {
     Dataset<Row> scores =
-        spark
-            .read()
-            .parquet(run.scores().toString())
+        run.parquet(run.folder().scores())
             .where(col("model").equalTo(model))
             .groupBy("problem_id")
             .agg(
@@ -150,15 +140,11 @@ final class HarnessFiles {
                 count(when(col("correct_paper"), 1)).as("solved_paper"),
                 avg("token_count").as("mean_tokens"));
     Dataset<Row> texts =
-        spark
-            .read()
-            .parquet(run.samples(model).toString())
+        run.parquet(run.folder().samples(model))
             .where(col("sample").lt(experiment.report().samples()))
             .groupBy("problem_id")
             .agg(sort_array(collect_list(struct("sample", "text"))).as("texts"));
-    return spark
-        .read()
-        .parquet(run.problems().toString())
+    return run.parquet(run.folder().problems())
         .where(col("split").equalTo(experiment.models().get(model).sampling().split()))
         .drop("split")
         .join(scores, "problem_id")
@@ -218,7 +204,7 @@ final class HarnessFiles {
   }
 
   private Writer writer(Path path) throws IOException {
-    OutputStream out = run.files().create(path, true);
+    OutputStream out = run.folder().files().create(path, true);
     return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
   }
 }

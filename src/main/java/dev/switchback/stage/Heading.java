@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 /** What stands at the top of a report: what was run. */
 final class Heading {
   private final Experiment experiment;
+  private final Family family;
 
-  Heading(Experiment experiment) {
-    this.experiment = experiment;
+  Heading(Run run) {
+    this.experiment = run.experiment();
+    this.family = run.family();
   }
 
   String title() {
@@ -34,7 +36,7 @@ final class Heading {
     return String.format(
         Locale.ROOT,
         "%s. %s.",
-        Family.of(experiment.problems(), experiment.seed()).description(),
+        family.description(),
         experiment.models().keySet().stream()
             .map(model -> sampled(model, measurements))
             .flatMap(Optional::stream)

@@ -1,6 +1,7 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.config.ConfigurationException;
@@ -42,7 +43,7 @@ public final class HubFolder {
    *
    * @throws ConfigurationException if there is a data set in it and it is not to be overwritten
    */
-  static HubFolder prepare(Configuration hadoop, String output, boolean overwrite)
+  static HubFolder prepare(Configuration hadoop, String output, Overwrite overwrite)
       throws IOException {
     Configuration plain = withoutChecksumFiles(hadoop);
     Path path = new Path(output);
@@ -55,7 +56,7 @@ public final class HubFolder {
     }
     HubFolder folder = new HubFolder(plain, files, files.makeQualified(path));
     for (String name : List.of(DatasetCard.FILE, DATA)) {
-      if (files.exists(folder.child(name)) && !overwrite) {
+      if (files.exists(folder.child(name)) && overwrite == Overwrite.REFUSE) {
         throw new ConfigurationException(
             "Cannot export to "
                 + folder.path

@@ -1,5 +1,6 @@
 package dev.switchback.stage;
 
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.dataset.foreign.ForeignFormat;
 
 /**
@@ -8,7 +9,7 @@ import dev.switchback.dataset.foreign.ForeignFormat;
  * @param path a file, a folder or a pattern, on any Hadoop file system
  * @param output folder to be made
  * @param strict whether a bad row is an error
- * @param overwrite whether what another import made in the folder may be removed
+ * @param overwrite of what another import made in the folder
  */
 public record ImportRequest(
-    ForeignFormat format, String path, String output, boolean strict, boolean overwrite) {}
+    ForeignFormat format, String path, String output, boolean strict, Overwrite overwrite) {}

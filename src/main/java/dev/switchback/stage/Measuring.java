@@ -29,9 +29,14 @@ import org.apache.spark.sql.Row;
  */
 public final class Measuring {
   private final Experiment experiment;
+  private final Family family;
 
-  public Measuring(Experiment experiment) {
+  /**
+   * @param family of the experiment's problems
+   */
+  public Measuring(Experiment experiment, Family family) {
     this.experiment = experiment;
+    this.family = family;
   }
 
   /** All figures, and how completions and problems are distributed. */
@@ -39,7 +44,7 @@ public final class Measuring {
 
   /** Whose scores are measured. */
   public List<Player> players() {
-    return new Players(experiment).all();
+    return new Players(experiment, family).all();
   }
 
   /**
@@ -50,7 +55,6 @@ public final class Measuring {
    * @param parts in how many places scores are added up, which changes nothing
    */
   public Result measure(Dataset<Row> scores, Dataset<Row> problems, int parts) {
-    Family family = Family.of(experiment.problems(), experiment.seed());
     Dataset<Row> difficulty = difficulty(problems, family.difficulties());
     Survey survey = new Survey(scores);
     List<Levels> levels = survey.levels(difficulty, family.difficulties());

@@ -1,12 +1,15 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.cluster.TrainingRound;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.ValidationRound;
 import dev.switchback.cluster.Workers;
 import dev.switchback.experiment.ModelSettings;
+import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.progress.Progress;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.train.Checkpoints;
 import dev.switchback.train.DivergedException;
@@ -16,7 +19,9 @@ import dev.switchback.train.TrainingJournal;
 import dev.switchback.train.TrainingState;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -71,8 +76,7 @@ public record ModelTraining(
     TrainingJournal journal =
         new TrainingJournal(files, folder, saved.map(Checkpoints.Saved::reports).orElse(List.of()));
     Workers workers = Workers.place(spark.sc(), settings.training().workers(), architecture);
-    new Training(spark, name, settings.training(), workers, validation, judge)
-        .run(rows, seed, start, journal, checkpoints);
+    new Rounds(workers, validation, judge, journal, checkpoints).run(rows, start);
     checkpoints.publish();
     return journal.reports();
   }
@@ -99,5 +103,100 @@ public record ModelTraining(
     Path source = new Path(given);
     FileSystem from = source.getFileSystem(spark.hadoopConfiguration());
     return TrainingState.beginningWith(ModelFolder.readFor(from, source, architecture, tokenizer));
+  }
+
+  /** Round after round, from a state to the last step. */
+  private final class Rounds {
+    private final TrainingSettings training = settings.training();
+    private final Workers workers;
+    private final ValidationRound validation;
+    private final Judge judge;
+    private final TrainingJournal journal;
+    private final Checkpoints checkpoints;
+
+    Rounds(
+        Workers workers,
+        ValidationRound validation,
+        Judge judge,
+        TrainingJournal journal,
+        Checkpoints checkpoints) {
+      this.workers = workers;
+      this.validation = validation;
+      this.judge = judge;
+      this.journal = journal;
+      this.checkpoints = checkpoints;
+    }
+
+    /** The newest checkpoint then holds the result. */
+    void run(TrainingRows rows, TrainingState start) throws IOException {
+      int padding = tokenizer.pad();
+      TrainingRound round = new TrainingRound(spark, rows, workers, training, seed, padding);
+      TrainingState state = start;
+      try (Progress progress =
+          Progress.continueAt(state.step(), "Training " + name, training.steps(), "steps")) {
+        String shown = "";
+        while (state.step() < training.steps()) {
+          TrainingRound.Result done = round(round, state, progress, shown);
+          note(done, state);
+          boolean due = isDue(training.checkpoints().everySteps(), state, done.state());
+          state = done.state();
+          if (due) {
+            checkpoints.save(state, journal.reports());
+          }
+          shown = shown(done.report());
+          progress.advanceTo(state.step(), shown);
+        }
+      }
+      journal.write();
+    }
+
+    private TrainingRound.Result round(
+        TrainingRound round, TrainingState state, Progress progress, String shown) {
+      int steps = stepsOfRound(state.step());
+      describe("Train " + name + " from step " + state.step() + " to " + (state.step() + steps));
+      return round.run(state, steps, taken -> progress.advanceTo(state.step() + taken, shown));
+    }
+
+    /** Measures the model where that is due, and writes all down. */
+    private void note(TrainingRound.Result done, TrainingState before) throws IOException {
+      if (!isDue(training.validation().everySteps(), before, done.state())) {
+        journal.add(done.report(), List.of());
+        return;
+      }
+      long step = done.state().step();
+      describe("Validate " + name + " at step " + step);
+      ValidationRound.Measured measured = validation.run(spark, workers, done.state().weights());
+      List<Generation> answers =
+          IntStream.range(0, measured.answers().size())
+              .mapToObj(prompt -> judge.judge(step, prompt, measured.answers().get(prompt)))
+              .toList();
+      RoundReport report = done.report();
+      journal.add(
+          measured.loss().isPresent()
+              ? report.withValidationLoss(measured.loss().getAsDouble())
+              : report,
+          answers);
+    }
+
+    private void describe(String job) {
+      spark.setJobDescription(job);
+    }
+
+    /** Rounds end at multiples of their length, wherever the training was taken up. */
+    private int stepsOfRound(long step) {
+      long end = (step / training.roundSteps() + 1) * training.roundSteps();
+      return (int) (Math.min(end, training.steps()) - step);
+    }
+
+    /** At the end, and whenever a round has passed a multiple of so many steps. */
+    private boolean isDue(int everySteps, TrainingState before, TrainingState after) {
+      return after.step() == training.steps()
+          || after.step() / everySteps > before.step() / everySteps;
+    }
+
+    private static String shown(RoundReport report) {
+      return String.format(
+          Locale.ROOT, "loss %.4f, %,.0f tokens/s", report.loss(), report.tokensPerSecond());
+    }
   }
 }

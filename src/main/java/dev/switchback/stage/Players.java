@@ -21,9 +21,9 @@ final class Players {
   private final Experiment experiment;
   private final Family family;
 
-  Players(Experiment experiment) {
+  Players(Experiment experiment, Family family) {
     this.experiment = experiment;
-    this.family = Family.of(experiment.problems(), experiment.seed());
+    this.family = family;
   }
 
   /** Models in the order of the configuration, then references. */

@@ -1,6 +1,7 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.Artifact.Made;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.claim.ClaimResult;
 import dev.switchback.claim.Claims;
@@ -8,7 +9,6 @@ import dev.switchback.claim.ClaimsFile;
 import dev.switchback.config.EffectiveConfiguration;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.experiment.Experiment;
-import dev.switchback.family.Family;
 import dev.switchback.metric.Count;
 import dev.switchback.metric.Measurement;
 import dev.switchback.report.BrowserFiles;
@@ -21,7 +21,6 @@ import dev.switchback.report.ReportPages;
 import dev.switchback.report.Site;
 import dev.switchback.report.Table;
 import dev.switchback.report.TrainingLog;
-import dev.switchback.run.RunFolder;
 import dev.switchback.trace.TraceStyle;
 import dev.switchback.train.MetricsFile;
 import java.io.IOException;
@@ -32,7 +31,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Writes the report of a run: a page for each question, their content as JSON, the claims with
@@ -43,57 +41,54 @@ public final class Report {
   /** To be raised when the files beside the pages are written in another form. */
   static final int FORMAT = 1;
 
-  private final SparkSession spark;
+  private final Run run;
   private final Experiment experiment;
-  private final RunFolder run;
 
-  private Report(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
-    this.experiment = experiment;
+  private Report(Run run) {
     this.run = run;
+    this.experiment = run.experiment();
   }
 
-  /**
-   * Writes the report if it is not there.
-   *
-   * @param overwrite whether a report that another configuration made may be removed
-   */
-  public static void run(
-      SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
-      throws IOException {
-    Artifact artifact = new RunPlan(run, experiment).report();
-    if (artifact.prepare(overwrite)) {
-      new Report(spark, experiment, run).write(artifact);
+  /** The report. */
+  public record Result(Made report) implements Stage.Result {
+    @Override
+    public List<Made> made() {
+      return List.of(report);
     }
   }
 
-  private void write(Artifact artifact) throws IOException {
-    spark.sparkContext().setJobDescription("Write the report");
+  /** Writes the report if it is not there. */
+  public static Result run(Run run) throws IOException {
+    Artifact report = run.plan().report();
+    return new Result(report.make(run.overwrite(), () -> new Report(run).write(report.path())));
+  }
+
+  private Map<String, Object> write(Path folder) throws IOException {
+    run.describe("Write the report");
     ReportContent content = content();
     Map<String, String> pages = ReportPages.html(content, List.of(BrowserFiles.page()));
     for (Map.Entry<String, String> page : pages.entrySet()) {
-      write(new Path(artifact.path(), page.getKey()), page.getValue());
+      write(new Path(folder, page.getKey()), page.getValue());
     }
-    write(new Path(artifact.path(), "report.json"), Site.json(content));
-    write(new Path(artifact.path(), "claims.json"), Site.json(ClaimsFile.of(content.claims())));
+    write(new Path(folder, "report.json"), Site.json(content));
+    write(new Path(folder, "claims.json"), Site.json(ClaimsFile.of(content.claims())));
     for (Table table : content.tables()) {
-      write(new Path(artifact.path(), "tables/" + table.name() + ".csv"), table.csv());
+      write(new Path(folder, "tables/" + table.name() + ".csv"), table.csv());
     }
-    new BrowserData(spark, experiment, run).write(artifact.path());
-    new HarnessFiles(spark, experiment, run).write(new Path(artifact.path(), "lm-eval"));
-    artifact.finish(Map.of("figures", content.tables().size(), "pages", pages.size()));
+    new BrowserData(run).write(folder);
+    new HarnessFiles(run).write(new Path(folder, "lm-eval"));
+    return Map.of("figures", content.tables().size(), "pages", pages.size());
   }
 
   private ReportContent content() throws IOException {
-    List<Measurement> measurements = ClaimedRuns.measurements(spark, run.metrics());
-    List<ClaimResult> claims =
-        Claims.judge(new ClaimedRuns(spark, experiment, run).read(measurements));
-    Heading heading = new Heading(experiment);
-    Family family = Family.of(experiment.problems(), experiment.seed());
+    List<Measurement> measurements = ClaimedRuns.measurements(run, run.folder().metrics());
+    List<ClaimResult> claims = Claims.judge(new ClaimedRuns(run).read(measurements));
+    Heading heading = new Heading(run);
     return ReportBuilder.content(
         new ReportInput(
             heading.title(),
-            Cast.of(List.copyOf(experiment.models().keySet()), ReferencePlayers.names(family)),
+            Cast.of(
+                List.copyOf(experiment.models().keySet()), ReferencePlayers.names(run.family())),
             answering(),
             withRouted(measurements),
             counts(),
@@ -103,8 +98,8 @@ public final class Report {
             claims,
             new Described(
                 heading.subtitle(measurements),
-                family.puzzles().rules(),
-                new RunFacts(experiment, run).all(spark),
+                run.family().puzzles().rules(),
+                new RunFacts(run).all(),
                 EffectiveConfiguration.render(experiment))));
   }
 
@@ -112,7 +107,7 @@ public final class Report {
   private List<Measurement> withRouted(List<Measurement> measurements) {
     List<Measurement> all = new ArrayList<>(measurements);
     if (experiment.evaluation().router().enabled()) {
-      all.addAll(ClaimedRuns.measurements(spark, new Path(run.router(), "measurements")));
+      all.addAll(ClaimedRuns.measurements(run, new Path(run.folder().router(), "measurements")));
     }
     return all;
   }
@@ -132,10 +127,8 @@ public final class Report {
   }
 
   private List<Count> counts() {
-    return spark
-        .read()
-        .schema(DistributionTable.SCHEMA)
-        .parquet(run.distributions().toString())
+    return run
+        .parquet(run.folder().distributions(), DistributionTable.SCHEMA)
         .collectAsList()
         .stream()
         .map(DistributionTable::count)
@@ -145,12 +138,13 @@ public final class Report {
   private Map<String, TrainingLog> trainings() {
     Map<String, TrainingLog> logs = new TreeMap<>();
     for (String model : experiment.trained()) {
-      logs.put(model, TrainingLog.of(MetricsFile.read(run.files(), run.model(model))));
+      logs.put(
+          model, TrainingLog.of(MetricsFile.read(run.folder().files(), run.folder().model(model))));
     }
     return logs;
   }
 
   private void write(Path path, String text) throws IOException {
-    WholeFiles.write(run.files(), path, text);
+    WholeFiles.write(run.folder().files(), path, text);
   }
 }

@@ -6,12 +6,10 @@ import static org.apache.spark.sql.functions.countDistinct;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.struct;
 
-import dev.switchback.artifact.Artifact;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.experiment.EvaluationSettings;
 import dev.switchback.experiment.Experiment;
-import dev.switchback.family.Family;
 import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.Entrant;
@@ -23,7 +21,6 @@ import dev.switchback.router.PredictionTable;
 import dev.switchback.router.Router;
 import dev.switchback.router.SolvedRows;
 import dev.switchback.router.SolvedTable;
-import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,9 +37,6 @@ import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,29 +50,29 @@ final class Routing {
   private static final int FEWEST_PROBLEMS = 100;
   private static final int EVERY = 4;
 
-  private final SparkSession spark;
+  private final Run run;
   private final Experiment experiment;
   private final EvaluationSettings settings;
-  private final RunFolder run;
-  private final Family family;
 
-  Routing(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
-    this.experiment = experiment;
-    this.settings = experiment.evaluation();
+  Routing(Run run) {
     this.run = run;
-    this.family = Family.of(experiment.problems(), experiment.seed());
+    this.experiment = run.experiment();
+    this.settings = experiment.evaluation();
   }
 
-  /** Writes all of it, or why there is nothing to learn. */
-  void write(Artifact artifact) throws IOException {
+  /**
+   * Writes all of it.
+   *
+   * @return what is true of it, which may be why there is nothing to learn
+   */
+  Map<String, Object> write(Path folder) throws IOException {
     Dataset<Row> scores = scores();
     Dataset<Row> shared = shared(scores).cache();
     try {
       Optional<String> reason = tooLittle(shared.count());
       Optional<Router.Result> result =
           reason.isPresent() ? Optional.empty() : Optional.of(run(scores, shared));
-      write(artifact.path(), result.map(Router.Result::measurements).orElse(List.of()));
+      write(folder, result.map(Router.Result::measurements).orElse(List.of()));
       Map<String, Object> facts = new TreeMap<>();
       Optional<String> skipped = reason.or(() -> missing(result.orElseThrow()));
       skipped.ifPresent(
@@ -87,10 +81,10 @@ final class Routing {
             facts.put("skipped", why);
           });
       if (result.isPresent() && !result.get().pipelines().isEmpty()) {
-        write(artifact.path(), result.get());
+        write(folder, result.get());
         facts.put("learners", result.get().learners());
       }
-      artifact.finish(facts);
+      return facts;
     } finally {
       shared.unpersist();
     }
@@ -123,11 +117,11 @@ final class Routing {
   private Router.Result run(Dataset<Row> scores, Dataset<Row> shared) {
     Map<CostAxis, double[]> budgets = budgets(scores);
     Map<String, Player> players = new HashMap<>();
-    new Players(experiment).all().forEach(player -> players.put(player.name(), player));
+    players().forEach(player -> players.put(player.name(), player));
     SolvedRows reader =
         new SolvedRows(players, budgets, experiment.seed(), settings.router().folds());
     Dataset<Row> solved =
-        spark
+        run.spark()
             .createDataFrame(
                 drawn(scores.join(shared, "problem_id")).javaRDD().flatMap(reader::call),
                 SolvedTable.SCHEMA)
@@ -136,21 +130,22 @@ final class Routing {
       return new Router(
               List.copyOf(experiment.models().keySet()),
               budgets,
-              family.features(),
+              run.family().features(),
               FeatureSet.of(settings.router().features()),
               settings.router().folds(),
               bootstrap())
-          .run(spark.read().parquet(run.problems().toString()), solved);
+          .run(run.parquet(run.folder().problems()), solved);
     } finally {
       solved.unpersist();
     }
   }
 
+  private List<Player> players() {
+    return new Players(experiment, run.family()).all();
+  }
+
   private Dataset<Row> scores() {
-    return spark
-        .read()
-        .schema(ScoreTable.SCHEMA)
-        .parquet(run.scores().toString())
+    return run.parquet(run.folder().scores(), ScoreTable.SCHEMA)
         .where(col("model").isin(experiment.models().keySet().toArray()));
   }
 
@@ -184,7 +179,7 @@ final class Routing {
    * doubling.
    */
   private Map<CostAxis, double[]> budgets(Dataset<Row> scores) {
-    List<Entrant> entrants = new Survey(scores).entrants(new Players(experiment).all());
+    List<Entrant> entrants = new Survey(scores).entrants(players());
     Plan plan = Plan.of(entrants, settings.budgets(), settings.passAt(), List.of(), bootstrap());
     Map<CostAxis, double[]> budgets = new TreeMap<>();
     budgets.put(
@@ -206,7 +201,7 @@ final class Routing {
   }
 
   private void write(Path folder, Router.Result result) throws IOException {
-    write(new Path(folder, "predictions"), result.predictions(), PredictionTable.SCHEMA);
+    run.write(new Path(folder, "predictions"), result.predictions(), PredictionTable.SCHEMA);
     for (Map.Entry<String, PipelineModel> entry : result.pipelines().entrySet()) {
       entry.getValue().save(new Path(folder, "pipelines/" + entry.getKey()).toString());
     }
@@ -214,16 +209,6 @@ final class Routing {
 
   private void write(Path folder, List<Measurement> measurements) {
     List<Row> rows = measurements.stream().map(MetricTable::row).toList();
-    write(new Path(folder, "measurements"), rows, MetricTable.SCHEMA);
-  }
-
-  private void write(Path folder, List<Row> rows, StructType schema) {
-    spark
-        .createDataFrame(rows, schema)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Append)
-        .option("compression", "zstd")
-        .parquet(folder.toString());
+    run.write(new Path(folder, "measurements"), rows, MetricTable.SCHEMA);
   }
 }

@@ -7,7 +7,6 @@ import dev.switchback.experiment.Experiment;
 import dev.switchback.report.FactGroup;
 import dev.switchback.report.FactGroup.Fact;
 import dev.switchback.report.Site;
-import dev.switchback.run.RunFolder;
 import dev.switchback.train.MetricsFile;
 import dev.switchback.train.RoundReport;
 import java.util.ArrayList;
@@ -15,22 +14,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 
 /** What the manifests of a run say, for readers. */
 final class RunFacts {
+  private final Run run;
   private final Experiment experiment;
-  private final RunFolder run;
   private final RunPlan plan;
 
-  RunFacts(Experiment experiment, RunFolder run) {
-    this.experiment = experiment;
+  RunFacts(Run run) {
     this.run = run;
-    this.plan = new RunPlan(run, experiment);
+    this.experiment = run.experiment();
+    this.plan = run.plan();
   }
 
   /** Facts about problems, traces, models, samples, versions and seeds. */
-  List<FactGroup> all(SparkSession spark) {
+  List<FactGroup> all() {
     List<FactGroup> groups = new ArrayList<>();
     groups.add(group("Problems", plan.problems().require().facts(), List.of()));
     plan.traces()
@@ -45,12 +43,12 @@ final class RunFacts {
       groups.add(group("Completions of " + model, drawn, weights(model)));
     }
     groups.add(group("Verdicts", plan.scores().require().facts(), List.of()));
-    groups.add(versions(spark));
+    groups.add(versions());
     return groups;
   }
 
   private List<Fact> training(String model) {
-    List<RoundReport> rounds = MetricsFile.read(run.files(), run.model(model));
+    List<RoundReport> rounds = MetricsFile.read(run.folder().files(), run.folder().model(model));
     double seconds = rounds.stream().mapToDouble(RoundReport::seconds).sum();
     String minutes = String.format(Locale.ROOT, "%,.1f minutes", seconds / 60);
     return List.of(new Fact("training time", minutes));
@@ -62,13 +60,13 @@ final class RunFacts {
     return training.equals(model) ? List.of() : List.of(new Fact("weights of", training));
   }
 
-  private FactGroup versions(SparkSession spark) {
+  private FactGroup versions() {
     return new FactGroup(
         "Versions and seed",
         List.of(
             new Fact("seed of the run", String.valueOf(experiment.seed())),
             new Fact("Switchback", Version.running()),
-            new Fact("Spark", spark.version()),
+            new Fact("Spark", run.spark().version()),
             new Fact("DJL", Engine.getDjlVersion()),
             new Fact("PyTorch", Platform.detectPlatform("pytorch").getVersion()),
             new Fact("Java", System.getProperty("java.version")),

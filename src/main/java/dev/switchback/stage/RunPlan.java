@@ -36,21 +36,25 @@ import org.apache.hadoop.fs.Path;
 public final class RunPlan {
   private final RunFolder run;
   private final Experiment experiment;
+  private final Family family;
   private final Identities identities;
   private final Map<Path, Manifest> found = new HashMap<>();
 
-  public RunPlan(RunFolder run, Experiment experiment) {
+  /**
+   * @param family of the experiment's problems
+   */
+  RunPlan(RunFolder run, Experiment experiment, Family family) {
     this.run = run;
     this.experiment = experiment;
+    this.family = family;
     this.identities = new Identities(experiment);
   }
 
   public Artifact problems() {
     Map<String, String> cut = new TreeMap<>(identities.cut());
     cut.put("shards", String.valueOf(Shard.CUT));
-    int format = Family.of(experiment.problems(), experiment.seed()).problemFormat();
     return new Artifact(
-        folder(run.problems(), "problems", format, StageName.GENERATE),
+        folder(run.problems(), "problems", family.problemFormat(), StageName.GENERATE),
         identities.problems(),
         List.of(),
         imported().stream().toList(),

@@ -1,20 +1,19 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.Artifact.Made;
 import dev.switchback.artifact.InputException;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.cluster.SampleTask;
 import dev.switchback.dataset.ProblemRange;
 import dev.switchback.dataset.TableFiles;
-import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.SamplingSettings;
-import dev.switchback.family.Family;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
 import dev.switchback.progress.Progress;
-import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +23,6 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
@@ -45,66 +43,66 @@ public final class Sample {
    */
   private static final int COMPLETIONS_OF_SLOT = 64;
 
-  private final SparkSession session;
+  private final Run run;
   private final JavaSparkContext spark;
-  private final Experiment experiment;
-  private final RunFolder run;
-  private final RunPlan plan;
-  private final Family family;
 
-  private Sample(SparkSession session, Experiment experiment, RunFolder run) {
-    this.session = session;
-    this.spark = new JavaSparkContext(session.sparkContext());
-    this.experiment = experiment;
+  private Sample(Run run) {
     this.run = run;
-    this.plan = new RunPlan(run, experiment);
-    this.family = Family.of(experiment.problems(), experiment.seed());
+    this.spark = new JavaSparkContext(run.spark().sparkContext());
   }
 
   /**
-   * Samples from every model whose samples are not all there.
+   * The tables.
    *
-   * @param overwrite whether samples that another configuration made may be removed
+   * @param samples by model
    */
-  public static void run(
-      SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
-      throws IOException {
-    Sample stage = new Sample(spark, experiment, run);
-    for (String name : experiment.models().keySet()) {
-      Artifact artifact = stage.plan.samples(name);
-      if (artifact.prepareToContinue(overwrite)) {
-        stage.sample(name, artifact);
-      }
+  public record Result(Map<String, Made> samples) implements Stage.Result {
+    @Override
+    public List<Made> made() {
+      return List.copyOf(samples.values());
     }
   }
 
-  private void sample(String name, Artifact artifact) throws IOException {
-    SamplingSettings settings = experiment.models().get(name).sampling();
+  /** Samples from every model whose samples are not all there. */
+  public static Result run(Run run) throws IOException {
+    Sample stage = new Sample(run);
+    Map<String, Made> samples = new LinkedHashMap<>();
+    for (String name : run.experiment().models().keySet()) {
+      Artifact artifact = run.plan().samples(name);
+      samples.put(
+          name,
+          artifact.makeOrContinue(run.overwrite(), () -> stage.sample(name, artifact.path())));
+    }
+    return new Result(samples);
+  }
+
+  private Map<String, Object> sample(String name, Path folder) throws IOException {
+    SamplingSettings settings = run.experiment().models().get(name).sampling();
     List<ProblemRange> ranges = ranges(settings);
-    List<ProblemRange> missing = missing(ranges, artifact.path());
+    List<ProblemRange> missing = missing(ranges, folder);
     long problems = problems(ranges);
     long completions = problems * settings.samples();
     long first = completions - problems(missing) * settings.samples();
     Broadcast<Weights> weights =
-        spark.broadcast(ModelFolder.read(run.files(), plan.model(name).path()));
+        spark.broadcast(ModelFolder.read(run.folder().files(), run.plan().model(name).path()));
     spark.setJobDescription("Sample from " + name);
     try (Progress progress =
             Progress.continueAt(first, "Sampling " + name, completions, "completions");
         CountedRows counted =
-            CountedRows.watch(session.sparkContext(), "completions of " + name, progress, first)) {
-      LongAccumulator possible = session.sparkContext().longAccumulator("tokens of all slots");
-      write(missing, writer(artifact.path(), settings, weights, counted, possible));
+            CountedRows.watch(spark.sc(), "completions of " + name, progress, first)) {
+      LongAccumulator possible = spark.sc().longAccumulator("tokens of all slots");
+      write(missing, writer(folder, settings, weights, counted, possible));
       progress.advanceTo(completions, counted.pace() + busy(counted, possible));
     } finally {
       weights.destroy();
     }
-    artifact.finish(facts(artifact.path(), problems, completions));
+    return facts(folder, problems, completions);
   }
 
   /** The first problems of the split, in the order of their index. */
   private List<ProblemRange> ranges(SamplingSettings settings) {
-    plan.problems().require();
-    Path split = new Path(run.problems(), "split=" + settings.split());
+    run.plan().problems().require();
+    Path split = new Path(run.folder().problems(), "split=" + settings.split());
     int completions = Math.max(1, TOKENS_OF_FILE / settings.maxTokens());
     return ProblemRange.cut(
         spark.hadoopConfiguration(),
@@ -114,7 +112,7 @@ public final class Sample {
   }
 
   private List<ProblemRange> missing(List<ProblemRange> ranges, Path folder) throws IOException {
-    FileSystem files = run.files();
+    FileSystem files = run.folder().files();
     files.mkdirs(folder);
     TableFiles.removeUnfinished(files, folder);
     List<ProblemRange> missing = new ArrayList<>();
@@ -133,9 +131,10 @@ public final class Sample {
       CountedRows counted,
       LongAccumulator possible) {
     SampleTask task =
-        new SampleTask(weights, family.tokenizer(), settings, experiment.seed(), threadsOfTask());
+        new SampleTask(
+            weights, run.family().tokenizer(), settings, run.experiment().seed(), threadsOfTask());
     return new SampleWriter(
-        family,
+        run.family(),
         task,
         folder.toString(),
         new SerializableConfiguration(spark.hadoopConfiguration()),
@@ -184,12 +183,7 @@ public final class Sample {
 
   /** What was written, read back. */
   private Map<String, Object> facts(Path path, long problems, long completions) {
-    Row written =
-        session
-            .read()
-            .parquet(path.toString())
-            .agg(functions.count("*"), functions.sum("token_count"))
-            .first();
+    Row written = run.parquet(path).agg(functions.count("*"), functions.sum("token_count")).first();
     if (written.getLong(0) != completions) {
       throw new InputException(
           "Cannot finish samples: "

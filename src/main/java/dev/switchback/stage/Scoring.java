@@ -8,7 +8,6 @@ import dev.switchback.dataset.ScoreTable;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.family.Family;
 import dev.switchback.progress.Progress;
-import dev.switchback.run.RunFolder;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -23,20 +22,18 @@ import org.apache.spark.util.LongAccumulator;
 
 /** Writes the scores of models and reference players, judged in Spark tasks. */
 final class Scoring {
+  private final Run run;
   private final SparkSession spark;
   private final Experiment experiment;
-  private final RunFolder run;
-  private final Family family;
   private final ReferencePlayers references;
 
-  Scoring(SparkSession spark, Experiment experiment, RunFolder run) {
-    this.spark = spark;
-    this.experiment = experiment;
+  Scoring(Run run) {
     this.run = run;
-    this.family = Family.of(experiment.problems(), experiment.seed());
+    this.spark = run.spark();
+    this.experiment = run.experiment();
     this.references =
         new ReferencePlayers(
-            family, experiment.seed(), experiment.evaluation().randomPlaySamples());
+            run.family(), experiment.seed(), experiment.evaluation().randomPlaySamples());
   }
 
   /**
@@ -78,21 +75,19 @@ final class Scoring {
             .distinct();
     Object[] splits =
         experiment.models().values().stream().map(model -> model.sampling().split()).toArray();
-    return spark
-        .read()
-        .parquet(run.problems().toString())
+    return run.parquet(run.folder().problems())
         .where(col("split").isin(splits))
         .join(sampled, "problem_id");
   }
 
   private Dataset<Row> samples(String model) {
-    return spark.read().parquet(run.samples(model).toString());
+    return run.parquet(run.folder().samples(model));
   }
 
   private Map<String, Long> expected(long problems) {
     Map<String, Long> expected = new TreeMap<>();
     experiment.models().keySet().forEach(model -> expected.put(model, samples(model).count()));
-    for (String name : ReferencePlayers.names(family)) {
+    for (String name : ReferencePlayers.names(run.family())) {
       expected.put(name, problems * references.samples(name));
     }
     return expected;
@@ -119,7 +114,7 @@ final class Scoring {
   }
 
   private JavaRDD<Row> ofModel(String model, Dataset<Row> problems) {
-    Family own = family;
+    Family family = run.family();
     return samples(model)
         .join(problems.drop("seed"), "problem_id")
         .javaRDD()
@@ -129,9 +124,9 @@ final class Scoring {
                     model,
                     row.getAs("problem_id"),
                     row.getAs("sample"),
-                    new Completions(own.tokenizer())
+                    new Completions(family.tokenizer())
                         .outcome(
-                            own.question(row),
+                            family.question(row),
                             row.getAs("text"),
                             tokens(row),
                             row.getAs("finish").equals("stop"),
@@ -145,10 +140,7 @@ final class Scoring {
 
   private void requireAll(Path path, Map<String, Long> expected) {
     Map<String, Long> written = new TreeMap<>();
-    spark
-        .read()
-        .schema(ScoreTable.SCHEMA)
-        .parquet(path.toString())
+    run.parquet(path, ScoreTable.SCHEMA)
         .groupBy("model")
         .count()
         .collectAsList()
@@ -160,7 +152,7 @@ final class Scoring {
               + ", expected "
               + expected
               + "; some are of problems that "
-              + run.problems()
+              + run.folder().problems()
               + " does not have: run `sample --overwrite`");
     }
   }

@@ -1,18 +1,18 @@
 package dev.switchback.stage;
 
-import dev.switchback.experiment.Experiment;
-import dev.switchback.run.RunFolder;
+import dev.switchback.artifact.Artifact;
 import java.io.IOException;
-import org.apache.spark.sql.SparkSession;
+import java.util.List;
 
 /** One step of the straight line: reads the folders before its own, writes its own. */
 @FunctionalInterface
 public interface Stage {
-  /**
-   * Makes what is not finished yet.
-   *
-   * @param overwrite whether what another configuration made may be removed
-   */
-  void run(SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
-      throws IOException;
+  /** What a stage leaves. */
+  interface Result {
+    /** Its folders, in the order in which they are made. */
+    List<Artifact.Made> made();
+  }
+
+  /** Makes what is not finished yet. */
+  Result run(Run run) throws IOException;
 }

@@ -1,15 +1,14 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.Artifact.Made;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.ValidationRound;
 import dev.switchback.dataset.TokenColumn;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ModelSettings;
-import dev.switchback.family.Family;
 import dev.switchback.model.Architecture;
 import dev.switchback.puzzle.Split;
-import dev.switchback.run.RunFolder;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.train.DivergedException;
@@ -17,72 +16,89 @@ import dev.switchback.train.Generation;
 import dev.switchback.train.RoundReport;
 import dev.switchback.train.TokenRows;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Trains each model of an experiment on its traces, in rounds. A training that was interrupted goes
  * on from its newest checkpoint and ends with the same weights, bit for bit.
  */
 public final class Train {
-  private final SparkSession session;
+  private final Run run;
   private final JavaSparkContext spark;
   private final Experiment experiment;
-  private final RunFolder run;
-  private final RunPlan plan;
-  private final Family family;
   private final Tokenizer tokenizer;
 
-  private Train(SparkSession session, Experiment experiment, RunFolder run) {
-    this.session = session;
-    this.spark = new JavaSparkContext(session.sparkContext());
-    this.experiment = experiment;
+  private Train(Run run) {
     this.run = run;
-    this.plan = new RunPlan(run, experiment);
-    this.family = Family.of(experiment.problems(), experiment.seed());
-    this.tokenizer = family.tokenizer();
+    this.spark = new JavaSparkContext(run.spark().sparkContext());
+    this.experiment = run.experiment();
+    this.tokenizer = run.family().tokenizer();
   }
 
   /**
-   * Trains every model that is not finished.
+   * The models.
    *
-   * @param overwrite whether models that another configuration made may be removed
+   * @param models by name
    */
-  public static void run(
-      SparkSession spark, Experiment experiment, RunFolder run, boolean overwrite)
-      throws IOException {
-    Train stage = new Train(spark, experiment, run);
-    for (String name : experiment.trained()) {
-      Artifact artifact = stage.plan.model(name);
-      if (artifact.prepareToContinue(overwrite)) {
-        stage.train(name, artifact);
-      }
+  public record Result(Map<String, Made> models) implements Stage.Result {
+    @Override
+    public List<Made> made() {
+      return List.copyOf(models.values());
     }
   }
 
-  private void train(String name, Artifact artifact) throws IOException {
-    ModelSettings settings = experiment.models().get(name);
+  /** Trains every model that is not finished. */
+  public static Result run(Run run) throws IOException {
+    Train stage = new Train(run);
+    Map<String, Made> models = new LinkedHashMap<>();
+    for (String name : run.experiment().trained()) {
+      models.put(name, stage.model(name));
+    }
+    return new Result(models);
+  }
+
+  private Made model(String name) throws IOException {
+    Artifact model = run.plan().model(name);
     ModelTraining training =
         new ModelTraining(
-            spark, name, settings, tokenizer, experiment.seed(), run.files(), artifact.path());
+            spark,
+            name,
+            experiment.models().get(name),
+            tokenizer,
+            experiment.seed(),
+            run.folder().files(),
+            model.path());
+    Made made = model.makeOrContinue(run.overwrite(), () -> train(training));
+    if (!made.finishedBefore()) {
+      training.discardCheckpoints();
+    }
+    return made;
+  }
+
+  private Map<String, Object> train(ModelTraining training) throws IOException {
+    ModelSettings settings = training.settings();
     List<Question> questions = questions(settings.training().validation().generations());
     ValidationRound validation = validation(settings, questions);
-    try (TrainingRows rows = rows(name, settings)) {
+    try (TrainingRows rows = rows(training.name(), settings)) {
       List<RoundReport> reports = training.run(rows, validation, judge(questions));
-      artifact.finish(facts(training.architecture(), reports));
+      return facts(training.architecture(), reports);
     } catch (DivergedException diverged) {
       throw diverged.keeping(
-          "The newest checkpoint of " + name + " stays in " + artifact.path() + "/checkpoints");
+          "The newest checkpoint of "
+              + training.name()
+              + " stays in "
+              + training.folder()
+              + "/checkpoints");
     }
-    training.discardCheckpoints();
   }
 
   private TrainingRows rows(String name, ModelSettings settings) {
-    plan.traces().require();
+    run.plan().traces().require();
     return TrainingRows.ofTraces(
         spark,
         "Rows that " + name + " learns from",
@@ -109,14 +125,13 @@ public final class Train {
     if (count == 0 || experiment.problems().rows(Split.VALIDATION.key()) == 0) {
       return List.of();
     }
-    return session
-        .read()
-        .parquet(new Path(run.problems(), "split=" + Split.VALIDATION.key()).toString())
+    return run
+        .parquet(new Path(run.folder().problems(), "split=" + Split.VALIDATION.key()))
         .orderBy("index")
         .limit(count)
         .collectAsList()
         .stream()
-        .map(family::question)
+        .map(run.family()::question)
         .toList();
   }
 
@@ -128,7 +143,7 @@ public final class Train {
   }
 
   private Path split(ModelSettings settings, Split split) {
-    Path style = new Path(plan.traces().path(), "style=" + settings.style().key());
+    Path style = new Path(run.plan().traces().path(), "style=" + settings.style().key());
     return new Path(style, "split=" + split.key());
   }
 

@@ -39,14 +39,14 @@ class ArtifactFolderTest {
   void aFolderIsFinishedWhenItsManifestIsThere() throws IOException {
     assertThat(folder.finished(CONFIGURATION, INPUTS)).isEmpty();
 
-    assertThat(folder.prepare(CONFIGURATION, INPUTS, false)).isTrue();
+    assertThat(folder.prepare(CONFIGURATION, INPUTS, Overwrite.REFUSE)).isTrue();
     write("part-0");
     assertThat(folder.finished(CONFIGURATION, INPUTS)).isEmpty();
 
     folder.finish(CONFIGURATION, INPUTS, Map.of("rows", 3));
     assertThat(folder.finished(CONFIGURATION, INPUTS)).isPresent();
-    assertThat(folder.prepare(CONFIGURATION, INPUTS, false)).isFalse();
-    assertThat(folder.prepare(CONFIGURATION, INPUTS, true)).isFalse();
+    assertThat(folder.prepare(CONFIGURATION, INPUTS, Overwrite.REFUSE)).isFalse();
+    assertThat(folder.prepare(CONFIGURATION, INPUTS, Overwrite.ALLOW)).isFalse();
     assertThat(local.resolve("part-0")).exists();
     assertThat(folder.require().facts()).containsEntry("rows", 3);
   }
@@ -55,7 +55,7 @@ class ArtifactFolderTest {
   void whatAKilledRunLeftIsCleared() throws IOException {
     write("_temporary/0/part-0");
 
-    assertThat(folder.prepare(CONFIGURATION, INPUTS, false)).isTrue();
+    assertThat(folder.prepare(CONFIGURATION, INPUTS, Overwrite.REFUSE)).isTrue();
 
     assertThat(local).doesNotExist();
   }
@@ -66,7 +66,7 @@ class ArtifactFolderTest {
     folder.finish(CONFIGURATION, INPUTS, Map.of());
 
     assertThat(folder.finished(OTHER, INPUTS)).isEmpty();
-    assertThatThrownBy(() -> folder.prepare(OTHER, Map.of("problems", "abd"), false))
+    assertThatThrownBy(() -> folder.prepare(OTHER, Map.of("problems", "abd"), Overwrite.REFUSE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("Cannot make traces: file:" + local + " was made with other values")
         .hasMessageContaining("(problems.numbers = 4 -> 5; problems.train = none -> 9;")
@@ -74,41 +74,42 @@ class ArtifactFolderTest {
         .hasMessageEndingWith("or --overwrite to lose what is there");
     assertThat(local.resolve("part-0")).exists();
 
-    assertThat(folder.prepare(OTHER, INPUTS, true)).isTrue();
+    assertThat(folder.prepare(OTHER, INPUTS, Overwrite.ALLOW)).isTrue();
     assertThat(local).doesNotExist();
   }
 
   @Test
   void workThatCanBeContinuedKeepsWhatIsThere() throws IOException {
-    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false)).isTrue();
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.REFUSE)).isTrue();
     write("checkpoint-5");
 
-    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false)).isTrue();
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.REFUSE)).isTrue();
     assertThat(local.resolve("checkpoint-5")).exists();
 
     folder.finish(CONFIGURATION, INPUTS, Map.of());
-    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false)).isFalse();
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.REFUSE)).isFalse();
     assertThat(local).isDirectoryNotContaining(file -> file.toString().contains("started"));
   }
 
   @Test
   void workBegunWithAnotherConfigurationIsNotContinued() throws IOException {
-    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false);
+    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.REFUSE);
     write("checkpoint-5");
 
-    assertThatThrownBy(() -> folder.prepareToContinue(OTHER, INPUTS, CUT, false))
+    assertThatThrownBy(() -> folder.prepareToContinue(OTHER, INPUTS, CUT, Overwrite.REFUSE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("problems.numbers = 4 -> 5");
-    assertThat(folder.prepareToContinue(OTHER, INPUTS, CUT, true)).isTrue();
+    assertThat(folder.prepareToContinue(OTHER, INPUTS, CUT, Overwrite.ALLOW)).isTrue();
     assertThat(local.resolve("checkpoint-5")).doesNotExist();
   }
 
   @Test
   void filesOfAnotherCutAreNotMixedWithThoseOfAWorkThatWasBegun() throws IOException {
-    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false);
+    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.REFUSE);
     write("part-0");
 
-    assertThatThrownBy(() -> folder.prepareToContinue(CONFIGURATION, INPUTS, OTHER_CUT, false))
+    assertThatThrownBy(
+            () -> folder.prepareToContinue(CONFIGURATION, INPUTS, OTHER_CUT, Overwrite.REFUSE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "Cannot go on with traces: file:"
@@ -122,16 +123,18 @@ class ArtifactFolderTest {
         .doesNotThrowAnyException();
     assertThat(local.resolve("part-0")).exists();
 
-    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, OTHER_CUT, true)).isTrue();
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, OTHER_CUT, Overwrite.ALLOW))
+        .isTrue();
     assertThat(local.resolve("part-0")).doesNotExist();
   }
 
   @Test
   void howAFinishedFolderIsCutDoesNotMatter() throws IOException {
-    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false);
+    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.REFUSE);
     folder.finish(CONFIGURATION, INPUTS, Map.of());
 
-    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, OTHER_CUT, false)).isFalse();
+    assertThat(folder.prepareToContinue(CONFIGURATION, INPUTS, OTHER_CUT, Overwrite.REFUSE))
+        .isFalse();
     folder.refuseOther(CONFIGURATION, Optional.of(OTHER_CUT));
     assertThat(folder.require().cut()).isEqualTo(CUT);
   }
@@ -139,9 +142,9 @@ class ArtifactFolderTest {
   @Test
   void filesOfAnotherFormatAreRefusedWhetherFinishedOrBegun() throws IOException {
     ArtifactFolder newer = folderOf(2);
-    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, false);
+    folder.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.REFUSE);
     write("part-0");
-    assertThatThrownBy(() -> newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, false))
+    assertThatThrownBy(() -> newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.REFUSE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("(the format of its files = 1 -> 2)");
 
@@ -149,8 +152,8 @@ class ArtifactFolderTest {
     assertThat(newer.finished(CONFIGURATION, INPUTS)).isEmpty();
     for (ThrowingCallable refused :
         List.<ThrowingCallable>of(
-            () -> newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, false),
-            () -> newer.prepare(CONFIGURATION, INPUTS, false),
+            () -> newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.REFUSE),
+            () -> newer.prepare(CONFIGURATION, INPUTS, Overwrite.REFUSE),
             () -> newer.refuseOther(CONFIGURATION, Optional.empty()))) {
       assertThatThrownBy(refused)
           .isInstanceOf(ConfigurationException.class)
@@ -164,7 +167,7 @@ class ArtifactFolderTest {
                 + " has files of format 1, expected format 2; run `generate` with --overwrite to"
                 + " make it anew");
 
-    assertThat(newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, true)).isTrue();
+    assertThat(newer.prepareToContinue(CONFIGURATION, INPUTS, CUT, Overwrite.ALLOW)).isTrue();
     assertThat(local.resolve("part-0")).doesNotExist();
   }
 

@@ -38,10 +38,10 @@ class NotesRunTest {
             .config("spark.repl.class.outputDir", classes().toString())
             .getOrCreate();
     WrittenRun written = WrittenRun.write(spark, folder);
-    Evaluate.run(spark, written.experiment, written.run, false);
+    Evaluate.run(written.run);
     answers =
         Map.ofEntries(
-            Map.entry("Run folder", written.run.root().toString()),
+            Map.entry("Run folder", written.run.folder().root().toString()),
             Map.entry("Folder of runs", folder.resolve("runs").toString()),
             Map.entry("Problems to train on", "300"),
             Map.entry("Steps", "20"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.InputException;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
@@ -20,7 +21,6 @@ import dev.switchback.metric.Metric;
 import dev.switchback.metric.Outcome;
 import dev.switchback.metric.Stratum;
 import dev.switchback.random.RandomStream;
-import dev.switchback.run.RunFolder;
 import dev.switchback.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -58,7 +57,7 @@ class EvaluateTest {
             .config("spark.sql.adaptive.coalescePartitions.enabled", "false")
             .getOrCreate();
     written = WrittenRun.write(spark, folder);
-    Evaluate.run(spark, written.experiment, written.run, false);
+    Evaluate.run(written.run);
     scores = new HashMap<>();
     read("scores", ScoreTable.SCHEMA).forEach(row -> scores.put(key(row), ScoreTable.outcome(row)));
     metrics = read("metrics", MetricTable.SCHEMA).stream().map(MetricTable::measurement).toList();
@@ -71,7 +70,7 @@ class EvaluateTest {
 
   @Test
   void aModelsScoresAreWrittenBySeveralTasksAndAProblemsByOne() {
-    Dataset<Row> scores = spark.read().parquet(written.run.scores().toString());
+    Dataset<Row> scores = spark.read().parquet(written.run.folder().scores().toString());
     Dataset<Row> files = scores.where("model = 'direct'").withColumn("file", input_file_name());
     assertThat(files.select("file").distinct().count()).isEqualTo(3);
     assertThat(files.select("file", "problem_id").distinct().count())
@@ -207,9 +206,9 @@ class EvaluateTest {
   @Test
   void figuresDoNotDependOnPartitions() {
     Dataset<Row> scores =
-        spark.read().schema(ScoreTable.SCHEMA).parquet(written.run.scores().toString());
-    Measuring measuring = new Measuring(written.experiment);
-    Dataset<Row> problems = spark.read().parquet(written.run.problems().toString());
+        spark.read().schema(ScoreTable.SCHEMA).parquet(written.run.folder().scores().toString());
+    Measuring measuring = new Measuring(written.experiment, written.run.family());
+    Dataset<Row> problems = spark.read().parquet(written.run.folder().problems().toString());
     Measuring.Result once = measuring.measure(scores.coalesce(1), problems, 1);
     Measuring.Result often = measuring.measure(scores.repartition(7), problems, 5);
     assertThat(often.measurements()).isEqualTo(once.measurements()).hasSizeGreaterThan(500);
@@ -235,7 +234,7 @@ class EvaluateTest {
   @Test
   void completionsOfUnknownProblemsAreRefused(@TempDir Path other) throws IOException {
     WrittenRun odd = WrittenRun.write(spark, other, "problems.validation=30");
-    assertThatThrownBy(() -> Evaluate.run(spark, odd.experiment, odd.run, false))
+    assertThatThrownBy(() -> Evaluate.run(odd.run))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Cannot judge all completions")
         .hasMessageContaining("direct=480");
@@ -243,11 +242,13 @@ class EvaluateTest {
 
   @Test
   void finishedFoldersAreLeftAlone() throws IOException {
-    RunPlan plan = new RunPlan(written.run, written.experiment);
+    RunPlan plan = written.run.plan();
     String scoresBefore = plan.scores().require().digest();
-    Path manifest = Path.of(written.run.metrics().toUri()).resolve("_manifest.json");
+    Path manifest = Path.of(written.run.folder().metrics().toUri()).resolve("_manifest.json");
     Object modified = Files.getLastModifiedTime(manifest);
-    Evaluate.run(spark, written.experiment, written.run, false);
+    Evaluate.Result result = Evaluate.run(written.run);
+    assertThat(result.made()).hasSize(4).allMatch(Artifact.Made::finishedBefore);
+    assertThat(result.scores().facts()).isEqualTo(plan.scores().require().facts());
     assertThat(plan.scores().require().digest()).isEqualTo(scoresBefore);
     assertThat(Files.getLastModifiedTime(manifest)).isEqualTo(modified);
   }
@@ -255,8 +256,7 @@ class EvaluateTest {
   @Test
   void missingSamplesAreNamed(@TempDir Path other) throws IOException {
     Experiment experiment = WrittenRun.experiment(other);
-    RunFolder empty = new RunFolder(new Configuration(), experiment);
-    assertThatThrownBy(() -> Evaluate.run(spark, experiment, empty, false))
+    assertThatThrownBy(() -> Evaluate.run(Run.of(spark, experiment)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("samples/model=chains")
         .hasMessageContaining("run `sample` first");
@@ -295,7 +295,11 @@ class EvaluateTest {
   }
 
   private static List<Row> read(String table, StructType schema) {
-    return spark.read().schema(schema).parquet(written.run.root() + "/" + table).collectAsList();
+    return spark
+        .read()
+        .schema(schema)
+        .parquet(written.run.folder().root() + "/" + table)
+        .collectAsList();
   }
 
   private static String key(Row row) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
@@ -63,7 +64,7 @@ class ExportTest {
             .getOrCreate();
     experiment = read();
     run = new RunFolder(new Configuration(), experiment);
-    Generate.run(spark, experiment, run, false);
+    Generate.run(Run.of(spark, experiment));
   }
 
   @AfterAll
@@ -139,7 +140,7 @@ class ExportTest {
     assertThatThrownBy(() -> export(ExportRequest.Table.PROBLEMS, Optional.empty(), 500))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("Cannot export to file:" + folder + "/out: it holds README.md");
-    export(ExportRequest.Table.PROBLEMS, Optional.empty(), 500, true);
+    export(ExportRequest.Table.PROBLEMS, Optional.empty(), 500, Overwrite.ALLOW);
 
     assertThat(file).hasBinaryContent(bytes);
     assertThat(folder.resolve("out/README.md")).hasBinaryContent(card);
@@ -155,13 +156,11 @@ class ExportTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("only traces have one");
     Experiment other = read("problems.train=1201");
-    assertThatThrownBy(() -> Export.run(() -> spark, new Configuration(), other, run, request(0)))
+    assertThatThrownBy(() -> Export.run(Run.of(spark, other), request(0)))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("another configuration made it");
     Experiment missing = read("name=missing");
-    RunFolder nowhere = new RunFolder(new Configuration(), missing);
-    assertThatThrownBy(
-            () -> Export.run(() -> spark, new Configuration(), missing, nowhere, request(0)))
+    assertThatThrownBy(() -> Export.run(Run.of(spark, missing), request(0)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("run `generate` first");
     assertThat(folder.resolve("out")).doesNotExist();
@@ -210,20 +209,19 @@ class ExportTest {
 
   private void export(ExportRequest.Table table, Optional<String> style, long rowsPerFile)
       throws IOException {
-    export(table, style, rowsPerFile, false);
+    export(table, style, rowsPerFile, Overwrite.REFUSE);
   }
 
   private void export(
-      ExportRequest.Table table, Optional<String> style, long rowsPerFile, boolean overwrite)
+      ExportRequest.Table table, Optional<String> style, long rowsPerFile, Overwrite overwrite)
       throws IOException {
-    ExportRequest request =
-        new ExportRequest(table, style, folder + "/out", overwrite, rowsPerFile);
-    Export.run(() -> spark, new Configuration(), experiment, run, request);
+    ExportRequest request = new ExportRequest(table, style, folder + "/out", rowsPerFile);
+    Export.run(Run.of(spark, experiment, overwrite), request);
   }
 
   private ExportRequest request(long rowsPerFile) {
     return new ExportRequest(
-        ExportRequest.Table.PROBLEMS, Optional.empty(), folder + "/out", false, rowsPerFile);
+        ExportRequest.Table.PROBLEMS, Optional.empty(), folder + "/out", rowsPerFile);
   }
 
   private static Experiment read(String... overrides) throws IOException {

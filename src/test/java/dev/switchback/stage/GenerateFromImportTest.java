@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Manifest;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.dataset.foreign.ForeignFormat;
 import dev.switchback.experiment.Experiment;
@@ -354,7 +355,7 @@ class GenerateFromImportTest {
 
   private static void importAll(ForeignFormat format, Path data, Path output) throws IOException {
     ImportRequest request =
-        new ImportRequest(format, data.toString(), output.toString(), true, false);
+        new ImportRequest(format, data.toString(), output.toString(), true, Overwrite.REFUSE);
     Import.run(() -> spark, new Configuration(), request);
   }
 
@@ -380,7 +381,7 @@ class GenerateFromImportTest {
 
   private static RunFolder generate(Experiment experiment) throws IOException {
     RunFolder run = new RunFolder(new Configuration(), experiment);
-    Generate.run(spark, experiment, run, false);
+    Generate.run(Run.of(spark, experiment));
     return run;
   }
 

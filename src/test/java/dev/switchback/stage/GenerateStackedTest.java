@@ -46,7 +46,7 @@ class GenerateStackedTest {
     Experiment experiment = ExperimentFile.read(file, List.of("runs=" + folder));
     RunFolder run = new RunFolder(new Configuration(), experiment);
     try (SparkSession spark = session()) {
-      Generate.run(spark, experiment, run, false);
+      Generate.run(Run.of(spark, experiment));
       Map<String, StackedProblem> problems = new HashMap<>();
       Map<String, Set<String>> halves = new HashMap<>();
       for (Row row : spark.read().parquet(run.problems().toString()).collectAsList()) {

@@ -60,7 +60,7 @@ class GenerateSudokuTest {
             .getOrCreate();
     Experiment experiment = read(shared);
     run = new RunFolder(new Configuration(), experiment);
-    Generate.run(spark, experiment, run, false);
+    Generate.run(Run.of(spark, experiment));
   }
 
   @AfterAll
@@ -132,7 +132,7 @@ class GenerateSudokuTest {
             """);
     Experiment experiment = ExperimentFile.read(file, List.of("runs=" + folder));
     RunFolder data = new RunFolder(new Configuration(), experiment);
-    Generate.run(spark, experiment, data, false);
+    Generate.run(Run.of(spark, experiment));
     List<Row> traces = rows(data.traces(), "style=backtracking/split=train");
     assertThat(traces).hasSize(20);
     assertThat(traces.get(0).schema().fieldNames()).contains("tokens").doesNotContain("text");

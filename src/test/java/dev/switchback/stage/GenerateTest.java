@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Manifest;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.dataset.TokenColumn;
 import dev.switchback.experiment.Experiment;
@@ -242,7 +243,7 @@ class GenerateTest {
     assertThat(times()).isEqualTo(before);
 
     Experiment larger = experiment("problems.train=101");
-    Generate.run(spark, larger, new RunFolder(new Configuration(), larger), true);
+    Generate.run(Run.of(spark, larger, Overwrite.ALLOW));
     assertThat(rows(run.problems(), "split=train")).hasSize(101);
     assertThat(traces(run, "style=direct/split=train")).hasSize(101);
   }
@@ -329,7 +330,7 @@ class GenerateTest {
 
   private static RunFolder generate(Experiment experiment) throws IOException {
     RunFolder run = new RunFolder(new Configuration(), experiment);
-    Generate.run(spark, experiment, run, false);
+    Generate.run(Run.of(spark, experiment));
     return run;
   }
 

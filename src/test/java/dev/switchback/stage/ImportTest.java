@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.dataset.foreign.ForeignFormat;
 import java.io.IOException;
@@ -106,7 +107,7 @@ class ImportTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("the content of c.json")
         .hasMessageContaining("--overwrite");
-    assertThat(run(data.toString(), false, true).finishedBefore()).isFalse();
+    assertThat(run(data.toString(), false, Overwrite.ALLOW).finishedBefore()).isFalse();
     assertThat(problems().get(3).<Integer>getAs("target")).isEqualTo(5);
   }
 
@@ -128,7 +129,7 @@ class ImportTest {
 
   @Test
   void strictMakesABadRowAnError() throws IOException {
-    assertThatThrownBy(() -> run(data.toString(), true, false))
+    assertThatThrownBy(() -> run(data.toString(), true, Overwrite.REFUSE))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith(
             "Cannot import " + data + ": 2 of 7 rows are rejected, the first one is line 2 of")
@@ -136,11 +137,11 @@ class ImportTest {
     assertThat(manifest()).doesNotExist();
 
     run(data.toString());
-    assertThatThrownBy(() -> run(data.toString(), true, false))
+    assertThatThrownBy(() -> run(data.toString(), true, Overwrite.REFUSE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("2 of 7 rows are rejected");
     Files.delete(folder.resolve("out/problems/part-00000-000.parquet"));
-    assertThat(run(data + "/c.json", true, true).facts()).containsEntry("taken", 1);
+    assertThat(run(data + "/c.json", true, Overwrite.ALLOW).facts()).containsEntry("taken", 1);
   }
 
   @Test
@@ -163,17 +164,17 @@ class ImportTest {
     Path precious = Files.createDirectories(folder.resolve("out")).resolve("thesis.txt");
     Files.writeString(precious, "years of work");
 
-    assertThatThrownBy(() -> run(data.toString(), false, true))
+    assertThatThrownBy(() -> run(data.toString(), false, Overwrite.ALLOW))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("it holds thesis.txt, which is not of an import");
     assertThat(precious).hasContent("years of work");
   }
 
   private ImportResult run(String path) throws IOException {
-    return run(path, false, false);
+    return run(path, false, Overwrite.REFUSE);
   }
 
-  private ImportResult run(String path, boolean strict, boolean overwrite) throws IOException {
+  private ImportResult run(String path, boolean strict, Overwrite overwrite) throws IOException {
     ImportRequest request =
         new ImportRequest(ForeignFormat.STREAM_OF_SEARCH, path, folder + "/out", strict, overwrite);
     return Import.run(() -> spark, new Configuration(), request);

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,19 +102,19 @@ class LocaleTest {
   private static RunFolder run(Path own) throws IOException {
     Path file = Files.writeString(own.resolve("boards.conf"), EXPERIMENT);
     Experiment experiment = ExperimentFile.read(file, List.of("runs=" + own));
-    RunFolder run = new RunFolder(new Configuration(), experiment);
-    Generate.run(spark, experiment, run, false);
-    Train.run(spark, experiment, run, false);
-    forgetSeconds(Path.of(run.model("direct").toUri()).resolve("metrics.jsonl"));
-    Sample.run(spark, experiment, run, false);
-    Evaluate.run(spark, experiment, run, false);
-    Report.run(spark, experiment, run, false);
-    return run;
+    Run run = Run.of(spark, experiment);
+    Generate.run(run);
+    Train.run(run);
+    forgetSeconds(Path.of(run.folder().model("direct").toUri()).resolve("metrics.jsonl"));
+    Sample.run(run);
+    Evaluate.run(run);
+    Report.run(run);
+    return run.folder();
   }
 
   /** How long a round took stands on the page. */
   private static void forgetSeconds(Path metrics) throws IOException {
-    Files.delete(metrics.resolveSibling(".metrics.jsonl.crc"));
+    Files.deleteIfExists(metrics.resolveSibling(".metrics.jsonl.crc"));
     String told = Files.readString(metrics);
     Files.writeString(metrics, told.replaceAll("(?<=\"seconds\":)[^,}]+", "30.0"));
   }

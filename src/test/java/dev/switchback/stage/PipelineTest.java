@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
-import dev.switchback.run.RunFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,7 +51,7 @@ class PipelineTest {
 
   @Test
   void aFinishedRunIsAnsweredWithoutSpark() throws IOException {
-    run(false);
+    run(Overwrite.REFUSE);
     assertThat(worked).containsExactly("generate", "train", "sample", "evaluate", "report");
     assertThat(folder.resolve("quickstart/effective.conf"))
         .content()
@@ -60,7 +60,7 @@ class PipelineTest {
     sessions = 0;
     messages.reset();
 
-    run(false);
+    run(Overwrite.REFUSE);
 
     assertThat(worked).isEmpty();
     assertThat(sessions).isZero();
@@ -69,22 +69,22 @@ class PipelineTest {
 
   @Test
   void onlyWhatDependsOnAChangeIsMadeAgain() throws IOException {
-    run(false);
+    run(Overwrite.REFUSE);
     worked.clear();
 
-    run(true, "models.direct.sampling.temperature=0.9");
+    run(Overwrite.ALLOW, "models.direct.sampling.temperature=0.9");
 
     assertThat(worked).containsExactly("sample", "evaluate", "report");
   }
 
   @Test
   void anotherConfigurationIsRefusedBeforeAnyWork() throws IOException {
-    run(false);
+    run(Overwrite.REFUSE);
     worked.clear();
     Path effective = folder.resolve("quickstart/effective.conf");
     String before = Files.readString(effective);
 
-    assertThatThrownBy(() -> run(false, "evaluation.confidence=0.9", "report.title=New"))
+    assertThatThrownBy(() -> run(Overwrite.REFUSE, "evaluation.confidence=0.9", "report.title=New"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("evaluation.confidence = 0.95 -> 0.9");
 
@@ -92,17 +92,16 @@ class PipelineTest {
     assertThat(effective).content().isEqualTo(before);
   }
 
-  private void run(boolean overwrite, String... overrides) throws IOException {
+  private void run(Overwrite overwrite, String... overrides) throws IOException {
     List<String> all = new ArrayList<>(List.of(overrides));
     all.add("runs=" + folder);
     Experiment experiment = ExperimentFile.read(Path.of("conf/quickstart.conf"), all);
-    RunFolder run = new RunFolder(new Configuration(), experiment);
     Map<StageName, Stage> stages = new EnumMap<>(StageName.class);
     for (StageName name : StageName.values()) {
-      stages.put(name, (session, given, runFolder, over) -> work(name, given, runFolder, over));
+      stages.put(name, run -> work(name, run));
     }
-    new Pipeline(stages, this::session, new PrintStream(messages, true, UTF_8))
-        .run(experiment, run, experiment.stages(), overwrite);
+    Run run = new Run(this::session, new Configuration(), experiment, overwrite);
+    new Pipeline(stages, new PrintStream(messages, true, UTF_8)).run(run, experiment.stages());
   }
 
   private SparkSession session() {
@@ -110,13 +109,12 @@ class PipelineTest {
     return spark;
   }
 
-  private void work(StageName name, Experiment experiment, RunFolder run, boolean overwrite)
-      throws IOException {
+  private Stage.Result work(StageName name, Run run) throws IOException {
     worked.add(name.key());
-    for (Artifact artifact : new RunPlan(run, experiment).artifacts(name)) {
-      if (artifact.prepare(overwrite)) {
-        artifact.finish(Map.of());
-      }
+    List<Artifact.Made> made = new ArrayList<>();
+    for (Artifact artifact : run.plan().artifacts(name)) {
+      made.add(artifact.make(run.overwrite(), Map::of));
     }
+    return () -> made;
   }
 }

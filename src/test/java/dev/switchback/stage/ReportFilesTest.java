@@ -45,9 +45,9 @@ class ReportFilesTest {
             .config("spark.sql.shuffle.partitions", "3")
             .getOrCreate();
     written = WrittenRun.write(spark, folder);
-    Evaluate.run(spark, written.experiment, written.run, false);
-    Report.run(spark, written.experiment, written.run, false);
-    report = Path.of(written.run.report().toUri());
+    Evaluate.run(written.run);
+    Report.run(written.run);
+    report = Path.of(written.run.folder().report().toUri());
   }
 
   @AfterAll
@@ -108,7 +108,8 @@ class ReportFilesTest {
 
   @Test
   void theHarnessFindsTheMetricsOfTheRun() throws IOException {
-    List<Measurement> measurements = ClaimedRuns.measurements(spark, written.run.metrics());
+    List<Measurement> measurements =
+        ClaimedRuns.measurements(written.run, written.run.folder().metrics());
     for (String model : written.experiment.models().keySet()) {
       JsonNode results = JSON.readTree(file(model, "results_").toFile());
       JsonNode values = results.at("/results/countdown-validation");
@@ -160,9 +161,9 @@ class ReportFilesTest {
   void theSameRunHasTheSameFilesHoweverItIsPartitioned() throws IOException {
     List<String> before = contents();
     spark.conf().set("spark.sql.shuffle.partitions", "7");
-    new BrowserData(spark, written.experiment, written.run).write(written.run.report());
-    new HarnessFiles(spark, written.experiment, written.run)
-        .write(new org.apache.hadoop.fs.Path(written.run.report(), "lm-eval"));
+    new BrowserData(written.run).write(written.run.folder().report());
+    new HarnessFiles(written.run)
+        .write(new org.apache.hadoop.fs.Path(written.run.folder().report(), "lm-eval"));
     assertThat(contents()).isEqualTo(before);
   }
 

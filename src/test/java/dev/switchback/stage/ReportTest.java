@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.claim.ClaimResult;
 import dev.switchback.claim.Claims;
 import dev.switchback.claim.ClaimsFile;
 import dev.switchback.claim.JudgedRun;
 import dev.switchback.claim.Verdict;
 import dev.switchback.experiment.Experiment;
-import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,9 +42,9 @@ class ReportTest {
             .config("spark.sql.shuffle.partitions", "3")
             .getOrCreate();
     written = WrittenRun.write(spark, folder);
-    Evaluate.run(spark, written.experiment, written.run, false);
-    Report.run(spark, written.experiment, written.run, false);
-    report = Path.of(written.run.report().toUri());
+    Evaluate.run(written.run);
+    Report.run(written.run);
+    report = Path.of(written.run.folder().report().toUri());
   }
 
   @AfterAll
@@ -74,7 +73,7 @@ class ReportTest {
             "tables/pass-at-k.csv",
             "tables/training.csv")
         .doesNotContain("when.html");
-    assertThat(new RunPlan(written.run, written.experiment).report().finished()).isTrue();
+    assertThat(written.run.plan().report().finished()).isTrue();
   }
 
   @Test
@@ -104,10 +103,10 @@ class ReportTest {
   @Test
   void aTrainingThatIsSampledInTwoWaysIsShownOnce(@TempDir Path other) throws IOException {
     WrittenRun twice = WrittenRun.writeInTwoWays(spark, other);
-    Evaluate.run(spark, twice.experiment, twice.run, false);
-    Report.run(spark, twice.experiment, twice.run, false);
+    Evaluate.run(twice.run);
+    Report.run(twice.run);
 
-    Path page = Path.of(twice.run.report().toUri());
+    Path page = Path.of(twice.run.folder().report().toUri());
     assertThat(Files.readAllLines(page.resolve("tables/training.csv")))
         .contains("direct,training,10.0,0.6", "chains,training,10.0,0.6")
         .noneMatch(line -> line.startsWith("chains-again"));
@@ -140,12 +139,12 @@ class ReportTest {
   void claimsAreJudgedByRunsBesideItAsWell() throws IOException {
     Experiment beside =
         WrittenRun.experiment(folder, "name=second", "report.beside=[written]", "seed=7");
-    written.run.keepConfiguration();
-    RunFolder second = new RunFolder(new Configuration(), beside);
-    assertThat(new RunPlan(second, beside).metricsBeside())
+    written.run.folder().keepConfiguration();
+    Run second = Run.of(spark, beside);
+    assertThat(second.plan().metricsBeside())
         .singleElement()
         .satisfies(metrics -> assertThat(metrics.require()).isNotNull());
-    List<JudgedRun> judged = new ClaimedRuns(spark, beside, second).read(List.of());
+    List<JudgedRun> judged = new ClaimedRuns(second).read(List.of());
     assertThat(judged).extracting(JudgedRun::name).containsExactly("second", "written");
     assertThat(judged.get(1).measurements()).isNotEmpty();
     assertThat(Claims.judge(judged).get(0).runs()).containsExactly("written");
@@ -154,8 +153,7 @@ class ReportTest {
   @Test
   void aRunBesideItThatIsNotFinishedIsNamed() throws IOException {
     Experiment beside = WrittenRun.experiment(folder, "report.beside=[absent]");
-    assertThatThrownBy(
-            () -> Report.run(spark, beside, new RunFolder(new Configuration(), beside), true))
+    assertThatThrownBy(() -> Report.run(Run.of(spark, beside, Overwrite.ALLOW)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Cannot read metrics of absent: ")
         .hasMessageContaining("absent/metrics has no manifest, expected a finished folder");
@@ -164,8 +162,8 @@ class ReportTest {
   @Test
   void sameRunSameBytes() throws IOException {
     Map<String, String> before = contents(report);
-    written.run.files().delete(written.run.report(), true);
-    Report.run(spark, written.experiment, written.run, false);
+    written.run.folder().files().delete(written.run.folder().report(), true);
+    Report.run(written.run);
     assertThat(contents(report)).isEqualTo(before);
   }
 

@@ -2,7 +2,6 @@ package dev.switchback.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.artifact.Artifact;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.experiment.Experiment;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.ml.PipelineModel;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -61,14 +59,11 @@ class RoutingTest {
             "evaluation.bootstrap-samples=100",
             "evaluation.router.folds=2",
             "evaluation.router.max-problems=120");
-    RunFolder run = new RunFolder(new Configuration(), experiment);
-    Generate.run(spark, experiment, run, false);
+    Run whole = Run.of(spark, experiment);
+    RunFolder run = whole.folder();
+    Generate.run(whole);
     writeScores(run);
-    Artifact planned = new RunPlan(run, experiment).router().orElseThrow();
-    Artifact artifact =
-        new Artifact(planned.folder(), "{}", List.of(), List.of(), Artifact.Cut.NONE);
-    assertThat(artifact.prepare(false)).isTrue();
-    new Routing(spark, experiment, run).write(artifact);
+    assertThat(new Routing(whole).write(run.router())).containsOnlyKeys("learners");
 
     List<Measurement> figures = figures(run);
     assertThat(figures)
@@ -108,19 +103,18 @@ class RoutingTest {
   @Test
   void tooFewProblemsAreToldInTheManifest() throws IOException {
     WrittenRun written = WrittenRun.write(spark, folder);
-    Evaluate.run(spark, written.experiment, written.run, false);
-    RunPlan plan = new RunPlan(written.run, written.experiment);
+    Evaluate.run(written.run);
+    RunPlan plan = written.run.plan();
     assertThat(plan.router().orElseThrow().finished()).isTrue();
     assertThat(plan.router().orElseThrow().require().facts())
         .containsEntry("skipped", "the models share 40 problems, and it takes 100");
-    assertThat(figures(written.run)).isEmpty();
+    assertThat(figures(written.run.folder())).isEmpty();
   }
 
   @Test
   void whereItIsSwitchedOffThereIsNoSuchFolder() throws IOException {
     Experiment experiment = WrittenRun.experiment(folder, "evaluation.router.enabled=false");
-    RunFolder run = new RunFolder(new Configuration(), experiment);
-    assertThat(new RunPlan(run, experiment).router()).isEmpty();
+    assertThat(Run.of(spark, experiment).plan().router()).isEmpty();
   }
 
   /** The direct model solves even targets, chains the odd ones. */

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
-import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +21,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,7 +46,7 @@ class RunPlanTest {
     for (StageName stage : stages()) {
       assertThat(plan.finished(stage)).as(stage.key()).isFalse();
       for (Artifact artifact : plan.artifacts(stage)) {
-        assertThat(artifact.prepare(false)).isTrue();
+        assertThat(artifact.prepare(Overwrite.REFUSE)).isTrue();
         artifact.finish(Map.of());
       }
       assertThat(plan.finished(stage)).as(stage.key()).isTrue();
@@ -80,23 +81,23 @@ class RunPlanTest {
   void tablesAlongOtherFilesAreNotMixed() throws IOException {
     finish(plan("problems.rows-per-file=1000").problems());
     Artifact traces = plan("problems.rows-per-file=2000").traces();
-    assertThat(traces.prepareToContinue(false)).isTrue();
+    assertThat(traces.prepareToContinue(Overwrite.REFUSE)).isTrue();
     assertThat(plan().problems().finished()).isTrue();
-    assertThat(plan().traces().prepareToContinue(false)).isTrue();
+    assertThat(plan().traces().prepareToContinue(Overwrite.REFUSE)).isTrue();
 
     Artifact problems = plan("problems.rows-per-file=2000").problems();
     problems.path().getFileSystem(new Configuration()).delete(problems.path(), true);
     finish(problems);
 
     assertThatCode(() -> plan().traces().refuseOther()).doesNotThrowAnyException();
-    assertThatThrownBy(() -> plan().traces().prepareToContinue(false))
+    assertThatThrownBy(() -> plan().traces().prepareToContinue(Overwrite.REFUSE))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("(problems.rows-per-file = 1000 -> 2000)");
   }
 
   @Test
   void nothingIsMadeFromAnUnfinishedFolder() throws IOException {
-    assertThatThrownBy(() -> plan().traces().prepare(false))
+    assertThatThrownBy(() -> plan().traces().prepare(Overwrite.REFUSE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Cannot read problems:");
   }
@@ -152,7 +153,7 @@ class RunPlanTest {
   }
 
   private static void finish(Artifact artifact) throws IOException {
-    assertThat(artifact.prepareToContinue(false)).isTrue();
+    assertThat(artifact.prepareToContinue(Overwrite.REFUSE)).isTrue();
     artifact.finish(Map.of());
   }
 
@@ -173,6 +174,10 @@ class RunPlanTest {
     String runs = "runs = \"" + folder + "/runs\"\n";
     Path file = Files.writeString(folder.resolve("tiny.conf"), TWO_MODELS + runs);
     Experiment experiment = ExperimentFile.read(file, List.of(overrides));
-    return new RunPlan(new RunFolder(hadoop, experiment), experiment);
+    return new Run(RunPlanTest::noSession, hadoop, experiment, Overwrite.REFUSE).plan();
+  }
+
+  private static SparkSession noSession() {
+    throw new AssertionError("A plan needs no session");
   }
 }

@@ -74,11 +74,11 @@ class SudokuRunTest {
     Path file = Files.writeString(folder.resolve("boards.conf"), EXPERIMENT);
     Experiment experiment = ExperimentFile.read(file, List.of("runs=" + folder));
     run = new RunFolder(new Configuration(), experiment);
-    Generate.run(spark, experiment, run, false);
-    Train.run(spark, experiment, run, false);
-    Sample.run(spark, experiment, run, false);
-    Evaluate.run(spark, experiment, run, false);
-    Report.run(spark, experiment, run, false);
+    Generate.run(Run.of(spark, experiment));
+    Train.run(Run.of(spark, experiment));
+    Sample.run(Run.of(spark, experiment));
+    Evaluate.run(Run.of(spark, experiment));
+    Report.run(Run.of(spark, experiment));
   }
 
   @AfterAll

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Manifest;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
@@ -63,9 +64,9 @@ class TrainAndSampleTest {
   void samplesAreTheSameBytesOnOneCoreAndOnTwoAndInOtherSlots() throws IOException {
     RunFolder run = new RunFolder(new Configuration(), experiment());
     try (SparkSession spark = session(2)) {
-      Generate.run(spark, experiment(), run, false);
-      Train.run(spark, experiment(), run, false);
-      Sample.run(spark, experiment(), run, false);
+      Generate.run(Run.of(spark, experiment()));
+      Train.run(Run.of(spark, experiment()));
+      Sample.run(Run.of(spark, experiment()));
       List<Row> rows = samples(spark, run);
       assertThat(rows).hasSize(9 * 5);
       assertThat(rows).allSatisfy(row -> assertThat(row.getInt(2)).isBetween(1, 40));
@@ -74,18 +75,17 @@ class TrainAndSampleTest {
     assertThat(onTwo).hasSize(9);
     try (SparkSession spark = session(1)) {
       run.files().delete(run.samples("direct"), true);
-      Sample.run(spark, experiment("models.direct.sampling.slots=64"), run, false);
+      Sample.run(Run.of(spark, experiment("models.direct.sampling.slots=64")));
     }
     assertThat(sampleFiles()).containsExactlyInAnyOrderEntriesOf(onTwo);
   }
 
   @Test
   void onlyFilesThatAKilledRunHadNotFinishedAreMadeAgain() throws IOException {
-    RunFolder run = new RunFolder(new Configuration(), experiment());
     try (SparkSession spark = session(2)) {
-      Generate.run(spark, experiment(), run, false);
-      Train.run(spark, experiment(), run, false);
-      Sample.run(spark, experiment(), run, false);
+      Generate.run(Run.of(spark, experiment()));
+      Train.run(Run.of(spark, experiment()));
+      Sample.run(Run.of(spark, experiment()));
       Map<String, byte[]> whole = sampleFiles();
       Path samples = folder.resolve("small/samples/model=direct");
       Files.move(samples.resolve("_manifest.json"), samples.resolve("_started.json"));
@@ -94,7 +94,7 @@ class TrainAndSampleTest {
       FileTime kept = FileTime.fromMillis(1_000_000_000_000L);
       Files.setLastModifiedTime(samples.resolve("part-00004.parquet"), kept);
 
-      Sample.run(spark, experiment(), run, false);
+      Sample.run(Run.of(spark, experiment()));
       assertThat(sampleFiles()).containsExactlyInAnyOrderEntriesOf(whole);
       assertThat(Files.getLastModifiedTime(samples.resolve("part-00004.parquet"))).isEqualTo(kept);
       assertThat(samples.resolve("_attempt-part-00003.parquet-1")).doesNotExist();
@@ -114,9 +114,9 @@ class TrainAndSampleTest {
                 """);
     RunFolder run = new RunFolder(new Configuration(), experiment);
     try (SparkSession spark = session(2)) {
-      Generate.run(spark, experiment, run, false);
-      Train.run(spark, experiment, run, false);
-      Sample.run(spark, experiment, run, false);
+      Generate.run(Run.of(spark, experiment));
+      Train.run(Run.of(spark, experiment));
+      Sample.run(Run.of(spark, experiment));
       assertThat(folder.resolve("small/models/greedy")).doesNotExist();
       assertThat(spark.read().parquet(run.samples("greedy").toString()).count()).isEqualTo(9);
       assertThat(spark.read().parquet(run.samples("direct").toString()).count()).isEqualTo(45);
@@ -128,9 +128,9 @@ class TrainAndSampleTest {
     Experiment experiment = experiment("models.direct.sampling.token-log-probabilities=true");
     RunFolder run = new RunFolder(new Configuration(), experiment);
     try (SparkSession spark = session(2)) {
-      Generate.run(spark, experiment, run, false);
-      Train.run(spark, experiment, run, false);
-      Sample.run(spark, experiment, run, false);
+      Generate.run(Run.of(spark, experiment));
+      Train.run(Run.of(spark, experiment));
+      Sample.run(Run.of(spark, experiment));
       for (Row row : spark.read().parquet(run.samples("direct").toString()).collectAsList()) {
         List<Float> ofTokens = row.getList(row.fieldIndex("token_log_probabilities"));
         assertThat(ofTokens).hasSize(row.getAs("token_count"));
@@ -145,8 +145,8 @@ class TrainAndSampleTest {
     Experiment experiment = experiment();
     RunFolder run = new RunFolder(new Configuration(), experiment);
     try (SparkSession spark = session(2)) {
-      Generate.run(spark, experiment, run, false);
-      Train.run(spark, experiment, run, false);
+      Generate.run(Run.of(spark, experiment));
+      Train.run(Run.of(spark, experiment));
     }
     List<RoundReport> reports = MetricsFile.read(run.files(), run.model("direct"));
     assertThat(reports).extracting(RoundReport::step).containsExactly(5L, 10L, 12L);
@@ -194,24 +194,24 @@ class TrainAndSampleTest {
             "models.direct.training.workers={wait-minutes=3, stall-minutes=3}");
     Path model = folder.resolve("small/models/direct");
     try (SparkSession spark = session(2)) {
-      RunFolder run = new RunFolder(new Configuration(), watchedAsBefore);
-      Generate.run(spark, watchedAsBefore, run, false);
-      Train.run(spark, watchedAsBefore, run, false);
+      Run before = Run.of(spark, watchedAsBefore);
+      RunFolder run = before.folder();
+      Generate.run(before);
+      Train.run(before);
       byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
       String digest = Manifest.read(run.files(), run.model("direct")).orElseThrow().digest();
       run.files().delete(run.model("direct"), true);
-      RunFolder onFullDisk = new RunFolder(full, watchedAsBefore);
-      assertThatThrownBy(() -> Train.run(spark, watchedAsBefore, onFullDisk, false))
-          .isInstanceOf(IOException.class);
+      Run onFullDisk = new Run(() -> spark, full, watchedAsBefore, Overwrite.REFUSE);
+      assertThatThrownBy(() -> Train.run(onFullDisk)).isInstanceOf(IOException.class);
       assertThat(model.resolve("checkpoints/step-0000000005")).isDirectory();
 
-      Train.run(spark, watchedOtherwise, run, false);
+      Train.run(Run.of(spark, watchedOtherwise));
 
       assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
       assertThat(GenerationsFile.read(run.files(), run.model("direct"))).hasSize(1);
       assertThat(Manifest.read(run.files(), run.model("direct")).orElseThrow().digest())
           .isEqualTo(digest);
-      assertThat(new RunPlan(run, watchedAsBefore).finished(StageName.TRAIN)).isTrue();
+      assertThat(before.plan().finished(StageName.TRAIN)).isTrue();
     }
   }
 
@@ -223,10 +223,9 @@ class TrainAndSampleTest {
             "models.direct.training.warmup-steps=0",
             "models.direct.training.round-steps=1",
             "models.direct.training.checkpoints.every-steps=1");
-    RunFolder run = new RunFolder(new Configuration(), experiment);
     try (SparkSession spark = session(2)) {
-      Generate.run(spark, experiment, run, false);
-      assertThatThrownBy(() -> Train.run(spark, experiment, run, false))
+      Generate.run(Run.of(spark, experiment));
+      assertThatThrownBy(() -> Train.run(Run.of(spark, experiment)))
           .isInstanceOf(DivergedException.class)
           .hasMessageContaining("expected finite numbers; lower training.learning-rate")
           .hasMessageContaining("The newest checkpoint of direct stays in");

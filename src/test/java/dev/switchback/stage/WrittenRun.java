@@ -1,6 +1,7 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.Overwrite;
 import dev.switchback.dataset.SampleTable;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
@@ -13,7 +14,6 @@ import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
-import dev.switchback.run.RunFolder;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -61,16 +60,14 @@ public final class WrittenRun {
       """;
 
   public final Experiment experiment;
-  public final RunFolder run;
+  public final Run run;
   private final SparkSession spark;
-  private final RunPlan plan;
   private final CountdownGenerator generator;
 
   private WrittenRun(SparkSession spark, Experiment experiment) {
     this.spark = spark;
     this.experiment = experiment;
-    this.run = new RunFolder(new Configuration(), experiment);
-    this.plan = new RunPlan(run, experiment);
+    this.run = Run.of(spark, experiment);
     this.generator =
         new CountdownGenerator(
             experiment.problems().of(CountdownSettings.class),
@@ -104,7 +101,7 @@ public final class WrittenRun {
 
   private static WrittenRun write(SparkSession spark, Experiment experiment) throws IOException {
     WrittenRun written = new WrittenRun(spark, experiment);
-    Generate.run(spark, written.experiment, written.run, false);
+    Generate.run(written.run);
     for (String model : written.experiment.trained()) {
       written.writeTraining(model);
     }
@@ -134,8 +131,8 @@ public final class WrittenRun {
   }
 
   private void writeTraining(String model) throws IOException {
-    Artifact artifact = plan.model(model);
-    artifact.prepare(false);
+    Artifact artifact = run.plan().model(model);
+    artifact.prepare(Overwrite.REFUSE);
     Path folder = Files.createDirectories(Path.of(artifact.path().toUri()));
     StringBuilder lines = new StringBuilder();
     for (int round = 1; round <= 5; round++) {
@@ -153,8 +150,8 @@ public final class WrittenRun {
   }
 
   private void writeSamples(String model) throws IOException {
-    Artifact artifact = plan.samples(model);
-    artifact.prepare(false);
+    Artifact artifact = run.plan().samples(model);
+    artifact.prepare(Overwrite.REFUSE);
     int samples = experiment.models().get(model).sampling().samples();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < PROBLEMS; i++) {
