@@ -13,6 +13,7 @@ import dev.switchback.claim.JudgedRun;
 import dev.switchback.claim.Verdict;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +23,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class ReportTest {
   @TempDir private static Path folder;
   private static SparkSession spark;
@@ -34,23 +35,12 @@ class ReportTest {
   private static Path report;
 
   @BeforeAll
-  static void report() throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "3")
-            .getOrCreate();
+  static void report(SparkSession session) throws IOException {
+    spark = session;
     written = WrittenRun.write(spark, folder);
     Evaluate.run(spark, written.experiment, written.run, false);
     Report.run(spark, written.experiment, written.run, false);
     report = Path.of(written.run.report().toUri());
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test
