@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.switchback.tier.StartsSpark;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,13 +43,12 @@ class ArchitectureTest {
           "report",
           "stage",
           "ml",
-          "bench",
           "cli");
 
   private static final List<String> WITH_SPARK =
-      List.of("family", "dataset", "router", "cluster", "stage", "ml", "bench", "cli");
+      List.of("family", "dataset", "router", "cluster", "stage", "ml", "cli");
   private static final List<String> WITH_ENGINE =
-      List.of("model", "train", "sample", "grpo", "cluster", "stage", "bench");
+      List.of("model", "train", "sample", "grpo", "cluster", "stage");
 
   private static JavaClasses program;
 
@@ -157,6 +158,21 @@ class ArchitectureTest {
         .orShould()
         .accessField(System.class, "err")
         .check(program);
+  }
+
+  @Test
+  void testsHaveTheirSparkFromOnePlace() {
+    noClasses()
+        .that()
+        .areNotAnnotatedWith(StartsSpark.class)
+        .and()
+        .resideOutsideOfPackages("dev.switchback.tier..", "dev.switchback.bench..")
+        .should()
+        .callMethod(SparkSession.class, "builder")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages("dev.switchback"));
   }
 
   private static void refuse(String room, String[] packages, String reason) {
