@@ -29,7 +29,7 @@ class BenchMainTest {
   @Test
   void whatCannotBeMeasuredIsRefused() {
     assertThat(run("bench", "train", "--shape", "round")).isEqualTo(2);
-    assertThat(err.toString(UTF_8)).startsWith("Cannot run switchback bench train: Cannot measure");
+    assertThat(err.toString(UTF_8)).startsWith("Cannot run switchback bench: Cannot measure the shape");
   }
 
   private int run(String... arguments) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,6 +229,7 @@ class MainTest {
                 + " bfs-2-mult, bfs-3-mult, bfs-4-mult, bfs-5-mult, strategy, naive]");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("examples")
   void theExamplesAreInOrder(Path example) {
