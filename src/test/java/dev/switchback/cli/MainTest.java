@@ -136,7 +136,6 @@ class MainTest {
     assertThat(config.out()).contains("\nseed = 5\n", "\nruns = \"a b\"\n");
     assertThat(Program.run("--verbose", "--set", "seed=x", "config", file).err())
         .contains("seed = \"x\"", "\tat ");
-    assertThat(Program.run("--master", "local[7]", "doctor").out()).contains("local[7]");
   }
 
   @Test
