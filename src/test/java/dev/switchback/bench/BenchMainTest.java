@@ -29,7 +29,8 @@ class BenchMainTest {
   @Test
   void whatCannotBeMeasuredIsRefused() {
     assertThat(run("bench", "train", "--shape", "round")).isEqualTo(2);
-    assertThat(err.toString(UTF_8)).startsWith("Cannot run switchback bench: Cannot measure the shape");
+    assertThat(err.toString(UTF_8))
+        .startsWith("Cannot run switchback bench: Cannot measure the shape");
   }
 
   private int run(String... arguments) {

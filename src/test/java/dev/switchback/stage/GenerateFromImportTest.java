@@ -175,7 +175,8 @@ class GenerateFromImportTest {
   }
 
   @Test
-  void aKilledRunAndOneOnASingleCoreEndWithTheSameBytes(LocalSpark.Sessions sessions) throws IOException {
+  void aKilledRunAndOneOnASingleCoreEndWithTheSameBytes(LocalSpark.Sessions sessions)
+      throws IOException {
     Map<String, byte[]> whole = bytes(shared.resolve("taken"));
     assertThat(whole.keySet())
         .contains("problems/split=train/part-00001.parquet")

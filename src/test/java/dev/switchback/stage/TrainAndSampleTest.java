@@ -64,7 +64,8 @@ class TrainAndSampleTest {
   @TempDir private Path folder;
 
   @Test
-  void samplesAreTheSameBytesOnOneCoreAndOnTwoAndInOtherSlots(LocalSpark.Sessions sessions) throws IOException {
+  void samplesAreTheSameBytesOnOneCoreAndOnTwoAndInOtherSlots(LocalSpark.Sessions sessions)
+      throws IOException {
     RunFolder run = new RunFolder(new Configuration(), experiment());
     SparkSession spark = sessions.on(2);
     Generate.run(spark, experiment(), run, false);
@@ -176,7 +177,8 @@ class TrainAndSampleTest {
   }
 
   @Test
-  void whatIsOnlyWatchedMayChangeWhenATrainingIsInterruptedOrFinished(SparkSession spark) throws IOException {
+  void whatIsOnlyWatchedMayChangeWhenATrainingIsInterruptedOrFinished(SparkSession spark)
+      throws IOException {
     Configuration full = new Configuration();
     full.set("fs.file.impl", FullDisk.class.getName());
     full.setBoolean("fs.file.impl.disable.cache", true);
