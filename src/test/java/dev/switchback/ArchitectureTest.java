@@ -10,11 +10,13 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.switchback.tier.StartsSpark;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -47,13 +49,12 @@ class ArchitectureTest {
           "report",
           "stage",
           "ml",
-          "bench",
           "cli");
 
   private static final List<String> WITH_SPARK =
-      List.of("family", "dataset", "router", "cluster", "stage", "ml", "bench", "cli");
+      List.of("family", "dataset", "router", "cluster", "stage", "ml", "cli");
   private static final List<String> WITH_ENGINE =
-      List.of("model", "train", "sample", "grpo", "cluster", "stage", "bench");
+      List.of("model", "train", "sample", "grpo", "cluster", "stage");
 
   /** Methods that take the default locale where they are given none. */
   private static final Map<String, Set<String>> LOCAL =
@@ -199,6 +200,21 @@ class ArchitectureTest {
         .orShould()
         .accessField(System.class, "err")
         .check(program);
+  }
+
+  @Test
+  void testsHaveTheirSparkFromOnePlace() {
+    noClasses()
+        .that()
+        .areNotAnnotatedWith(StartsSpark.class)
+        .and()
+        .resideOutsideOfPackages("dev.switchback.tier..", "dev.switchback.bench..")
+        .should()
+        .callMethod(SparkSession.class, "builder")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages("dev.switchback"));
   }
 
   private static void refuse(String room, String[] packages, String reason) {

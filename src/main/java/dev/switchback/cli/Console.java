@@ -10,4 +10,4 @@ import java.io.PrintStream;
  * @param out results
  * @param err messages, progress and errors
  */
-record Console(InputStream in, PrintStream out, PrintStream err) {}
+public record Console(InputStream in, PrintStream out, PrintStream err) {}

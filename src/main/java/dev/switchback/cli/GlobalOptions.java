@@ -23,7 +23,7 @@ import picocli.CommandLine.ScopeType;
       "Exit codes: 0 done; 2 wrong usage or configuration; 3 bad or missing input data;",
       "1 anything else."
     })
-final class GlobalOptions {
+public final class GlobalOptions {
   @Option(
       names = "--master",
       paramLabel = "URL",
@@ -52,11 +52,13 @@ final class GlobalOptions {
     }
   }
 
-  Optional<String> master() {
+  /** What {@code --master} says. */
+  public Optional<String> master() {
     return Optional.ofNullable(master);
   }
 
-  List<String> overrides() {
+  /** What {@code --set} says, in order. */
+  public List<String> overrides() {
     return List.copyOf(overrides);
   }
 

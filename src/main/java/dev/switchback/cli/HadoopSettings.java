@@ -6,13 +6,13 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /** Settings of Hadoop's file systems, known without starting Spark. */
-final class HadoopSettings {
+public final class HadoopSettings {
   private static final String PREFIX = "spark.hadoop.";
 
   private HadoopSettings() {}
 
   /** As Spark would have them: its {@code spark.hadoop.*} keys; those of spark-submit win. */
-  static Configuration of(Experiment experiment) {
+  public static Configuration of(Experiment experiment) {
     return of(experiment.spark().conf());
   }
 

@@ -19,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
  *   <li>the defaults below.
  * </ol>
  */
-final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
+public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
   private static final long SMALLEST_HEAP = 512L << 20;
 
   /** A machine of one's own: no pages to serve, no network to be found on. */
@@ -49,7 +49,8 @@ final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
   private final Map<String, String> conf;
   private Optional<SparkSession> session = Optional.empty();
 
-  LazySpark(Optional<String> master, Experiment experiment) {
+  /** Spark for an experiment. */
+  public LazySpark(Optional<String> master, Experiment experiment) {
     this(master, experiment.name(), experiment.spark().conf());
   }
 

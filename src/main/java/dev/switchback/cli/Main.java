@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -19,6 +20,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The program's entry point. */
 public final class Main {
   private Main() {}
+
+  /** Commands of another program that has all of this one's. */
+  @FunctionalInterface
+  public interface FurtherCommands {
+    /** Makes them, by their names. */
+    Map<String, Object> make(GlobalOptions options, Console console);
+  }
 
   /**
    * Runs the program and ends the process with its exit code. Spark itself names some files in the
@@ -36,9 +44,16 @@ public final class Main {
    *     anything else
    */
   public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
-    Console console = new Console(in, out, err);
+    return run(arguments, new Console(in, out, err), (options, console) -> Map.of());
+  }
+
+  /** Runs the program as if it had these commands too. */
+  public static int run(String[] arguments, Console console, FurtherCommands further) {
+    PrintStream out = console.out();
+    PrintStream err = console.err();
     GlobalOptions options = new GlobalOptions();
     CommandLine program = program(options, console);
+    further.make(options, console).forEach(program::addSubcommand);
     program.setOut(writer(out)).setErr(writer(err)).setOverwrittenOptionsAllowed(true);
     program.setParameterExceptionHandler((wrong, given) -> usage(wrong, console));
     program.setExecutionExceptionHandler(
@@ -74,7 +89,6 @@ public final class Main {
     program.addSubcommand("export", new ExportCommand(options, console));
     program.addSubcommand("config", new ConfigCommand(options, console));
     program.addSubcommand("doctor", new DoctorCommand(options, console));
-    program.addSubcommand("bench", new BenchCommand(options, console));
     return program;
   }
 

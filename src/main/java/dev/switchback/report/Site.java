@@ -28,8 +28,8 @@ import java.util.stream.Stream;
  * @param links the pages in the order of the navigation, the entry first
  */
 public record Site(String title, List<Link> links) {
-  /** The version of Apache ECharts in the pages. */
-  public static final String ECHARTS_VERSION = "5.5.0";
+  /** The version of Apache ECharts in the pages: that of the library on the class path. */
+  public static final String ECHARTS_VERSION = versionOfEcharts();
 
   /** Apache ECharts, as a script of a page. */
   static final String ECHARTS =
@@ -91,6 +91,16 @@ public record Site(String title, List<Link> links) {
     return PLACEHOLDER
         .matcher(template)
         .replaceAll(place -> Matcher.quoteReplacement(values.get(place.group(1))));
+  }
+
+  private static String versionOfEcharts() {
+    String key = "version=";
+    return resource("/META-INF/maven/org.webjars/echarts/pom.properties")
+        .lines()
+        .filter(line -> line.startsWith(key))
+        .map(line -> line.substring(key.length()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** A file of the jar, as text. */

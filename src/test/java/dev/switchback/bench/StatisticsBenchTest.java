@@ -8,9 +8,11 @@ import dev.switchback.metric.Metric;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A small run of the simulation; docs/statistics.md has the table of a large one. */
+@Tag("slow")
 class StatisticsBenchTest {
   private static final int COPIES = 150;
 

@@ -2,6 +2,8 @@ package dev.switchback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.tier.NativeEngine;
+import dev.switchback.tier.StartsSpark;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole run, and what becomes of it when something happens to its folder. */
+@StartsSpark
+@NativeEngine
 class DamagedRunTest {
   private static final String ALL_FINISHED =
       """

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -48,6 +50,17 @@ class LauncherIT {
 
     assertThat(config.exitCode()).isZero();
     assertThat(config.out()).contains("\nseed = 5\n", "\nruns = \"a b\"\n");
+  }
+
+  @Test
+  void whatMeasuresIsInAJarOfItsOwn() throws Exception {
+    assertThat(launch("bench", "--help").out()).contains("train ", "sample ");
+    try (JarFile jar = new JarFile(jar(Path.of("target")).toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .contains("dev/switchback/cli/Main.class")
+          .noneMatch(name -> name.contains("bench"))
+          .doesNotContain("log4j2.properties");
+    }
   }
 
   @Test
@@ -171,7 +184,7 @@ class LauncherIT {
   private static Path jar(Path target) throws IOException {
     try (Stream<Path> files = Files.list(target)) {
       return files
-          .filter(file -> file.getFileName().toString().matches("switchback-.*\\.jar"))
+          .filter(file -> file.getFileName().toString().matches("switchback-[0-9.]+\\.jar"))
           .findFirst()
           .orElseThrow();
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,6 @@ class MainTest {
             "report",
             "config",
             "doctor",
-            "bench",
             "import",
             "export",
             "trace",
@@ -54,9 +54,8 @@ class MainTest {
   }
 
   @Test
-  void benchNamesWhatItMeasures() {
-    assertThat(Program.run("bench", "--help").out()).contains("train ", "sample ");
-    assertThat(Program.run("bench").exitCode()).isEqualTo(2);
+  void whatOnlyMeasuresIsNoCommandOfTheProgram() {
+    assertThat(Program.run("bench", "data").exitCode()).isEqualTo(2);
   }
 
   @Test
@@ -137,7 +136,6 @@ class MainTest {
     assertThat(config.out()).contains("\nseed = 5\n", "\nruns = \"a b\"\n");
     assertThat(Program.run("--verbose", "--set", "seed=x", "config", file).err())
         .contains("seed = \"x\"", "\tat ");
-    assertThat(Program.run("--master", "local[7]", "doctor").out()).contains("local[7]");
   }
 
   @Test
@@ -230,6 +228,7 @@ class MainTest {
                 + " bfs-2-mult, bfs-3-mult, bfs-4-mult, bfs-5-mult, strategy, naive]");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("examples")
   void theExamplesAreInOrder(Path example) {

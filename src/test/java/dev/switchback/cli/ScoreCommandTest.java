@@ -9,6 +9,7 @@ import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.WeightStorage;
+import dev.switchback.tier.NativeEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@NativeEngine
 class ScoreCommandTest {
   private static final String PROMPT = "\"prompt\":\"Current State: 8:[3, 5], Operations: []\\n\",";
   private static final String LINE =

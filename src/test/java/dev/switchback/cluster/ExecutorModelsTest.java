@@ -11,6 +11,8 @@ import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
+import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.NativeEngine;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -18,36 +20,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@LocalSpark
+@NativeEngine
 class ExecutorModelsTest {
   @Test
-  void tasksShareAModelAndTheLastOneFreesIt() {
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .getOrCreate()) {
-      Weights values = TestModels.formula(TestModels.tiny(true));
-      Broadcast<Weights> weights = new JavaSparkContext(spark.sparkContext()).broadcast(values);
-      EngineThread.prepare(1);
-      ExecutorModels.Lease first = take(weights, ExecutorModels.Form.DECODING);
-      ExecutorModels.Lease second = take(weights, ExecutorModels.Form.DECODING);
-      ExecutorModels.Lease other = take(weights, ExecutorModels.Form.SCORING);
-      assertThat(second.prepared()).isSameAs(first.prepared());
-      assertThat(other.prepared()).isNotSameAs(first.prepared());
+  void tasksShareAModelAndTheLastOneFreesIt(SparkSession spark) {
+    Weights values = TestModels.formula(TestModels.tiny(true));
+    Broadcast<Weights> weights = new JavaSparkContext(spark.sparkContext()).broadcast(values);
+    EngineThread.prepare(1);
+    ExecutorModels.Lease first = take(weights, ExecutorModels.Form.DECODING);
+    ExecutorModels.Lease second = take(weights, ExecutorModels.Form.DECODING);
+    ExecutorModels.Lease other = take(weights, ExecutorModels.Form.SCORING);
+    assertThat(second.prepared()).isSameAs(first.prepared());
+    assertThat(other.prepared()).isNotSameAs(first.prepared());
 
-      NDArray embedding = first.prepared().get(0);
-      first.close();
-      first.close();
-      assertThat(embedding.isReleased()).isFalse();
-      assertThat(embedding.toFloatArray()).isEqualTo(values.values(0));
-      second.close();
-      other.close();
-      assertThat(embedding.isReleased()).isTrue();
-      ExecutorModels.Lease again = take(weights, ExecutorModels.Form.DECODING);
-      assertThat(again.prepared()).isNotSameAs(first.prepared());
-      again.close();
-    }
+    NDArray embedding = first.prepared().get(0);
+    first.close();
+    first.close();
+    assertThat(embedding.isReleased()).isFalse();
+    assertThat(embedding.toFloatArray()).isEqualTo(values.values(0));
+    second.close();
+    other.close();
+    assertThat(embedding.isReleased()).isTrue();
+    ExecutorModels.Lease again = take(weights, ExecutorModels.Form.DECODING);
+    assertThat(again.prepared()).isNotSameAs(first.prepared());
+    again.close();
   }
 
   @ParameterizedTest

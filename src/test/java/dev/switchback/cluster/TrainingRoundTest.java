@@ -10,6 +10,8 @@ import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
+import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.NativeEngine;
 import dev.switchback.train.BatchPlan;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.RoundReport;
@@ -21,13 +23,23 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@LocalSpark
+@NativeEngine
 class TrainingRoundTest {
   private static final Architecture TINY =
       new Architecture(20, 16, 2, 2, 1, 24, 64, 1e4, 1e-6, 0.02, false);
   private static final long SEED = 11;
   private static final int PADDING = 0;
+
+  private static JavaSparkContext spark;
+
+  @BeforeAll
+  static void start(SparkSession session) {
+    spark = new JavaSparkContext(session.sparkContext());
+  }
 
   @Test
   void oneWorkerIsThePlainLoopBitForBit() {
@@ -40,15 +52,15 @@ class TrainingRoundTest {
       plain = loop.run(plain, plan, 12, () -> {}).state();
     }
 
-    TrainingState inRounds = train(settings, 2, 5, 5, 2).state();
+    TrainingState inRounds = train(settings, 5, 5, 2).state();
     assertThat(inRounds).isEqualTo(plain);
   }
 
   @Test
   void twoWorkersGiveTheSameBitsEachTimeAndLearn() {
-    Trained one = train(settings(1, 0.01), 2, 20, 20, 20, 20);
-    Trained two = train(settings(2, 0.01), 2, 20, 20, 20, 20);
-    Trained again = train(settings(2, 0.01), 2, 20, 20, 20, 20);
+    Trained one = train(settings(1, 0.01), 20, 20, 20, 20);
+    Trained two = train(settings(2, 0.01), 20, 20, 20, 20);
+    Trained again = train(settings(2, 0.01), 20, 20, 20, 20);
 
     assertThat(again.state()).isEqualTo(two.state());
     assertThat(two.state()).isNotEqualTo(one.state());
@@ -62,8 +74,8 @@ class TrainingRoundTest {
   /** Two workers have taken half the steps then; what one has learned, they have as well. */
   @Test
   void atEqualTokensTwoWorkersComeAsFarAsOne() {
-    Trained one = train(settings(1, 0.01), 2, 200, 200, 200);
-    Trained two = train(settings(2, 0.01), 2, 100, 100, 100);
+    Trained one = train(settings(1, 0.01), 200, 200, 200);
+    Trained two = train(settings(2, 0.01), 100, 100, 100);
 
     double tokens = (double) two.state().tokens() / one.state().tokens();
     assertThat(tokens).isBetween(0.9, 1.1);
@@ -74,14 +86,14 @@ class TrainingRoundTest {
 
   @Test
   void aDivergedWorkerIsNamedByItsStepAndLearningRate() {
-    assertThatThrownBy(() -> train(settings(2, 1e30), 2, 5, 5))
+    assertThatThrownBy(() -> train(settings(2, 1e30), 5, 5))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("lower training.learning-rate (it was 1.0E30");
   }
 
   @Test
   void moreWorkersThanCoresAreRefused() {
-    assertThatThrownBy(() -> train(settings(3, 0.01), 2, 5))
+    assertThatThrownBy(() -> train(settings(3, 0.01), 5))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("Cannot train with workers.count = 3: there is room for 2")
         .hasMessageContaining("lower workers.count");
@@ -89,32 +101,21 @@ class TrainingRoundTest {
 
   private record Trained(TrainingState state, RoundReport first, RoundReport last) {}
 
-  private static Trained train(TrainingSettings settings, int cores, int... rounds) {
-    try (SparkSession session = session(cores)) {
-      JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
-      Workers workers = Workers.place(spark.sc(), settings.workers(), TINY);
-      try (TrainingRows rows =
-          TrainingRows.ofTokens(
-              "test", spark.parallelize(traces(), 3), 64, settings.workers().count())) {
-        TrainingRound round = new TrainingRound(spark, rows, workers, settings, SEED, PADDING);
-        TrainingState state = TrainingState.initial(TINY, 3);
-        List<RoundReport> reports = new ArrayList<>();
-        for (int steps : rounds) {
-          TrainingRound.Result done = round.run(state, steps, taken -> {});
-          state = done.state();
-          reports.add(done.report());
-        }
-        return new Trained(state, reports.get(0), reports.get(reports.size() - 1));
+  private static Trained train(TrainingSettings settings, int... rounds) {
+    Workers workers = Workers.place(spark.sc(), settings.workers(), TINY);
+    try (TrainingRows rows =
+        TrainingRows.ofTokens(
+            "test", spark.parallelize(traces(), 3), 64, settings.workers().count())) {
+      TrainingRound round = new TrainingRound(spark, rows, workers, settings, SEED, PADDING);
+      TrainingState state = TrainingState.initial(TINY, 3);
+      List<RoundReport> reports = new ArrayList<>();
+      for (int steps : rounds) {
+        TrainingRound.Result done = round.run(state, steps, taken -> {});
+        state = done.state();
+        reports.add(done.report());
       }
+      return new Trained(state, reports.get(0), reports.get(reports.size() - 1));
     }
-  }
-
-  private static SparkSession session(int cores) {
-    return SparkSession.builder()
-        .master("local[" + cores + "]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "localhost")
-        .getOrCreate();
   }
 
   /** Each token is the one before it plus a row's own stride. */

@@ -16,6 +16,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class ProblemRangeTest {
     writer.write(HADOOP, file("part-00002.parquet"), rows(70, 100), count -> {});
   }
 
+  @Tag("slow")
   @Test
   void rangesAreTheTableInItsOrder() {
     for (int largest : new int[] {1, 4, 1000}) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.family.ProblemTable;
+import dev.switchback.tier.LocalSpark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A table whose files were made into fewer ones with Spark, which names and types them anew. */
+@LocalSpark
 class RewrittenTableTest {
   private static final StructType SCHEMA =
       new StructType()
@@ -33,23 +35,11 @@ class RewrittenTableTest {
   @TempDir private java.nio.file.Path folder;
 
   @BeforeEach
-  void rewrite() throws IOException {
+  void rewrite(SparkSession spark) throws IOException {
     ShardWriter writer = new ShardWriter(SCHEMA, Set.of());
     writer.write(HADOOP, new Path(table("made"), "part-00000.parquet"), rows(0, 70), rows -> {});
     writer.write(HADOOP, new Path(table("made"), "part-00002.parquet"), rows(70, 100), rows -> {});
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .getOrCreate()) {
-      spark
-          .read()
-          .parquet(table("made").toString())
-          .coalesce(1)
-          .write()
-          .parquet(table().toString());
-    }
+    spark.read().parquet(table("made").toString()).coalesce(1).write().parquet(table().toString());
   }
 
   @Test

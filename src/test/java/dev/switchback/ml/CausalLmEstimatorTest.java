@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.NativeEngine;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.RoundReport;
 import java.io.IOException;
@@ -20,12 +22,13 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.collection.JavaConverters;
 
+@LocalSpark
+@NativeEngine
 class CausalLmEstimatorTest {
   private static SparkSession spark;
   private static CausalLmModel fitted;
@@ -33,14 +36,9 @@ class CausalLmEstimatorTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void fit() {
-    spark = Tables.session();
+  static void fit(SparkSession session) {
+    spark = session;
     fitted = Tables.tiny().fit(Tables.traces(spark, 1));
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

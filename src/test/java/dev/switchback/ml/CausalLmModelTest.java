@@ -13,6 +13,8 @@ import dev.switchback.model.Precision;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Decoder;
 import dev.switchback.sample.Prompt;
+import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.NativeEngine;
 import dev.switchback.token.Tokenizer;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@LocalSpark
+@NativeEngine
 class CausalLmModelTest {
   private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
 
@@ -39,15 +42,10 @@ class CausalLmModelTest {
   private static CausalLmModel fitted;
 
   @BeforeAll
-  static void fit() {
-    spark = Tables.session();
+  static void fit(SparkSession session) {
+    spark = session;
     fitted =
         Tables.tiny().setSteps(40).setTemperature(0.7).setSlots(7).fit(Tables.traces(spark, 1));
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.sample.Decoder;
+import dev.switchback.tier.NativeEngine;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@NativeEngine
 class CompletedRowsTest {
   private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
   private static final SamplingSettings SAMPLING =

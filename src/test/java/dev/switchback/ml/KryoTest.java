@@ -2,9 +2,13 @@ package dev.switchback.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.tier.NativeEngine;
+import dev.switchback.tier.StartsSpark;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
+@StartsSpark
+@NativeEngine
 class KryoTest {
   @Test
   void aFitAndATransformWorkWhereTheApplicationHasChosenKryo() {

@@ -11,6 +11,8 @@ import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.sample.GivenText;
 import dev.switchback.sample.Scorer;
+import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.NativeEngine;
 import dev.switchback.token.Tokenizer;
 import java.util.List;
 import org.apache.spark.SparkException;
@@ -19,24 +21,20 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The column of log-probabilities that a model adds. */
+@LocalSpark
+@NativeEngine
 class ModelScoreTest {
   private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
   private static final CausalLmModel MODEL = ParamsTest.model();
   private static SparkSession spark;
 
   @BeforeAll
-  static void start() {
-    spark = Tables.session();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
+  static void start(SparkSession session) {
+    spark = session;
   }
 
   @Test

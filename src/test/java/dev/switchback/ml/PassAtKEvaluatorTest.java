@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.metric.PassAtK;
+import dev.switchback.tier.LocalSpark;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,11 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class PassAtKEvaluatorTest {
   private static final int[] CORRECT = {0, 1, 3, 6, 2, 1};
   private static final int[] COMPLETIONS = {6, 6, 6, 6, 5, 9};
@@ -34,13 +35,8 @@ class PassAtKEvaluatorTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start() {
-    spark = Tables.session();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
+  static void start(SparkSession session) {
+    spark = session;
   }
 
   @Test

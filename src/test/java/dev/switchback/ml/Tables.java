@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Small tables of traces and prompts, and a session to hold them. */
+/** Small tables of traces and prompts. */
 final class Tables {
   private static final StructType TRACES =
       new StructType()
@@ -20,15 +20,6 @@ final class Tables {
           .add("held_out", DataTypes.BooleanType);
 
   private Tables() {}
-
-  static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "localhost")
-        .config("spark.sql.shuffle.partitions", "4")
-        .getOrCreate();
-  }
 
   /** An estimator whose model is trained in a second. */
   static CausalLmEstimator tiny() {

@@ -7,6 +7,7 @@ import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
+import dev.switchback.tier.LocalSpark;
 import dev.switchback.trace.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,11 +26,11 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class TraceVerifierTest {
   private static final List<CountdownProblem> PROBLEMS =
       List.of(
@@ -48,13 +49,8 @@ class TraceVerifierTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start() {
-    spark = Tables.session();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
+  static void start(SparkSession session) {
+    spark = session;
   }
 
   @Test

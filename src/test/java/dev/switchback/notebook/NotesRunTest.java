@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.stage.Evaluate;
 import dev.switchback.stage.WrittenRun;
+import dev.switchback.tier.NativeEngine;
+import dev.switchback.tier.StartsSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every note runs from its first paragraph to its last, on a run that is made here. */
+@StartsSpark
+@NativeEngine
 class NotesRunTest {
   @TempDir private static Path folder;
   private static SparkSession spark;

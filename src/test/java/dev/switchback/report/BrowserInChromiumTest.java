@@ -1,7 +1,6 @@
 package dev.switchback.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +8,6 @@ import dev.switchback.report.Chromium.Visit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The problem browser as a reader uses it, from a disk. What a test asks of the page stands in a
  * script at its end, which leaves the answers in the document.
  */
+@InChromium
 class BrowserInChromiumTest {
   private static final String READER =
       """
@@ -50,12 +49,7 @@ class BrowserInChromiumTest {
 
   @BeforeEach
   void write() throws Exception {
-    Optional<Chromium> found = Chromium.find(folder);
-    assumeTrue(
-        found.isPresent(),
-        "No chromium, chromium-browser or google-chrome on the path: the problem browser is not"
-            + " opened. Install Debian's chromium to run this test.");
-    chromium = found.get();
+    chromium = Chromium.find(folder).orElseThrow();
     page = BrowserSite.write(folder);
   }
 

@@ -1,7 +1,6 @@
 package dev.switchback.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -24,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
+@InChromium
 class PageInChromiumTest {
   /** Presses every button for an SVG file and keeps what would have been saved. */
   private static final String SAVE =
@@ -81,12 +80,7 @@ class PageInChromiumTest {
 
   @BeforeEach
   void findBrowser() {
-    Optional<Chromium> found = Chromium.find(folder);
-    assumeTrue(
-        found.isPresent(),
-        "No chromium, chromium-browser or google-chrome on the path: the report is not opened in a"
-            + " browser. Install Debian's chromium to run this test.");
-    chromium = found.get();
+    chromium = Chromium.find(folder).orElseThrow();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.family.Family;
 import dev.switchback.family.Feature;
+import dev.switchback.tier.LocalSpark;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,21 +15,16 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@LocalSpark
 class FeaturesTest {
   private static SparkSession spark;
 
   @BeforeAll
-  static void start() {
-    spark = PlantedProblems.session();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
+  static void start(SparkSession session) {
+    spark = session;
   }
 
   @Test

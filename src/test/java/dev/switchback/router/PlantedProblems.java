@@ -40,15 +40,6 @@ final class PlantedProblems {
 
   private PlantedProblems() {}
 
-  static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "localhost")
-        .config("spark.sql.shuffle.partitions", "2")
-        .getOrCreate();
-  }
-
   static int target(int problem) {
     return 10 + RandomStream.of(1, "planted-target", problem).nextInt(90);
   }

@@ -7,6 +7,7 @@ import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Metric;
 import dev.switchback.random.RandomStream;
+import dev.switchback.tier.LocalSpark;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +19,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class RouterTest {
   private static SparkSession spark;
   private static Router.Result planted;
@@ -31,15 +32,10 @@ class RouterTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void learn() {
-    spark = PlantedProblems.session();
+  static void learn(SparkSession session) {
+    spark = session;
     planted = result(RouterTest::byParity, 1);
     meaningless = result(RouterTest::byChance, 1);
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   /** The first model solves problems with even targets, the second the others. */

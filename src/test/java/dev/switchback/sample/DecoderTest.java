@@ -16,6 +16,7 @@ import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
 import dev.switchback.random.RandomStream;
+import dev.switchback.tier.NativeEngine;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batched decoding against a loop that computes every token from the whole text before it. */
+@NativeEngine
 class DecoderTest {
   private static final long SEED = 17;
   private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;

@@ -19,6 +19,7 @@ import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
 import dev.switchback.random.RandomStream;
+import dev.switchback.tier.NativeEngine;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scores against what the decoder reports, and against a loop over one text at a time. */
+@NativeEngine
 class ScorerTest {
   private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
   private static final int CONTEXT = 256;

@@ -21,6 +21,8 @@ import dev.switchback.metric.Metric;
 import dev.switchback.metric.Outcome;
 import dev.switchback.metric.Stratum;
 import dev.switchback.random.RandomStream;
+import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
 import dev.switchback.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,11 +36,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class EvaluateTest {
   @TempDir private static Path folder;
   private static SparkSession spark;
@@ -47,25 +49,15 @@ class EvaluateTest {
   private static List<Measurement> metrics;
 
   @BeforeAll
-  static void evaluate() throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "3")
-            .config("spark.sql.adaptive.coalescePartitions.enabled", "false")
-            .getOrCreate();
+  static void evaluate(SparkSession session) throws IOException {
+    spark = session.newSession();
+    spark.conf().set("spark.sql.shuffle.partitions", "3");
+    spark.conf().set("spark.sql.adaptive.coalescePartitions.enabled", "false");
     written = WrittenRun.write(spark, folder);
     Evaluate.run(written.run);
     scores = new HashMap<>();
     read("scores", ScoreTable.SCHEMA).forEach(row -> scores.put(key(row), ScoreTable.outcome(row)));
     metrics = read("metrics", MetricTable.SCHEMA).stream().map(MetricTable::measurement).toList();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

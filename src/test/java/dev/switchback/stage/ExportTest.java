@@ -11,6 +11,7 @@ import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,11 +25,11 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class ExportTest {
   private static final String EXPERIMENT =
       """
@@ -54,22 +55,11 @@ class ExportTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start() throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate();
+  static void start(SparkSession session) throws IOException {
+    spark = session;
     experiment = read();
     run = new RunFolder(new Configuration(), experiment);
     Generate.run(Run.of(spark, experiment));
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.switchback.family.sudoku.puzzle.SudokuSettings;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
 import dev.switchback.puzzle.Split;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +35,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class GenerateFromImportTest {
   private static final String EXPERIMENT =
       """
@@ -82,17 +83,12 @@ class GenerateFromImportTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start() throws IOException {
-    spark = session(2);
+  static void start(SparkSession session) throws IOException {
+    spark = session;
     drawRows();
     writeCountdown(shared.resolve("data"), rows);
     importAll(ForeignFormat.STREAM_OF_SEARCH, shared.resolve("data"), shared.resolve("import"));
     finished = generate(read(shared, EXPERIMENT));
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   /** The slow way: row after row, remembering all that were seen; it goes where it was drawn. */
@@ -180,13 +176,13 @@ class GenerateFromImportTest {
   }
 
   @Test
-  void aKilledRunAndOneOnASingleCoreEndWithTheSameBytes() throws IOException {
+  void aKilledRunAndOneOnASingleCoreEndWithTheSameBytes(LocalSpark.Sessions sessions)
+      throws IOException {
     Map<String, byte[]> whole = bytes(shared.resolve("taken"));
     assertThat(whole.keySet())
         .contains("problems/split=train/part-00001.parquet")
         .noneMatch(name -> name.contains("_drawn") || name.contains("_attempt"));
-    spark.stop();
-    spark = session(1);
+    spark = sessions.on(1);
     RunFolder run = generate(read(folder, EXPERIMENT));
     assertThat(bytes(folder.resolve("taken"))).usingRecursiveComparison().isEqualTo(whole);
 
@@ -383,15 +379,6 @@ class GenerateFromImportTest {
     RunFolder run = new RunFolder(new Configuration(), experiment);
     Generate.run(Run.of(spark, experiment));
     return run;
-  }
-
-  private static SparkSession session(int cores) {
-    return SparkSession.builder()
-        .master("local[" + cores + "]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "localhost")
-        .config("spark.sql.shuffle.partitions", String.valueOf(cores))
-        .getOrCreate();
   }
 
   private static List<Row> problems(RunFolder run, Split split) {

@@ -8,6 +8,7 @@ import dev.switchback.family.countdown.puzzle.StackedProblem;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.StackedVerifier;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Verdict;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class GenerateStackedTest {
   private static final String EXPERIMENT =
       """
@@ -41,29 +43,27 @@ class GenerateStackedTest {
   @TempDir private Path folder;
 
   @Test
-  void tracesAreOfTheirProblemsAndNoSplitsShareAHalf() throws IOException {
+  void tracesAreOfTheirProblemsAndNoSplitsShareAHalf(SparkSession spark) throws IOException {
     Path file = Files.writeString(folder.resolve("stacked.conf"), EXPERIMENT);
     Experiment experiment = ExperimentFile.read(file, List.of("runs=" + folder));
     RunFolder run = new RunFolder(new Configuration(), experiment);
-    try (SparkSession spark = session()) {
-      Generate.run(Run.of(spark, experiment));
-      Map<String, StackedProblem> problems = new HashMap<>();
-      Map<String, Set<String>> halves = new HashMap<>();
-      for (Row row : spark.read().parquet(run.problems().toString()).collectAsList()) {
-        List<Integer> numbers = row.getList(row.fieldIndex("numbers"));
-        StackedProblem problem = new StackedProblem(numbers, row.getAs("target"));
-        problems.put(row.getAs("problem_id"), problem);
-        Set<String> ofSplit =
-            halves.computeIfAbsent(row.<String>getAs("split"), split -> new HashSet<>());
-        ofSplit.addAll(List.of(problem.canonicalKey().split("/")));
-      }
-      assertThat(problems).hasSize(30 + 8 + 5);
-      assertThat(halves.get("validation")).doesNotContainAnyElementsOf(halves.get("train"));
-      assertThat(halves.get("unseen-target")).doesNotContainAnyElementsOf(halves.get("train"));
-      List<Row> traces = spark.read().parquet(run.traces().toString()).collectAsList();
-      assertThat(traces).hasSize(2 * (30 + 8));
-      traces.forEach(row -> judge(problems.get(row.<String>getAs("problem_id")), row));
+    Generate.run(Run.of(spark, experiment));
+    Map<String, StackedProblem> problems = new HashMap<>();
+    Map<String, Set<String>> halves = new HashMap<>();
+    for (Row row : spark.read().parquet(run.problems().toString()).collectAsList()) {
+      List<Integer> numbers = row.getList(row.fieldIndex("numbers"));
+      StackedProblem problem = new StackedProblem(numbers, row.getAs("target"));
+      problems.put(row.getAs("problem_id"), problem);
+      Set<String> ofSplit =
+          halves.computeIfAbsent(row.<String>getAs("split"), split -> new HashSet<>());
+      ofSplit.addAll(List.of(problem.canonicalKey().split("/")));
     }
+    assertThat(problems).hasSize(30 + 8 + 5);
+    assertThat(halves.get("validation")).doesNotContainAnyElementsOf(halves.get("train"));
+    assertThat(halves.get("unseen-target")).doesNotContainAnyElementsOf(halves.get("train"));
+    List<Row> traces = spark.read().parquet(run.traces().toString()).collectAsList();
+    assertThat(traces).hasSize(2 * (30 + 8));
+    traces.forEach(row -> judge(problems.get(row.<String>getAs("problem_id")), row));
   }
 
   private static void judge(StackedProblem problem, Row trace) {
@@ -77,14 +77,5 @@ class GenerateStackedTest {
     }
     assertThat(CountdownTokenizer.INSTANCE.decode(Tokenizer.tokens(trace.getAs("tokens"))))
         .isEqualTo(text);
-  }
-
-  private static SparkSession session() {
-    return SparkSession.builder()
-        .master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "localhost")
-        .config("spark.sql.shuffle.partitions", "2")
-        .getOrCreate();
   }
 }

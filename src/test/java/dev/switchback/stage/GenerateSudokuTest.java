@@ -12,6 +12,7 @@ import dev.switchback.family.sudoku.puzzle.SudokuSymmetry;
 import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +24,11 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class GenerateSudokuTest {
   private static final String EXPERIMENT =
       """
@@ -50,22 +51,11 @@ class GenerateSudokuTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void generate(@TempDir Path shared) throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate();
+  static void generate(SparkSession session, @TempDir Path shared) throws IOException {
+    spark = session;
     Experiment experiment = read(shared);
     run = new RunFolder(new Configuration(), experiment);
     Generate.run(Run.of(spark, experiment));
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

@@ -20,6 +20,7 @@ import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.puzzle.Split;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,11 +37,11 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class GenerateTest {
   private static final String EXPERIMENT =
       """
@@ -67,21 +68,10 @@ class GenerateTest {
   @TempDir private Path folder;
 
   @BeforeAll
-  static void start(@TempDir Path shared) throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate();
+  static void start(SparkSession session, @TempDir Path shared) throws IOException {
+    spark = session;
     experiment = read(shared, EXPERIMENT);
     finished = generate(experiment);
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.dataset.foreign.ForeignFormat;
+import dev.switchback.tier.LocalSpark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,12 +19,12 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class ImportTest {
   private static final String GOOD = "{\"nums\": [2, 3], \"target\": %d}\n";
 
@@ -33,18 +34,8 @@ class ImportTest {
   private Path data;
 
   @BeforeAll
-  static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .getOrCreate();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
+  static void start(SparkSession session) {
+    spark = session;
   }
 
   @BeforeEach

@@ -21,11 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files of the study's experiments against the study's numbers (arXiv 2504.07052). */
+@Tag("slow")
 class PaperExperimentsTest {
   private static final Path FOLDER = Path.of("conf/paper");
   private static final List<String> SIZES = List.of("3m", "17m", "38m", "144m");

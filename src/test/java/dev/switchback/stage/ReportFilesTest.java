@@ -10,6 +10,7 @@ import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import dev.switchback.metric.Stratum;
 import dev.switchback.report.BrowserFiles;
+import dev.switchback.tier.LocalSpark;
 import dev.switchback.trace.SearchTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,12 +20,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What lies beside the pages of a report: the problem browser's data, and the harness's files. */
+@LocalSpark
 class ReportFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int BROWSED = 35;
@@ -36,23 +37,12 @@ class ReportFilesTest {
   private static Path report;
 
   @BeforeAll
-  static void report() throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "3")
-            .getOrCreate();
+  static void report(SparkSession session) throws IOException {
+    spark = session;
     written = WrittenRun.write(spark, folder);
     Evaluate.run(written.run);
     Report.run(written.run);
     report = Path.of(written.run.folder().report().toUri());
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

@@ -13,6 +13,8 @@ import dev.switchback.claim.ClaimsFile;
 import dev.switchback.claim.JudgedRun;
 import dev.switchback.claim.Verdict;
 import dev.switchback.experiment.Experiment;
+import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +23,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
 class ReportTest {
   @TempDir private static Path folder;
   private static SparkSession spark;
@@ -33,23 +35,12 @@ class ReportTest {
   private static Path report;
 
   @BeforeAll
-  static void report() throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "3")
-            .getOrCreate();
+  static void report(SparkSession session) throws IOException {
+    spark = session;
     written = WrittenRun.write(spark, folder);
     Evaluate.run(written.run);
     Report.run(written.run);
     report = Path.of(written.run.folder().report().toUri());
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.trace.SudokuTraces;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.NativeEngine;
 import dev.switchback.trace.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,12 +23,13 @@ import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sudoku on small boards from its puzzles to its report. */
+@LocalSpark
+@NativeEngine
 class SudokuRunTest {
   private static final int PUZZLES = 9;
   private static final String EXPERIMENT =
@@ -63,14 +66,8 @@ class SudokuRunTest {
   private static RunFolder run;
 
   @BeforeAll
-  static void run(@TempDir Path folder) throws IOException {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "2")
-            .getOrCreate();
+  static void run(SparkSession session, @TempDir Path folder) throws IOException {
+    spark = session;
     Path file = Files.writeString(folder.resolve("boards.conf"), EXPERIMENT);
     Experiment experiment = ExperimentFile.read(file, List.of("runs=" + folder));
     run = new RunFolder(new Configuration(), experiment);
@@ -79,11 +76,6 @@ class SudokuRunTest {
     Sample.run(Run.of(spark, experiment));
     Evaluate.run(Run.of(spark, experiment));
     Report.run(Run.of(spark, experiment));
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
   }
 
   @Test

@@ -10,6 +10,8 @@ import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.NativeEngine;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.Generation;
 import dev.switchback.train.GenerationsFile;
@@ -35,6 +37,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LocalSpark
+@NativeEngine
 class TrainAndSampleTest {
   private static final String EXPERIMENT =
       """
@@ -61,49 +65,47 @@ class TrainAndSampleTest {
   @TempDir private Path folder;
 
   @Test
-  void samplesAreTheSameBytesOnOneCoreAndOnTwoAndInOtherSlots() throws IOException {
+  void samplesAreTheSameBytesOnOneCoreAndOnTwoAndInOtherSlots(LocalSpark.Sessions sessions)
+      throws IOException {
     RunFolder run = new RunFolder(new Configuration(), experiment());
-    try (SparkSession spark = session(2)) {
-      Generate.run(Run.of(spark, experiment()));
-      Train.run(Run.of(spark, experiment()));
-      Sample.run(Run.of(spark, experiment()));
-      List<Row> rows = samples(spark, run);
-      assertThat(rows).hasSize(9 * 5);
-      assertThat(rows).allSatisfy(row -> assertThat(row.getInt(2)).isBetween(1, 40));
-    }
+    SparkSession spark = sessions.on(2);
+    Generate.run(Run.of(spark, experiment()));
+    Train.run(Run.of(spark, experiment()));
+    Sample.run(Run.of(spark, experiment()));
+    List<Row> rows = samples(spark, run);
+    assertThat(rows).hasSize(9 * 5);
+    assertThat(rows).allSatisfy(row -> assertThat(row.getInt(2)).isBetween(1, 40));
     Map<String, byte[]> onTwo = sampleFiles();
     assertThat(onTwo).hasSize(9);
-    try (SparkSession spark = session(1)) {
-      run.files().delete(run.samples("direct"), true);
-      Sample.run(Run.of(spark, experiment("models.direct.sampling.slots=64")));
-    }
+    spark = sessions.on(1);
+    run.files().delete(run.samples("direct"), true);
+    Sample.run(Run.of(spark, experiment("models.direct.sampling.slots=64")));
     assertThat(sampleFiles()).containsExactlyInAnyOrderEntriesOf(onTwo);
   }
 
   @Test
-  void onlyFilesThatAKilledRunHadNotFinishedAreMadeAgain() throws IOException {
-    try (SparkSession spark = session(2)) {
-      Generate.run(Run.of(spark, experiment()));
-      Train.run(Run.of(spark, experiment()));
-      Sample.run(Run.of(spark, experiment()));
-      Map<String, byte[]> whole = sampleFiles();
-      Path samples = folder.resolve("small/samples/model=direct");
-      Files.move(samples.resolve("_manifest.json"), samples.resolve("_started.json"));
-      Files.delete(samples.resolve("part-00003.parquet"));
-      Files.write(samples.resolve("_attempt-part-00003.parquet-1"), new byte[] {1, 2, 3});
-      FileTime kept = FileTime.fromMillis(1_000_000_000_000L);
-      Files.setLastModifiedTime(samples.resolve("part-00004.parquet"), kept);
+  void onlyFilesThatAKilledRunHadNotFinishedAreMadeAgain(SparkSession spark) throws IOException {
+    RunFolder run = new RunFolder(new Configuration(), experiment());
+    Generate.run(Run.of(spark, experiment()));
+    Train.run(Run.of(spark, experiment()));
+    Sample.run(Run.of(spark, experiment()));
+    Map<String, byte[]> whole = sampleFiles();
+    Path samples = folder.resolve("small/samples/model=direct");
+    Files.move(samples.resolve("_manifest.json"), samples.resolve("_started.json"));
+    Files.delete(samples.resolve("part-00003.parquet"));
+    Files.write(samples.resolve("_attempt-part-00003.parquet-1"), new byte[] {1, 2, 3});
+    FileTime kept = FileTime.fromMillis(1_000_000_000_000L);
+    Files.setLastModifiedTime(samples.resolve("part-00004.parquet"), kept);
 
-      Sample.run(Run.of(spark, experiment()));
-      assertThat(sampleFiles()).containsExactlyInAnyOrderEntriesOf(whole);
-      assertThat(Files.getLastModifiedTime(samples.resolve("part-00004.parquet"))).isEqualTo(kept);
-      assertThat(samples.resolve("_attempt-part-00003.parquet-1")).doesNotExist();
-      assertThat(samples.resolve("_manifest.json")).exists();
-    }
+    Sample.run(Run.of(spark, experiment()));
+    assertThat(sampleFiles()).containsExactlyInAnyOrderEntriesOf(whole);
+    assertThat(Files.getLastModifiedTime(samples.resolve("part-00004.parquet"))).isEqualTo(kept);
+    assertThat(samples.resolve("_attempt-part-00003.parquet-1")).doesNotExist();
+    assertThat(samples.resolve("_manifest.json")).exists();
   }
 
   @Test
-  void oneTrainingIsSampledInTwoWays() throws IOException {
+  void oneTrainingIsSampledInTwoWays(SparkSession spark) throws IOException {
     Experiment experiment =
         experimentOf(
             EXPERIMENT
@@ -113,41 +115,35 @@ class TrainAndSampleTest {
                 }
                 """);
     RunFolder run = new RunFolder(new Configuration(), experiment);
-    try (SparkSession spark = session(2)) {
-      Generate.run(Run.of(spark, experiment));
-      Train.run(Run.of(spark, experiment));
-      Sample.run(Run.of(spark, experiment));
-      assertThat(folder.resolve("small/models/greedy")).doesNotExist();
-      assertThat(spark.read().parquet(run.samples("greedy").toString()).count()).isEqualTo(9);
-      assertThat(spark.read().parquet(run.samples("direct").toString()).count()).isEqualTo(45);
-    }
+    Generate.run(Run.of(spark, experiment));
+    Train.run(Run.of(spark, experiment));
+    Sample.run(Run.of(spark, experiment));
+    assertThat(folder.resolve("small/models/greedy")).doesNotExist();
+    assertThat(spark.read().parquet(run.samples("greedy").toString()).count()).isEqualTo(9);
+    assertThat(spark.read().parquet(run.samples("direct").toString()).count()).isEqualTo(45);
   }
 
   @Test
-  void logProbabilitiesOfTokensAreKeptOnDemandAndAddUp() throws IOException {
+  void logProbabilitiesOfTokensAreKeptOnDemandAndAddUp(SparkSession spark) throws IOException {
     Experiment experiment = experiment("models.direct.sampling.token-log-probabilities=true");
     RunFolder run = new RunFolder(new Configuration(), experiment);
-    try (SparkSession spark = session(2)) {
-      Generate.run(Run.of(spark, experiment));
-      Train.run(Run.of(spark, experiment));
-      Sample.run(Run.of(spark, experiment));
-      for (Row row : spark.read().parquet(run.samples("direct").toString()).collectAsList()) {
-        List<Float> ofTokens = row.getList(row.fieldIndex("token_log_probabilities"));
-        assertThat(ofTokens).hasSize(row.getAs("token_count"));
-        assertThat(ofTokens.stream().mapToDouble(Float::doubleValue).sum())
-            .isCloseTo(row.<Double>getAs("log_probability"), Offset.offset(1e-9));
-      }
+    Generate.run(Run.of(spark, experiment));
+    Train.run(Run.of(spark, experiment));
+    Sample.run(Run.of(spark, experiment));
+    for (Row row : spark.read().parquet(run.samples("direct").toString()).collectAsList()) {
+      List<Float> ofTokens = row.getList(row.fieldIndex("token_log_probabilities"));
+      assertThat(ofTokens).hasSize(row.getAs("token_count"));
+      assertThat(ofTokens.stream().mapToDouble(Float::doubleValue).sum())
+          .isCloseTo(row.<Double>getAs("log_probability"), Offset.offset(1e-9));
     }
   }
 
   @Test
-  void theCurveIsOneLineForEachRound() throws IOException {
+  void theCurveIsOneLineForEachRound(SparkSession spark) throws IOException {
     Experiment experiment = experiment();
     RunFolder run = new RunFolder(new Configuration(), experiment);
-    try (SparkSession spark = session(2)) {
-      Generate.run(Run.of(spark, experiment));
-      Train.run(Run.of(spark, experiment));
-    }
+    Generate.run(Run.of(spark, experiment));
+    Train.run(Run.of(spark, experiment));
     List<RoundReport> reports = MetricsFile.read(run.files(), run.model("direct"));
     assertThat(reports).extracting(RoundReport::step).containsExactly(5L, 10L, 12L);
     assertThat(reports).allMatch(report -> report.measuredValidationLoss().isPresent());
@@ -182,7 +178,8 @@ class TrainAndSampleTest {
   }
 
   @Test
-  void whatIsOnlyWatchedMayChangeWhenATrainingIsInterruptedOrFinished() throws IOException {
+  void whatIsOnlyWatchedMayChangeWhenATrainingIsInterruptedOrFinished(SparkSession spark)
+      throws IOException {
     Configuration full = new Configuration();
     full.set("fs.file.impl", FullDisk.class.getName());
     full.setBoolean("fs.file.impl.disable.cache", true);
@@ -193,43 +190,39 @@ class TrainAndSampleTest {
             "models.direct.training.checkpoints={every-steps=7, kept=1}",
             "models.direct.training.workers={wait-minutes=3, stall-minutes=3}");
     Path model = folder.resolve("small/models/direct");
-    try (SparkSession spark = session(2)) {
-      Run before = Run.of(spark, watchedAsBefore);
-      RunFolder run = before.folder();
-      Generate.run(before);
-      Train.run(before);
-      byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
-      String digest = Manifest.read(run.files(), run.model("direct")).orElseThrow().digest();
-      run.files().delete(run.model("direct"), true);
-      Run onFullDisk = new Run(() -> spark, full, watchedAsBefore, Overwrite.REFUSE);
-      assertThatThrownBy(() -> Train.run(onFullDisk)).isInstanceOf(IOException.class);
-      assertThat(model.resolve("checkpoints/step-0000000005")).isDirectory();
+    RunFolder run = new RunFolder(new Configuration(), watchedAsBefore);
+    Generate.run(Run.of(spark, watchedAsBefore));
+    Train.run(Run.of(spark, watchedAsBefore));
+    byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
+    String digest = Manifest.read(run.files(), run.model("direct")).orElseThrow().digest();
+    run.files().delete(run.model("direct"), true);
+    Run onFullDisk = new Run(() -> spark, full, watchedAsBefore, Overwrite.REFUSE);
+    assertThatThrownBy(() -> Train.run(onFullDisk)).isInstanceOf(IOException.class);
+    assertThat(model.resolve("checkpoints/step-0000000005")).isDirectory();
 
-      Train.run(Run.of(spark, watchedOtherwise));
+    Train.run(Run.of(spark, watchedOtherwise));
 
-      assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
-      assertThat(GenerationsFile.read(run.files(), run.model("direct"))).hasSize(1);
-      assertThat(Manifest.read(run.files(), run.model("direct")).orElseThrow().digest())
-          .isEqualTo(digest);
-      assertThat(before.plan().finished(StageName.TRAIN)).isTrue();
-    }
+    assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
+    assertThat(GenerationsFile.read(run.files(), run.model("direct"))).hasSize(1);
+    assertThat(Manifest.read(run.files(), run.model("direct")).orElseThrow().digest())
+        .isEqualTo(digest);
+    assertThat(Run.of(spark, watchedAsBefore).plan().finished(StageName.TRAIN)).isTrue();
   }
 
   @Test
-  void aLossThatIsNoNumberStopsTheRunAndKeepsTheCheckpoint() throws IOException {
+  void aLossThatIsNoNumberStopsTheRunAndKeepsTheCheckpoint(SparkSession spark) throws IOException {
     Experiment experiment =
         experiment(
             "models.direct.training.learning-rate=1e30",
             "models.direct.training.warmup-steps=0",
             "models.direct.training.round-steps=1",
             "models.direct.training.checkpoints.every-steps=1");
-    try (SparkSession spark = session(2)) {
-      Generate.run(Run.of(spark, experiment));
-      assertThatThrownBy(() -> Train.run(Run.of(spark, experiment)))
-          .isInstanceOf(DivergedException.class)
-          .hasMessageContaining("expected finite numbers; lower training.learning-rate")
-          .hasMessageContaining("The newest checkpoint of direct stays in");
-    }
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    Generate.run(Run.of(spark, experiment));
+    assertThatThrownBy(() -> Train.run(Run.of(spark, experiment)))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("expected finite numbers; lower training.learning-rate")
+        .hasMessageContaining("The newest checkpoint of direct stays in");
     assertThat(folder.resolve("small/models/direct/checkpoints/step-0000000001")).isDirectory();
   }
 
@@ -242,14 +235,6 @@ class TrainAndSampleTest {
     List<String> all = new ArrayList<>(List.of(overrides));
     all.add("runs=" + folder);
     return ExperimentFile.read(file, all);
-  }
-
-  private static SparkSession session(int cores) {
-    return SparkSession.builder()
-        .master("local[" + cores + "]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "localhost")
-        .getOrCreate();
   }
 
   private static List<Row> samples(SparkSession spark, RunFolder run) {

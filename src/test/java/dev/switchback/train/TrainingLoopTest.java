@@ -10,6 +10,7 @@ import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
+import dev.switchback.tier.NativeEngine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@NativeEngine
 class TrainingLoopTest {
   private static final int PADDING = 0;
 

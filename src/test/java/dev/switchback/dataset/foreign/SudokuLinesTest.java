@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,7 @@ class SudokuLinesTest {
     assertThat(wide.flaws()).containsExactly("malformed");
   }
 
+  @Tag("slow")
   @Test
   void linesOfAnyLengthTakeLittleMemory() throws IOException {
     byte[] endless = new byte[50_000_000];

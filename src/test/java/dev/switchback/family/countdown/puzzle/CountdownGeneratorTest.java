@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ class CountdownGeneratorTest {
     return new CountdownSettings(numbers, 1, maxNumber, minTarget, maxTarget, 0.1);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"2,30,5,60", "3,9,10,30", "4,99,10,100", "5,50,100,200", "6,10,10,100"})
   void splitsShareNoCanonicalProblemAndAllProblemsAreSolvable(
@@ -117,6 +119,7 @@ class CountdownGeneratorTest {
     assertThat(targets.seen()).hasSize(82).isSorted();
   }
 
+  @Tag("slow")
   @Test
   void validationProblemsAreTheirShareOfAllCanonicalProblems() {
     CountdownSettings settings = settings(2, 30, 2, 60);

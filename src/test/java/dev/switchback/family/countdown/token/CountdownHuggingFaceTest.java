@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class CountdownHuggingFaceTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void tracesGiveTheSameTokens() {
     for (int number = 0; number < 100; number++) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ class CountdownTokenizerTest {
     return Cases.count(200);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void everyTraceComesBackExactly(int number) {

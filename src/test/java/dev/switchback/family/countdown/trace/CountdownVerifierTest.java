@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -157,6 +158,7 @@ class CountdownVerifierTest {
   }
 
   /** Mutations may keep a text correct only if they leave the lines it rests on alone. */
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void mutatedTracesGetAVerdictAndNoMutationMakesAWrongOneRight(int number) {

@@ -13,6 +13,7 @@ import dev.switchback.trace.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,7 @@ class StackedTraceRecorderTest {
     return Cases.count(200);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void searchesEqualTwoPlainOnesInARow(int number) {
@@ -54,6 +56,7 @@ class StackedTraceRecorderTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void theVerifierAndTheLineJudgeAgreeWithWhatATraceSaysOfItself(int number) {

@@ -14,6 +14,7 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ class StudyStatisticsTest {
 
   private static final CountdownSettings SETTINGS = new CountdownSettings(4, 1, 99, 10, 100, 0.1);
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "dfs-sum, 80.8, 5694, 350",

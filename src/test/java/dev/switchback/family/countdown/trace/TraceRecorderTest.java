@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,6 +40,7 @@ class TraceRecorderTest {
     return Cases.count(300);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void searchesEqualThoseOfPlainRecursion(int number) {
@@ -53,6 +55,7 @@ class TraceRecorderTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void searchesWithAnOracleEqualThoseOfPlainRecursion(int number) {
@@ -63,6 +66,7 @@ class TraceRecorderTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void breadthFirstSearchesEqualThoseOfListsAndStrings(int number) {
@@ -98,6 +102,7 @@ class TraceRecorderTest {
     assertThatThrownBy(() -> CountdownStyle.of("dfs")).hasMessageContaining("style: dfs, expected");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Heuristic.class)
   void theComparedSearchesHaveAllSizes(Heuristic heuristic) {
@@ -135,6 +140,7 @@ class TraceRecorderTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void theVerifierAgreesWithWhatATraceSaysOfItself(int number) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,6 +30,7 @@ class TreeReaderTest {
     return Cases.count(60);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource
   void aTraceOfOursHasTheNodesAndDeadEndsThatItsSearchCounted(CountdownStyle style) {

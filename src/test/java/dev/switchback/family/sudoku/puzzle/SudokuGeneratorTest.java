@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,7 @@ class SudokuGeneratorTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void puzzlesOfFewCluesAreFound() {
     SudokuGenerator generator = new SudokuGenerator(settings(9, 17, 20, false), 0.2, 42);

@@ -9,6 +9,7 @@ import dev.switchback.random.RandomStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -73,6 +74,7 @@ class SudokuSymmetryTest {
   }
 
   /** Against all 128 layouts, tried one by one. */
+  @Tag("slow")
   @Test
   void smallPuzzlesShareAFormExactlyIfOneIsAnImageOfTheOther() {
     Map<String, String> formOfLeast = new HashMap<>();

@@ -9,6 +9,7 @@ import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SudokuGraderTest {
@@ -47,6 +48,7 @@ class SudokuGraderTest {
         .isEqualTo("lone-single");
   }
 
+  @Tag("slow")
   @Test
   void anEasierPuzzleHasTenMoreCellsAndTheSameSolution() {
     SudokuEasing easing = new SudokuEasing(9);

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -110,6 +111,7 @@ class SudokuTechniqueTest {
         .isEqualTo(Deduction.Outcome.NOTHING);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void noTechniqueStrikesOutWhatIsTrue(int number) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +63,7 @@ class SudokuTokenizerTest {
     assertThat(tokens).startsWith(TOKENIZER.start()).endsWith(TOKENIZER.end());
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void everyTraceComesBackExactly(int number) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @Tag("reference")
 class SudokuReferenceTest {
 
+  @Tag("slow")
   @Test
   void publishedTracesAreCorrectHoweverTheyAreLaidOut() {
     Map<String, Integer> reverts = new HashMap<>();
@@ -57,6 +58,7 @@ class SudokuReferenceTest {
         .containsEntry("strategy-easy direct", 0);
   }
 
+  @Tag("slow")
   @Test
   void publishedNaiveTracesAreThoseOfAPlainSearchInTheStudysOrder() {
     int compared = 0;

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ class SudokuTraceRecorderTest {
     return Cases.count(60);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void tracesEqualThoseOfPlainSets(int number) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +82,7 @@ class SudokuVerifierTest {
     assertFault(puzzle, prompt + String.join("\n", lines), SudokuFault.UNFILLED_CELL);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("cases")
   void anyTextGetsAVerdictAndIsJudged(int number) {

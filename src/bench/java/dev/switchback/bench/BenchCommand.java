@@ -1,13 +1,9 @@
-package dev.switchback.cli;
+package dev.switchback.bench;
 
-import dev.switchback.bench.DataBench;
-import dev.switchback.bench.EvaluationBench;
-import dev.switchback.bench.ModelBench;
-import dev.switchback.bench.RoundBench;
-import dev.switchback.bench.SamplingBench;
-import dev.switchback.bench.StatisticsBench;
-import dev.switchback.bench.TrainingBench;
-import dev.switchback.bench.TrainingShape;
+import dev.switchback.cli.Console;
+import dev.switchback.cli.GlobalOptions;
+import dev.switchback.cli.HadoopSettings;
+import dev.switchback.cli.LazySpark;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.run.RunFolder;

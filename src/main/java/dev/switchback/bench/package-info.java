@@ -1,2 +1,0 @@
-/** Measurements of speed, printed as tables for {@code docs/performance.md}. */
-package dev.switchback.bench;
