@@ -39,7 +39,7 @@ class SudokuTraceRecorderTest {
   @MethodSource("cases")
   void tracesEqualThoseOfPlainSets(int number) {
     RandomStream random = Cases.random("sudoku-traces", number);
-    int size = number % 4 == 0 ? 4 : 9;
+    int size = number % 4 == 0 ? 4 : number % 4 == 1 ? 6 : 9;
     SudokuPuzzle puzzle =
         number % 3 == 0 ? RandomSudoku.any(random, size) : RandomSudoku.minimal(random, size);
     boolean unique = new SudokuSolver(size).unique(puzzle);
