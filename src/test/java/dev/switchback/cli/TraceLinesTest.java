@@ -87,7 +87,8 @@ class TraceLinesTest {
     assertThatThrownBy(
             () -> new TraceLines("dfs-sum", USUAL).answer("{\"puzzle\":\"" + puzzle + "\"}"))
         .hasMessage(
-            "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive]");
+            "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive,"
+                + " plain]");
   }
 
   private static void refused(String line, String message) {
