@@ -59,7 +59,7 @@ class TraceLinesTest {
     refused("{\"numbers\": [1, 2], \"target\": 9999999999}", "\"target\": it is 9999999999");
     refused("{\"numbers\": [1], \"target\": 1}", "expected 2 to 6 numbers");
     refused("{\"numbers\": [1, 1], \"target\": 50}", "the numbers [1, 1] cannot make 50");
-    refused("{\"puzzle\": 7}", "Cannot use the field \"puzzle\": it is 7, expected 81 or 16");
+    refused("{\"puzzle\": 7}", "Cannot use the field \"puzzle\": it is 7, expected 81, 36 or 16");
     refused("{\"puzzle\": \"1\"}", "Cannot make a Sudoku puzzle: \"1\", expected 81 characters");
     refused("{\"puzzle\": \"12....3........4\"}", "12....3........4 has no solution");
   }
@@ -87,7 +87,8 @@ class TraceLinesTest {
     assertThatThrownBy(
             () -> new TraceLines("dfs-sum", USUAL).answer("{\"puzzle\":\"" + puzzle + "\"}"))
         .hasMessage(
-            "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive]");
+            "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive,"
+                + " plain]");
   }
 
   private static void refused(String line, String message) {

@@ -3,13 +3,14 @@ package dev.switchback.dataset.foreign;
 import dev.switchback.dataset.foreign.Rejected.Flaw;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Whether a text is a puzzle with exactly one solution. Not safe for use by several threads. */
 final class SudokuCheck {
   private static final int LONGEST = 100;
 
-  private final SudokuSolver small = new SudokuSolver(4);
-  private final SudokuSolver large = new SudokuSolver(9);
+  private final Map<Integer, SudokuSolver> solvers = new HashMap<>();
   private SudokuPuzzle puzzle;
   private String solution;
 
@@ -20,7 +21,7 @@ final class SudokuCheck {
    */
   void begin(String text) {
     puzzle = parse(text);
-    SudokuSolver solver = puzzle.size() == 4 ? small : large;
+    SudokuSolver solver = solvers.computeIfAbsent(puzzle.size(), SudokuSolver::new);
     int solutions = solver.countSolutions(puzzle, 2);
     if (solutions == 0) {
       throw new RejectedRowException(
@@ -52,7 +53,7 @@ final class SudokuCheck {
           Flaw.NO_PROBLEM,
           "Cannot make a Sudoku puzzle: \""
               + RejectedRowException.shown(text)
-              + "\", expected 81 characters, or 16, not "
+              + "\", expected 81 characters, or 36, or 16, not "
               + text.length());
     }
     try {

@@ -4,7 +4,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
 /**
- * A puzzle in each line: 81 or 16 digits, with points or zeros for empty cells. Lines that are
+ * A puzzle in each line: 81, 36 or 16 digits, with points or zeros for empty cells. Lines that are
  * blank or begin with {@code #} are passed over.
  */
 final class SudokuLines implements ForeignRows.Reader {

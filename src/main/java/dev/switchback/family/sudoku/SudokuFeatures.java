@@ -29,15 +29,15 @@ final class SudokuFeatures {
                 + " ''))))"));
   }
 
-  /** How many clues each row, each column and each box has. */
+  /** How many clues each row, each column and each box has; boxes are no higher than wide. */
   private static Stream<String> units() {
-    String box = "cast(sqrt(" + SIDE + ") as int)";
+    String boxRows = "cast(sqrt(" + SIDE + ") as int)";
     return Stream.of(
             "cell div " + SIDE,
             "cell % " + SIDE,
-            "(cell div SIDE) div BOX * BOX + (cell % SIDE) div BOX"
+            "(cell div SIDE) div ROWS * ROWS + (cell % SIDE) div (SIDE div ROWS)"
                 .replace("SIDE", SIDE)
-                .replace("BOX", box))
+                .replace("ROWS", boxRows))
         .map(
             unit ->
                 "transform(sequence(0, "

@@ -25,7 +25,7 @@ final class SudokuJson implements JsonProblems {
 
   @Override
   public String example() {
-    return "{\"puzzle\": \"...\"} with the 81 or 16 cells of a Sudoku";
+    return "{\"puzzle\": \"...\"} with the 81, 36 or 16 cells of a Sudoku";
   }
 
   @Override
@@ -81,7 +81,7 @@ final class SudokuJson implements JsonProblems {
     JsonNode puzzle = object.path("puzzle");
     if (!puzzle.isTextual()) {
       throw JsonFields.unexpected(
-          "puzzle", puzzle, "81 or 16 digits, points for empty cells, as a string");
+          "puzzle", puzzle, "81, 36 or 16 digits, points for empty cells, as a string");
     }
     return SudokuPuzzle.parse(puzzle.textValue());
   }

@@ -47,10 +47,13 @@ class SudokuSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "size = 6 | size = 6, expected 9 or 4",
+        "size = 5 | size = 5, expected 9, 6 or 4",
         "min-clues = 16 | min-clues = 16, expected 17 to 81",
         "max-clues = 21 | max-clues = 21, expected min-clues (22) to 81",
         "max-clues = 82 | max-clues = 82, expected min-clues (22) to 81",
+        "size = 6, min-clues = 7 | min-clues = 7, expected 8 to 36",
+        "size = 6, max-clues = 37 | max-clues = 37, expected min-clues (16) to 36",
+        "size = 6, easier = true | easier = true, expected false at size = 6",
         "size = 4, min-clues = 3 | min-clues = 3, expected 4 to 16",
         "size = 4, max-clues = 17 | max-clues = 17, expected min-clues (4) to 16",
         "min-guesses = -2 | min-guesses = -2, expected -1 or more",

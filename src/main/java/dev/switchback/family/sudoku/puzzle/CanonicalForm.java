@@ -19,13 +19,13 @@ final class CanonicalForm {
 
   private final SudokuPuzzle puzzle;
   private final int size;
-  private final int box;
+  private final SudokuShape shape;
   private char[] least;
 
   CanonicalForm(SudokuPuzzle puzzle) {
     this.puzzle = puzzle;
     size = puzzle.size();
-    box = SudokuShape.of(size).box();
+    shape = SudokuShape.of(size);
   }
 
   /** The canonical form, from colours that are refined but may leave lines alike. */
@@ -63,9 +63,9 @@ final class CanonicalForm {
 
   /** The image whose lines are in the order of their colours, the least colour among the rows. */
   private char[] image(long[] lines, long leastColour) {
-    int[] rows = ordered(lines, 0);
-    int[] columns = ordered(lines, size);
-    boolean turned = lines[rows[0]] != leastColour;
+    int[] rows = ordered(lines, 0, shape.boxRows());
+    int[] columns = ordered(lines, size, shape.boxColumns());
+    boolean turned = shape.hasSquareBoxes() && lines[rows[0]] != leastColour;
     char[] names = new char[size + 1];
     char next = '1';
     char[] image = new char[size * size];
@@ -84,17 +84,18 @@ final class CanonicalForm {
     return image;
   }
 
-  /** The nine lines from the given one on: blocks by their least line, lines within them. */
-  private int[] ordered(long[] lines, int first) {
-    long[] leastInBlock = new long[2 * box];
+  /** The rows or columns from the given line on: blocks by their least line, lines within them. */
+  private int[] ordered(long[] lines, int first, int linesOfBlock) {
+    long[] leastInBlock = new long[size / linesOfBlock];
     Arrays.fill(leastInBlock, Long.MAX_VALUE);
-    for (int line = first; line < first + size; line++) {
-      leastInBlock[line / box] = Math.min(leastInBlock[line / box], lines[line]);
+    for (int line = 0; line < size; line++) {
+      int block = line / linesOfBlock;
+      leastInBlock[block] = Math.min(leastInBlock[block], lines[first + line]);
     }
     return IntStream.range(first, first + size)
         .boxed()
         .sorted(
-            Comparator.comparingLong((Integer line) -> leastInBlock[line / box])
+            Comparator.comparingLong((Integer line) -> leastInBlock[(line - first) / linesOfBlock])
                 .thenComparingLong(line -> lines[line]))
         .mapToInt(line -> line)
         .toArray();

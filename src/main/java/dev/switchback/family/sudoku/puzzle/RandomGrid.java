@@ -43,7 +43,7 @@ final class RandomGrid {
     Arrays.fill(rows, all);
     Arrays.fill(columns, all);
     Arrays.fill(boxes, all);
-    for (int box = 0; box < shape.size(); box += shape.box() + 1) {
+    for (int box = 0; box < shape.size(); box += shape.stacks() + 1) {
       int[] unit = shape.units()[2 * shape.size() + box];
       for (int i = 0; i < unit.length; i++) {
         permutation[i] = i + 1;

@@ -24,7 +24,7 @@ public final class SudokuPlainSearch implements SolutionSearch {
   private int solutions;
   private long guesses;
 
-  /** A search on boards of size 4 or 9. */
+  /** A search on boards of size 4, 6 or 9. */
   public SudokuPlainSearch(int size) {
     shape = SudokuShape.of(size);
     all = (1 << size) - 1;

@@ -7,8 +7,8 @@ import java.util.Optional;
  * A Sudoku puzzle: fill the empty cells so that every row, column and box holds each digit once. It
  * may have no solution, one, or many; only digits that clash at once are refused.
  *
- * @param givens 81 or 16 characters row by row: a digit from 1 to 9 (or 4), or a point for an empty
- *     cell
+ * @param givens 81, 36 or 16 characters row by row: a digit from 1 to 9 (or 6, or 4), or a point
+ *     for an empty cell
  */
 public record SudokuPuzzle(String givens) implements Puzzle {
   private static final char EMPTY = '.';
@@ -58,7 +58,7 @@ public record SudokuPuzzle(String givens) implements Puzzle {
     return clues;
   }
 
-  /** Rows, columns, boxes, digits: 4 or 9. */
+  /** Rows, columns, boxes, digits: 4, 6 or 9. */
   public int size() {
     return sizeOf(givens);
   }
@@ -103,7 +103,7 @@ public record SudokuPuzzle(String givens) implements Puzzle {
   }
 
   private static int sizeOf(String givens) {
-    return givens.length() == 16 ? 4 : 9;
+    return SudokuShape.ofCells(givens.length()).orElseThrow().size();
   }
 
   private static int digitOf(char character) {
@@ -111,8 +111,8 @@ public record SudokuPuzzle(String givens) implements Puzzle {
   }
 
   private static Optional<String> violated(String givens) {
-    if (givens.length() != 81 && givens.length() != 16) {
-      return Optional.of("81 characters, or 16, not " + givens.length());
+    if (SudokuShape.ofCells(givens.length()).isEmpty()) {
+      return Optional.of("81 characters, or 36, or 16, not " + givens.length());
     }
     int size = sizeOf(givens);
     for (int cell = 0; cell < givens.length(); cell++) {

@@ -12,19 +12,24 @@ import java.io.Serializable;
  * record's numbers are always the real ones.
  */
 public record SudokuSettings(
-    @Key(value = "9", doc = "Rows, columns, boxes and digits of a board: 9 or 4.") int size,
+    @Key(
+            value = "9",
+            doc =
+                "Rows, columns, boxes and digits of a board: 9, 6 (boxes of two rows and three"
+                    + " columns) or 4.")
+        int size,
     @Key(
             value = "0",
             doc =
-                "Fewest clues, 17 to 81 at size 9 and 4 to 16 at size 4; 0 for 22 or 4. Clues are"
-                    + " taken away while one can be spared and more than these are left, so that a"
-                    + " puzzle with more clues needs every one of them (of two that lie opposite"
-                    + " each other, one, where layouts are symmetric).")
+                "Fewest clues, 17 to 81 at size 9, 8 to 36 at size 6 and 4 to 16 at size 4; 0 for"
+                    + " 22, 16 or 4. Clues are taken away while one can be spared and more than"
+                    + " these are left, so that a puzzle with more clues needs every one of them"
+                    + " (of two that lie opposite each other, one, where layouts are symmetric).")
         int minClues,
     @Key(
             value = "0",
             doc =
-                "Most clues, from min-clues on; 0 for 29 or 6, or min-clues where that is more."
+                "Most clues, from min-clues on; 0 for 29, 16 or 6, or min-clues where that is more."
                     + " Fewer than 21 at size 9 take a long search, 17 one without an end in"
                     + " sight.")
         int maxClues,
@@ -78,25 +83,42 @@ public record SudokuSettings(
    * @throws ConfigurationException with every value that is out of range
    */
   public SudokuSettings {
-    boolean small = size == 4;
-    minClues = minClues == 0 ? (small ? 4 : 22) : minClues;
-    maxClues = maxClues == 0 ? Math.max(minClues, small ? 6 : 29) : maxClues;
-    int cells = small ? 16 : 81;
+    Clues usual = Clues.of(size);
+    minClues = minClues == 0 ? usual.fewest : minClues;
+    maxClues = maxClues == 0 ? Math.max(minClues, usual.most) : maxClues;
     new Requirements()
-        .that(small || size == 9, "size", size, "9 or 4")
-        .between("min-clues", minClues, small ? 4 : 17, cells)
+        .that(SudokuShape.sizes().contains(size), "size", size, "9, 6 or 4")
+        .between("min-clues", minClues, usual.possible, usual.cells)
         .that(
-            maxClues >= minClues && maxClues <= cells,
+            maxClues >= minClues && maxClues <= usual.cells,
             "max-clues",
             maxClues,
-            "min-clues (" + minClues + ") to " + cells)
+            "min-clues (" + minClues + ") to " + usual.cells)
         .atLeast("min-guesses", -1, minGuesses)
         .that(
             maxGuesses == -1 || maxGuesses >= Math.max(0, minGuesses),
             "max-guesses",
             maxGuesses,
             "min-guesses (" + minGuesses + ") or more, or -1 for no bound")
-        .that(!(easier && small), "easier", easier, "false at size = 4")
+        .that(!easier || size == 9, "easier", easier, "false at size = " + size)
         .check();
+  }
+
+  /**
+   * Numbers of clues of a size.
+   *
+   * @param possible fewest that a puzzle with one solution has
+   * @param fewest where nothing is set
+   * @param most where nothing is set
+   * @param cells of the board
+   */
+  private record Clues(int possible, int fewest, int most, int cells) {
+    static Clues of(int size) {
+      return switch (size) {
+        case 4 -> new Clues(4, 4, 6, 16);
+        case 6 -> new Clues(8, 16, 16, 36);
+        default -> new Clues(17, 22, 29, 81);
+      };
+    }
   }
 }

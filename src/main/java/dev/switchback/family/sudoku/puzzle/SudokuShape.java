@@ -1,5 +1,7 @@
 package dev.switchback.family.sudoku.puzzle;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -9,10 +11,11 @@ import java.util.stream.IntStream;
  * <p>The arrays are shared by all who ask and must not be written to.
  */
 public final class SudokuShape {
-  private static final SudokuShape FOUR = new SudokuShape(2);
-  private static final SudokuShape NINE = new SudokuShape(3);
+  private static final List<SudokuShape> ALL =
+      List.of(new SudokuShape(2, 2), new SudokuShape(2, 3), new SudokuShape(3, 3));
 
-  private final int box;
+  private final int boxRows;
+  private final int boxColumns;
   private final int size;
   private final int[] rows;
   private final int[] columns;
@@ -20,14 +23,15 @@ public final class SudokuShape {
   private final int[][] units;
   private final int[][] peers;
 
-  private SudokuShape(int box) {
-    this.box = box;
-    size = box * box;
+  private SudokuShape(int boxRows, int boxColumns) {
+    this.boxRows = boxRows;
+    this.boxColumns = boxColumns;
+    size = boxRows * boxColumns;
     rows = IntStream.range(0, cells()).map(cell -> cell / size).toArray();
     columns = IntStream.range(0, cells()).map(cell -> cell % size).toArray();
     boxes =
         IntStream.range(0, cells())
-            .map(cell -> rows[cell] / box * box + columns[cell] / box)
+            .map(cell -> rows[cell] / boxRows * stacks() + columns[cell] / boxColumns)
             .toArray();
     units = new int[3 * size][];
     for (int unit = 0; unit < size; unit++) {
@@ -41,29 +45,62 @@ public final class SudokuShape {
   /**
    * The shape of boards of so many rows, columns and digits.
    *
-   * @throws IllegalArgumentException if size is neither 4 nor 9
+   * @throws IllegalArgumentException if there are none
    */
   public static SudokuShape of(int size) {
-    return switch (size) {
-      case 4 -> FOUR;
-      case 9 -> NINE;
-      default ->
-          throw new IllegalArgumentException(
-              "Cannot make a Sudoku board of size: " + size + ", expected 4 or 9");
-    };
+    return ALL.stream()
+        .filter(shape -> shape.size == size)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot make a Sudoku board of size: "
+                        + size
+                        + ", expected one of "
+                        + sizes()));
   }
 
-  /** Rows, columns, boxes, digits: 4 or 9. */
+  /** The sizes of boards, in ascending order. */
+  public static List<Integer> sizes() {
+    return ALL.stream().map(SudokuShape::size).toList();
+  }
+
+  /** The shape of boards of so many cells, empty if there are none. */
+  static Optional<SudokuShape> ofCells(int cells) {
+    return ALL.stream().filter(shape -> shape.cells() == cells).findFirst();
+  }
+
+  /** Rows, columns, boxes, digits: 4, 6 or 9. */
   public int size() {
     return size;
   }
 
-  /** Rows of a box, and its columns: 2 or 3. */
-  public int box() {
-    return box;
+  /** Rows of a box: 2 or 3. */
+  public int boxRows() {
+    return boxRows;
   }
 
-  /** Cells of the board: 16 or 81. */
+  /** Columns of a box: 2 or 3. */
+  public int boxColumns() {
+    return boxColumns;
+  }
+
+  /** Bands of the board, which are rows of boxes. */
+  int bands() {
+    return size / boxRows;
+  }
+
+  /** Stacks of the board, which are columns of boxes. */
+  int stacks() {
+    return size / boxColumns;
+  }
+
+  /** Whether boxes are as high as they are wide, so that a board can be transposed. */
+  boolean hasSquareBoxes() {
+    return boxRows == boxColumns;
+  }
+
+  /** Cells of the board: 16, 36 or 81. */
   public int cells() {
     return size * size;
   }
@@ -83,7 +120,7 @@ public final class SudokuShape {
     return boxes[cell];
   }
 
-  /** The other cells of a cell's row, column and box, in ascending order: 7 or 20. */
+  /** The other cells of a cell's row, column and box, in ascending order: 7, 12 or 20. */
   public int[] peers(int cell) {
     return peers[cell];
   }

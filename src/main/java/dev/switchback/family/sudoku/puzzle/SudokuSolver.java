@@ -11,7 +11,7 @@ public final class SudokuSolver {
   private final byte[] board;
   private final SolutionSearch search;
 
-  /** A solver for boards of size 4 or 9. */
+  /** A solver for boards of size 4, 6 or 9. */
   public SudokuSolver(int size) {
     this.size = size;
     board = new byte[SudokuShape.of(size).cells()];

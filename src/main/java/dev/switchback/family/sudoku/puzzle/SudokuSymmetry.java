@@ -3,7 +3,7 @@ package dev.switchback.family.sudoku.puzzle;
 /**
  * When two puzzles are the same but for how they are laid out: they are isomorphic if one becomes
  * the other by renaming digits, permuting bands, stacks, rows of a band or columns of a stack, and
- * transposition.
+ * transposition, this where boxes are square.
  */
 public final class SudokuSymmetry {
   private static final int ROUNDS = 4;

@@ -11,8 +11,8 @@ import java.util.Arrays;
  * the colours of its two lines, its box and its digit, and then each of these from its own colour
  * and the sum over its cells. A line (a row or a column) also takes in the lines it shares a band
  * or stack with. Sums and hashes treat rows and columns alike, so that colours follow their units
- * through any symmetry. Units of different colours are different in kind; those of the same colour
- * need not be alike.
+ * through any symmetry; where boxes are not square, rows and columns begin in different colours.
+ * Units of different colours are different in kind; those of the same colour need not be alike.
  */
 final class UnitColours {
   private final SudokuShape shape;
@@ -23,7 +23,7 @@ final class UnitColours {
   private final long[] digits;
   private final long[] blocks;
 
-  /** All units in one colour. */
+  /** All units in one colour, but for rows and columns where these cannot change places. */
   UnitColours(SudokuPuzzle puzzle) {
     shape = SudokuShape.of(puzzle.size());
     int clues = puzzle.clues();
@@ -39,9 +39,12 @@ final class UnitColours {
     lines = new long[2 * shape.size()];
     boxes = new long[shape.size()];
     digits = new long[shape.size()];
-    blocks = new long[2 * shape.box()];
+    blocks = new long[shape.bands() + shape.stacks()];
     for (long[] colours : new long[][] {lines, boxes, digits}) {
       Arrays.fill(colours, 1);
+    }
+    if (!shape.hasSquareBoxes()) {
+      Arrays.fill(lines, shape.size(), lines.length, 2);
     }
   }
 
@@ -109,7 +112,7 @@ final class UnitColours {
       lines[line] = RandomStream.mix(3 * lines[line] + 5 * lineSums[line] + blocks[blockOf(line)]);
     }
     for (int unit = 0; unit < size; unit++) {
-      long around = blocks[unit / shape.box()] + blocks[shape.box() + unit % shape.box()];
+      long around = blocks[unit / shape.stacks()] + blocks[shape.bands() + unit % shape.stacks()];
       boxes[unit] = RandomStream.mix(3 * boxes[unit] + 5 * boxSums[unit] + around);
       digits[unit] = RandomStream.mix(3 * digits[unit] + 5 * digitSums[unit]);
     }
@@ -127,6 +130,8 @@ final class UnitColours {
   }
 
   private int blockOf(int line) {
-    return line / shape.box();
+    return line < shape.size()
+        ? line / shape.boxRows()
+        : shape.bands() + (line - shape.size()) / shape.boxColumns();
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Sudoku: boards of size 9 and 4, puzzles with exactly one solution, how many solutions a board
+ * Sudoku: boards of size 9, 6 and 4, puzzles with exactly one solution, how many solutions a board
  * has, and which puzzles are the same but for their layout.
  *
  * <p>Where the puzzles differ from the study's (arXiv 2504.07052):
@@ -13,7 +13,7 @@
  *       the collection, and whether training had the test puzzles' file is not visible.
  *   <li>How hard a puzzle is, is the number of guesses of a plain search. The collection's rating
  *       comes from another search.
- *   <li>Symmetric layouts, other numbers of clues and boards of size 4 can be asked for.
+ *   <li>Symmetric layouts, other numbers of clues and boards of size 6 or 4 can be asked for.
  * </ol>
  */
 package dev.switchback.family.sudoku.puzzle;

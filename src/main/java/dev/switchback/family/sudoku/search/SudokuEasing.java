@@ -24,9 +24,9 @@ public final class SudokuEasing {
   private final byte[] solution;
 
   /**
-   * For boards of size 4 or 9.
+   * For boards of size 4, 6 or 9.
    *
-   * @throws IllegalArgumentException if size is neither
+   * @throws IllegalArgumentException if size is none of these
    */
   public SudokuEasing(int size) {
     search = new SudokuSearch(size);

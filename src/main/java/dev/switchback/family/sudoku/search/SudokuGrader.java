@@ -15,9 +15,9 @@ public final class SudokuGrader {
   private final SudokuSolver solver;
 
   /**
-   * A grader of boards of size 4 or 9.
+   * A grader of boards of size 4, 6 or 9.
    *
-   * @throws IllegalArgumentException if size is neither
+   * @throws IllegalArgumentException if size is none of these
    */
   public SudokuGrader(int size) {
     search = new SudokuSearch(size);

@@ -29,9 +29,9 @@ public final class SudokuSearch {
   private int hardest;
 
   /**
-   * A search on boards of size 4 or 9.
+   * A search on boards of size 4, 6 or 9.
    *
-   * @throws IllegalArgumentException if size is neither
+   * @throws IllegalArgumentException if size is none of these
    */
   public SudokuSearch(int size) {
     shape = SudokuShape.of(size);

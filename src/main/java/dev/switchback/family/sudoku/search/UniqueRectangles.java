@@ -20,8 +20,8 @@ final class UniqueRectangles implements Deduction {
       for (int bottom = top + 1; bottom < size; bottom++) {
         for (int left = 0; left < size; left++) {
           for (int right = left + 1; right < size; right++) {
-            boolean sameBand = top / shape.box() == bottom / shape.box();
-            boolean sameStack = left / shape.box() == right / shape.box();
+            boolean sameBand = top / shape.boxRows() == bottom / shape.boxRows();
+            boolean sameStack = left / shape.boxColumns() == right / shape.boxColumns();
             if (sameBand != sameStack) {
               found.add(
                   new int[] {

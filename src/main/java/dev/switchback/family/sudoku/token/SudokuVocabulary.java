@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 /**
  * The 109 tokens of Sudoku traces (arXiv 2504.07052): digits, words, signs, the end of a line, the
- * 81 cells, five special ones. A token's number is its place in the list. Boards of four rows use
- * the cells whose row and column are below 4.
+ * 81 cells, five special ones. A token's number is its place in the list. Smaller boards use the
+ * cells that they have: those whose row and column are below 4 or 6.
  */
 final class SudokuVocabulary {
   static final int NEWLINE = 20;

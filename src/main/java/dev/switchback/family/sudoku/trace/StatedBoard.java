@@ -1,6 +1,7 @@
 package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.puzzle.SudokuShape;
 import dev.switchback.family.sudoku.trace.Statement.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,14 +21,14 @@ record StatedBoard(boolean stated, Optional<SudokuPuzzle> puzzle, int end) {
   private static final StatedBoard NO_PUZZLE = new StatedBoard(true, Optional.empty(), 0);
 
   /**
-   * Reads a board of any size: of size 4 if all its cells and digits are on such boards. A puzzle
-   * of size 9 with one solution has others.
+   * Reads a board of any size: of the smallest that has all its cells and digits. A puzzle with one
+   * solution has cells or digits that no smaller board has.
    */
   static StatedBoard of(String text) {
     return of(text, ANY_SIZE);
   }
 
-  /** Reads a board of size 4 or 9. */
+  /** Reads a board of size 4, 6 or 9. */
   static StatedBoard of(String text, int size) {
     StatementScan scan = new StatementScan(text, 0);
     if (!scan.hasNext() || scan.next().kind() != Kind.BOARD) {
@@ -49,9 +50,18 @@ record StatedBoard(boolean stated, Optional<SudokuPuzzle> puzzle, int end) {
     return NO_PUZZLE;
   }
 
+  private static int smallestSize(List<Statement> givens) {
+    List<Integer> sizes = SudokuShape.sizes();
+    return sizes.stream()
+        .filter(
+            size ->
+                givens.stream().allMatch(given -> given.isOnBoard(size) && given.digit() <= size))
+        .findFirst()
+        .orElse(sizes.get(sizes.size() - 1));
+  }
+
   private static Optional<SudokuPuzzle> puzzle(List<Statement> givens, int askedSize) {
-    boolean small = givens.stream().allMatch(given -> given.isOnBoard(4) && given.digit() <= 4);
-    int size = askedSize != ANY_SIZE ? askedSize : small ? 4 : 9;
+    int size = askedSize != ANY_SIZE ? askedSize : smallestSize(givens);
     char[] cells = new char[size * size];
     Arrays.fill(cells, '.');
     for (Statement given : givens) {

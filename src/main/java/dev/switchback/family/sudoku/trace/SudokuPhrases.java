@@ -1,7 +1,9 @@
 package dev.switchback.family.sudoku.trace;
 
+import dev.switchback.family.sudoku.puzzle.SudokuShape;
 import dev.switchback.trace.Phrase;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,8 +16,9 @@ final class SudokuPhrases {
   static final Phrase SOLUTION_END = new Phrase(SudokuGrammar.SOLUTION_END + "\n");
   static final Phrase INVALID = new Phrase(SudokuGrammar.INVALID + SudokuGrammar.LINE_END);
 
-  private static final SudokuPhrases FOUR = new SudokuPhrases(4);
-  private static final SudokuPhrases NINE = new SudokuPhrases(9);
+  private static final Map<Integer, SudokuPhrases> ALL =
+      SudokuShape.sizes().stream()
+          .collect(Collectors.toMap(size -> size, size -> new SudokuPhrases(size)));
 
   private final int size;
   private final Phrase[] givens;
@@ -41,9 +44,9 @@ final class SudokuPhrases {
         phrases(1 << size, candidates -> list(candidates) + "] = " + SudokuGrammar.NONE + end);
   }
 
-  /** Those of boards of size 4 or 9. */
+  /** Those of boards of size 4, 6 or 9. */
   static SudokuPhrases of(int size) {
-    return size == 4 ? FOUR : NINE;
+    return ALL.get(size);
   }
 
   Phrase given(int cell, int digit) {

@@ -10,7 +10,9 @@ public enum SudokuStyle {
   /** A search with all techniques, its wrong guesses included. */
   STRATEGY,
   /** A search with lone singles alone, its wrong guesses included. */
-  NAIVE;
+  NAIVE,
+  /** A search without techniques, row by row, its wrong guesses included. */
+  PLAIN;
 
   /** The name in configuration files, tables and on the command line. */
   public String key() {

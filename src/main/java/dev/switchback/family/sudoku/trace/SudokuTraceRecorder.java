@@ -3,6 +3,7 @@ package dev.switchback.family.sudoku.trace;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 import dev.switchback.family.sudoku.search.Guessing;
+import dev.switchback.family.sudoku.search.RowMajorSearch;
 import dev.switchback.family.sudoku.search.SudokuSearch;
 import dev.switchback.family.sudoku.search.SudokuTechnique;
 import dev.switchback.random.RandomStream;
@@ -28,12 +29,14 @@ public final class SudokuTraceRecorder {
       int size,
       SudokuTraceWriter writer,
       SudokuSearch search,
+      RowMajorSearch plain,
       SudokuSolver solver,
       SudokuRandomPlay play) {}
 
   /**
    * The puzzle's solving in the given style.
    *
+   * @param guessing where and when the styles direct, strategy and naive guess
    * @param guessing where and when it guesses
    * @throws IllegalArgumentException if the puzzle has no solution
    */
@@ -47,6 +50,9 @@ public final class SudokuTraceRecorder {
               + " has no solution, expected one that can be solved");
     }
     used.writer.begin(puzzle, style == SudokuStyle.DIRECT);
+    if (style == SudokuStyle.PLAIN) {
+      return used.writer.end(used.plain.search(puzzle, used.writer));
+    }
     Set<SudokuTechnique> techniques =
         style == SudokuStyle.NAIVE ? NAIVE : solutions == 1 ? ALL : SAFE;
     return used.writer.end(used.search.search(puzzle, techniques, guessing, used.writer));
@@ -70,6 +76,7 @@ public final class SudokuTraceRecorder {
               size,
               new SudokuTraceWriter(size, text),
               new SudokuSearch(size),
+              new RowMajorSearch(size),
               new SudokuSolver(size),
               new SudokuRandomPlay(size));
     }

@@ -9,6 +9,7 @@
  *   <li>There are no retries and no fall-back to the naive search, which the study's solver needs.
  *   <li>The direct style follows the same search as the style strategy; the study's direct data
  *       came from an older version of its solver.
+ *   <li>The style plain is ours: the study has no search without techniques.
  *   <li>The strict rule undoes what a revert undoes. The study's looser rule, which is computed
  *       beside it, takes the last digit written in each cell.
  * </ol>

@@ -2,6 +2,7 @@ package dev.switchback.family.sudoku.puzzle;
 
 import dev.switchback.random.RandomStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,8 +13,12 @@ record Isomorphism(int[] rows, int[] columns, boolean transposed, int[] names) {
   static Isomorphism random(RandomStream random, int size) {
     int[] names = IntStream.rangeClosed(1, size).toArray();
     random.shuffle(names);
+    SudokuShape shape = SudokuShape.of(size);
     return new Isomorphism(
-        randomLines(random, size), randomLines(random, size), random.nextInt(2) == 1, names);
+        randomLines(random, size, shape.boxRows()),
+        randomLines(random, size, shape.boxColumns()),
+        shape.hasSquareBoxes() && random.nextInt(2) == 1,
+        names);
   }
 
   SudokuPuzzle image(SudokuPuzzle puzzle) {
@@ -31,16 +36,18 @@ record Isomorphism(int[] rows, int[] columns, boolean transposed, int[] names) {
     return SudokuPuzzle.of(cells);
   }
 
-  /** The least image of a small puzzle under all 128 layouts, digits named as they come. */
+  /** The least image of a small puzzle under all layouts, digits named as they come. */
   static String leastOfAll(SudokuPuzzle puzzle) {
+    SudokuShape shape = SudokuShape.of(puzzle.size());
+    int[] digits = IntStream.rangeClosed(1, puzzle.size()).toArray();
     String least = null;
-    for (int[] rows : allLines()) {
-      for (int[] columns : allLines()) {
+    for (int[] rows : allLines(shape.size(), shape.boxRows())) {
+      for (int[] columns : allLines(shape.size(), shape.boxColumns())) {
         for (boolean transposed : new boolean[] {false, true}) {
-          SudokuPuzzle image =
-              new Isomorphism(rows, columns, transposed, new int[] {1, 2, 3, 4}).image(puzzle);
-          String named = named(image);
-          least = least == null || named.compareTo(least) < 0 ? named : least;
+          if (!transposed || shape.hasSquareBoxes()) {
+            String named = named(new Isomorphism(rows, columns, transposed, digits).image(puzzle));
+            least = least == null || named.compareTo(least) < 0 ? named : least;
+          }
         }
       }
     }
@@ -59,24 +66,38 @@ record Isomorphism(int[] rows, int[] columns, boolean transposed, int[] names) {
     return named.toString();
   }
 
-  private static List<int[]> allLines() {
-    List<int[]> all = new ArrayList<>();
-    for (int choice = 0; choice < 8; choice++) {
-      int block = (choice & 1) * 2;
-      int first = choice >> 1 & 1;
-      int second = choice >> 2;
-      all.add(
-          new int[] {block + first, block + 1 - first, 2 - block + second, 2 - block + 1 - second});
+  /** Every order of lines that keeps the lines of a block together. */
+  private static List<int[]> allLines(int size, int ofBlock) {
+    List<int[]> all = List.of(new int[0]);
+    for (int line = 0; line < size; line++) {
+      List<int[]> longer = new ArrayList<>();
+      for (int[] lines : all) {
+        for (int next = 0; next < size; next++) {
+          int[] candidate = Arrays.copyOf(lines, lines.length + 1);
+          candidate[lines.length] = next;
+          if (keepsBlocks(candidate, ofBlock)) {
+            longer.add(candidate);
+          }
+        }
+      }
+      all = longer;
     }
     return all;
   }
 
-  private static int[] randomLines(RandomStream random, int size) {
-    int box = SudokuShape.of(size).box();
-    int[] blocks = IntStream.range(0, box).toArray();
+  private static boolean keepsBlocks(int[] lines, int ofBlock) {
+    int last = lines.length - 1;
+    int block = last / ofBlock;
+    boolean distinct = IntStream.range(0, last).noneMatch(line -> lines[line] == lines[last]);
+    return distinct
+        && (last % ofBlock == 0 || lines[block * ofBlock] / ofBlock == lines[last] / ofBlock);
+  }
+
+  private static int[] randomLines(RandomStream random, int size, int box) {
+    int[] blocks = IntStream.range(0, size / box).toArray();
     random.shuffle(blocks);
     int[] lines = new int[size];
-    for (int block = 0; block < box; block++) {
+    for (int block = 0; block < blocks.length; block++) {
       int[] within = IntStream.range(0, box).toArray();
       random.shuffle(within);
       for (int line = 0; line < box; line++) {

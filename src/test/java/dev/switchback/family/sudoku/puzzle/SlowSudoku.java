@@ -28,7 +28,7 @@ final class SlowSudoku {
 
   /** Whether every row, column and box holds each digit once. */
   static boolean isSolved(String text) {
-    SudokuShape shape = SudokuShape.of(text.length() == 16 ? 4 : 9);
+    SudokuShape shape = SudokuShape.ofCells(text.length()).orElseThrow();
     for (int[] unit : shape.units()) {
       for (int digit = 1; digit <= shape.size(); digit++) {
         char character = (char) ('0' + digit);

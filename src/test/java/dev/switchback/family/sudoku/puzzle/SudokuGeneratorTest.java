@@ -32,6 +32,10 @@ class SudokuGeneratorTest {
     "9, 31, 31, true",
     "9, 81, 81, false",
     "4, 4, 6, false",
+    "6, 16, 16, false",
+    "6, 8, 12, false",
+    "6, 36, 36, false",
+    "6, 12, 16, true",
     "4, 4, 6, true",
     "4, 8, 9, false"
   })
@@ -89,7 +93,7 @@ class SudokuGeneratorTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"9, 22, 29", "4, 4, 6"})
+  @CsvSource({"9, 22, 29", "6, 16, 16", "4, 4, 6"})
   void problemsDependOnNothingButSeedSplitAndIndex(int size, int minClues, int maxClues) {
     SudokuSettings settings = settings(size, minClues, maxClues, false);
     SudokuGenerator inOrder = new SudokuGenerator(settings, 0.2, 42);

@@ -27,7 +27,7 @@ class SudokuPuzzleTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "123 | expected 81 characters, or 16, not 3",
+        "123 | expected 81 characters, or 36, or 16, not 3",
         "5............... | expected digits from 1 to 4 and points, not \"5\"",
         "_............... | expected digits from 1 to 4 and points, not \"_\"",
         "1..1............ | not two of 1 as in the unit of row 0, column 3 (from 0)",

@@ -11,7 +11,8 @@ class SudokuShapeTest {
     SudokuShape nine = SudokuShape.of(9);
 
     assertThat(nine.cells()).isEqualTo(81);
-    assertThat(nine.box()).isEqualTo(3);
+    assertThat(nine.boxRows()).isEqualTo(3);
+    assertThat(nine.boxColumns()).isEqualTo(3);
     assertThat(nine.units()).hasDimensions(27, 9);
     assertThat(nine.row(50)).isEqualTo(5);
     assertThat(nine.column(50)).isEqualTo(5);
@@ -31,9 +32,19 @@ class SudokuShapeTest {
   }
 
   @Test
+  void boardsOfSixHaveBoxesOfTwoRowsAndThreeColumns() {
+    SudokuShape six = SudokuShape.of(6);
+
+    assertThat(six.units()).hasDimensions(18, 6);
+    assertThat(six.units()[12]).containsExactly(0, 1, 2, 6, 7, 8);
+    assertThat(six.units()[12 + 3]).containsExactly(15, 16, 17, 21, 22, 23);
+    assertThat(six.peers(0)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 12, 18, 24, 30);
+  }
+
+  @Test
   void otherSizesAreRefused() {
-    assertThatThrownBy(() -> SudokuShape.of(6))
+    assertThatThrownBy(() -> SudokuShape.of(5))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Cannot make a Sudoku board of size: 6, expected 4 or 9");
+        .hasMessage("Cannot make a Sudoku board of size: 5, expected one of [4, 6, 9]");
   }
 }

@@ -24,7 +24,7 @@ public final class RandomSudoku {
   /** A puzzle with one solution or several, that may have few clues. */
   public static SudokuPuzzle any(RandomStream random, int size) {
     StringBuilder board = new StringBuilder(full(random, size));
-    int fewest = size == 4 ? 2 : 24;
+    int fewest = size == 9 ? 24 : size * size / 4 - 2;
     int[] cells = shuffled(random, size);
     int emptied = random.nextInt(cells.length - fewest + 1);
     for (int i = 0; i < emptied; i++) {
@@ -52,7 +52,7 @@ public final class RandomSudoku {
     Optional<String> full = Optional.empty();
     while (full.isEmpty()) {
       StringBuilder board = new StringBuilder(".".repeat(size * size));
-      for (int box = 0; box < size; box += shape.box() + 1) {
+      for (int box = 0; box < size; box += shape.boxRows() + 1) {
         int[] digits = IntStream.rangeClosed(1, size).toArray();
         random.shuffle(digits);
         int[] cells = shape.units()[2 * size + box];

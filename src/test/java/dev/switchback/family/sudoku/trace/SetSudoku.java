@@ -406,7 +406,7 @@ final class SetSudoku {
   }
 
   private int box(int cell) {
-    int side = size == 4 ? 2 : 3;
-    return row(cell) / side * side + column(cell) / side;
+    int rows = size == 9 ? 3 : 2;
+    return row(cell) / rows * rows + column(cell) / (size / rows);
   }
 }

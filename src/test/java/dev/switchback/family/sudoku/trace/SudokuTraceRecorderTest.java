@@ -41,7 +41,7 @@ class SudokuTraceRecorderTest {
   @MethodSource("cases")
   void tracesEqualThoseOfPlainSets(int number) {
     RandomStream random = Cases.random("sudoku-traces", number);
-    int size = number % 4 == 0 ? 4 : 9;
+    int size = number % 4 == 0 ? 4 : number % 4 == 1 ? 6 : 9;
     SudokuPuzzle puzzle =
         number % 3 == 0 ? RandomSudoku.any(random, size) : RandomSudoku.minimal(random, size);
     boolean unique = new SudokuSolver(size).unique(puzzle);
@@ -111,7 +111,7 @@ class SudokuTraceRecorderTest {
   @ParameterizedTest
   @MethodSource("cases")
   void countsSayWhatIsWritten(int number) {
-    SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-counts", number), 9);
+    SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-counts", number), 6);
     for (SudokuStyle style : SudokuStyle.values()) {
       Trace trace = RECORDER.write(puzzle, style, Guessing.USUAL);
       String prompt = SudokuTraces.prompt(puzzle);
@@ -126,7 +126,7 @@ class SudokuTraceRecorderTest {
                   .lines()
                   .filter(l -> l.startsWith("("))
                   .count());
-      assertThat(trace.nodes()).isGreaterThanOrEqualTo(81 - puzzle.clues());
+      assertThat(trace.nodes()).isGreaterThanOrEqualTo(36 - puzzle.clues());
     }
   }
 

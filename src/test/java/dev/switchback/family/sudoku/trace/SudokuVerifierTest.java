@@ -40,10 +40,13 @@ class SudokuVerifierTest {
   @MethodSource("cases")
   void ourTracesAreCorrectInEveryStyle(int number) {
     RandomStream random = Cases.random("sudoku-verify", number);
-    int size = number % 4 == 0 ? 4 : 9;
+    int size = number % 4 == 0 ? 4 : number % 4 == 1 ? 6 : 9;
     SudokuPuzzle puzzle =
         number % 3 == 0 ? RandomSudoku.any(random, size) : RandomSudoku.unique(random, size);
     for (SudokuStyle style : SudokuStyle.values()) {
+      if (style == SudokuStyle.PLAIN && size == 9) {
+        continue; // many thousand guesses
+      }
       Guessing guessing = number % 2 == 0 ? Guessing.USUAL : ROW_MAJOR;
       Trace trace = SudokuTraces.write(puzzle, style, guessing);
       Verdict verdict = SudokuVerifier.verify(puzzle, trace.text());
@@ -59,7 +62,7 @@ class SudokuVerifierTest {
   @MethodSource("cases")
   void aChangedDigitIsFound(int number) {
     RandomStream random = Cases.random("sudoku-mutation", number);
-    int size = number % 4 == 0 ? 4 : 9;
+    int size = number % 4 == 0 ? 4 : number % 4 == 1 ? 6 : 9;
     SudokuPuzzle puzzle = RandomSudoku.minimal(random, size);
     String prompt = SudokuTraces.prompt(puzzle);
     List<String> lines =
