@@ -63,10 +63,10 @@ public final class DataBench {
         String.format(
             Locale.ROOT,
             """
-        name = bench
-        stages = [generate]
-        problems { family = %s, text = %s, train = 1000000, rows-per-file = 10000, styles = [direct] }
-        """,
+            name = bench
+            stages = [generate]
+            problems { family = %s, text = %s, train = 1000000, rows-per-file = 10000, styles = [direct] }
+            """,
             family,
             text);
     return ExperimentFile.ofText(experiment, "bench").problems();

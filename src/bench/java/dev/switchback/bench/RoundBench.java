@@ -147,16 +147,16 @@ public final class RoundBench {
         String.format(
             Locale.ROOT,
             """
-        steps = 1000
-        batch-tokens = 8224
-        learning-rate = 3e-4
-        weight-decay = 0.1
-        adam-beta2 = 0.95
-        bucket-width = 256
-        round-steps = %d
-        checkpoints.every-steps = %d
-        validation { rows = 0, generations = 0 }
-        """,
+            steps = 1000
+            batch-tokens = 8224
+            learning-rate = 3e-4
+            weight-decay = 0.1
+            adam-beta2 = 0.95
+            bucket-width = 256
+            round-steps = %d
+            checkpoints.every-steps = %d
+            validation { rows = 0, generations = 0 }
+            """,
             steps,
             steps));
   }

@@ -2,8 +2,10 @@ package dev.switchback.artifact;
 
 import dev.switchback.config.ConfigurationException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -186,9 +188,33 @@ public final class ArtifactFolder {
     }
   }
 
-  /** The manifest goes first: a folder half removed must not look finished. */
+  private boolean exists() {
+    try {
+      return files.exists(path);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("Cannot look into " + path, unreadable);
+    }
+  }
+
+  /**
+   * The manifest goes first: a folder half removed must not look finished. A lock of this process
+   * stays.
+   */
   private void clear() throws IOException {
     files.delete(new Path(path, Manifest.FILE), false);
-    files.delete(path, true);
+    if (!exists()) {
+      return;
+    }
+    boolean locked = false;
+    for (FileStatus child : files.listStatus(path)) {
+      if (FolderLock.owns(child.getPath())) {
+        locked = true;
+      } else {
+        files.delete(child.getPath(), true);
+      }
+    }
+    if (!locked) {
+      files.delete(path, true);
+    }
   }
 }

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.util.ShutdownHookManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a folder for one process at a time, on any Hadoop file system whose listings show every
@@ -66,6 +68,8 @@ public final class FolderLock implements AutoCloseable {
   /** A contender that has died, and what to say of it. */
   private record Death(String id, Optional<String> story) {}
 
+  private static final Logger LOG = LoggerFactory.getLogger(FolderLock.class);
+
   /** Heartbeats that a process misses before another with its id is believed to be another. */
   private static final int MISSED_BEATS = 3;
 
@@ -92,15 +96,18 @@ public final class FolderLock implements AutoCloseable {
    * Takes a folder until the lock is closed or the process ends; makes the folder if need be.
    *
    * @param command what is to be done in it, as the user typed it
-   * @param messages are told whose folder was taken over, and of heartbeats that fail
    * @throws LockException if another process has it; the message says which
    * @throws UncheckedIOException if the folder cannot be written
    */
-  public static FolderLock take(
-      FileSystem files, Path folder, String command, Consumer<String> messages) {
-    return take(files, folder, command, messages, Pace.on(files));
+  public static FolderLock take(FileSystem files, Path folder, String command) {
+    return take(files, folder, command, LOG::warn, Pace.on(files));
   }
 
+  /**
+   * As the other, at a pace of its own.
+   *
+   * @param messages are told whose folder was taken over, and of heartbeats that fail
+   */
   static FolderLock take(
       FileSystem files, Path folder, String command, Consumer<String> messages, Pace pace) {
     FolderLock lock = new FolderLock(new LockFiles(files, folder), command, pace, messages);

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Runs stages of an experiment. */
 @Command
@@ -23,6 +25,8 @@ class ExperimentCommand implements Callable<Integer> {
   private final Function<Experiment, List<StageName>> stages;
   private final GlobalOptions options;
   private final Console console;
+
+  @Spec private CommandSpec command;
 
   @Parameters(paramLabel = "CONF", description = "The experiment, a file in HOCON syntax.")
   private Path file;
@@ -49,7 +53,8 @@ class ExperimentCommand implements Callable<Integer> {
     try (LazySpark spark = new LazySpark(options.master(), experiment)) {
       Run run = new Run(spark, HadoopSettings.of(experiment), experiment, Overwrite.of(overwrite));
       require(run);
-      new Pipeline(Stages.BY_NAME, console.err()).run(run, names);
+      new Pipeline(Stages.BY_NAME, command.qualifiedName() + " " + file, console.err())
+          .run(run, names);
       if (names.contains(StageName.REPORT)) {
         console.out().println("report: " + shown(run.folder().report()));
       }

@@ -30,7 +30,8 @@ public record Bootstrap(int draws, double confidence, long seed) implements Seri
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Cannot bootstrap: %d draws at confidence %s, expected at least 1 draw and a confidence between 0 and 1",
+              "Cannot bootstrap: %d draws at confidence %s, expected at least 1 draw and a"
+                  + " confidence between 0 and 1",
               draws,
               confidence));
     }
@@ -79,7 +80,8 @@ public record Bootstrap(int draws, double confidence, long seed) implements Seri
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Cannot compare two players: %d and %d problems, expected the same problems in the same order",
+              "Cannot compare two players: %d and %d problems, expected the same problems in the"
+                  + " same order",
               first.length,
               second.length));
     }

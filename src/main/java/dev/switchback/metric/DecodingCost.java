@@ -31,7 +31,8 @@ public record DecodingCost(
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Cannot cost a decoding: layers %d, hidden size %d, key-value size %d, feed-forward size %d, vocabulary %d, expected positive sizes",
+              "Cannot cost a decoding: layers %d, hidden size %d, key-value size %d, feed-forward"
+                  + " size %d, vocabulary %d, expected positive sizes",
               layers,
               hiddenSize,
               keyValueSize,

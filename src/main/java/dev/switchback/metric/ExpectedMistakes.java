@@ -25,7 +25,8 @@ public final class ExpectedMistakes {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Cannot count mistakes before the first success: 0 correct of %d completions, expected at least 1",
+              "Cannot count mistakes before the first success: 0 correct of %d completions,"
+                  + " expected at least 1",
               ofFailures.length));
     }
     return Arrays.stream(ofFailures).sum() / (ofSuccesses.length + 1)

@@ -24,7 +24,8 @@ public record GenerationCost(int layers, int hiddenSize, int keyValueSize, int f
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Cannot cost a generation: layers %d, hidden size %d, key-value size %d, feed-forward size %d, expected positive sizes",
+              "Cannot cost a generation: layers %d, hidden size %d, key-value size %d, feed-forward"
+                  + " size %d, expected positive sizes",
               layers,
               hiddenSize,
               keyValueSize,

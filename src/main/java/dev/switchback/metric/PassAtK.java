@@ -34,7 +34,8 @@ public final class PassAtK {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Cannot estimate pass@%d: %d samples, expected k from 1 to the number of samples; draw more samples or leave this k out",
+              "Cannot estimate pass@%d: %d samples, expected k from 1 to the number of samples;"
+                  + " draw more samples or leave this k out",
               k,
               samples));
     }

@@ -47,9 +47,12 @@ final class Fit {
                 plan.configuration(),
                 plan.inputs(traces),
                 spark.hadoopConfiguration())) {
+      Fit fit = new Fit(spark, plan);
+      ModelTraining training = fit.training(folder);
       if (folder.prepareToContinue()) {
-        new Fit(spark, plan).train(traces, folder);
+        fit.train(training, traces, folder);
       }
+      training.discardCheckpoints();
       return new Result(
           ModelFolder.read(folder.files(), folder.path()),
           new CausalLmSummary(MetricsFile.read(folder.files(), folder.path())));
@@ -58,16 +61,19 @@ final class Fit {
     }
   }
 
-  private void train(TraceTokens traces, FitFolder folder) throws IOException {
-    ModelTraining training =
-        new ModelTraining(
-            spark,
-            plan.name(),
-            plan.settings(),
-            plan.tokenizer(),
-            plan.seed(),
-            folder.files(),
-            folder.path());
+  private ModelTraining training(FitFolder folder) {
+    return new ModelTraining(
+        spark,
+        plan.name(),
+        plan.settings(),
+        plan.tokenizer(),
+        plan.seed(),
+        folder.files(),
+        folder.path());
+  }
+
+  private void train(ModelTraining training, TraceTokens traces, FitFolder folder)
+      throws IOException {
     try (TrainingRows rows = rows(traces)) {
       List<RoundReport> rounds = training.run(rows, validation(traces), Fit::judge);
       folder.finish(Map.of("steps", rounds.get(rounds.size() - 1).step()));
@@ -76,7 +82,6 @@ final class Fit {
           ? diverged
           : diverged.keeping("The newest checkpoint stays in " + folder.path());
     }
-    training.discardCheckpoints();
   }
 
   private TrainingRows rows(TraceTokens traces) {

@@ -114,7 +114,8 @@ public final class PassAtKEvaluator extends Evaluator implements DefaultParamsWr
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
-              "Cannot evaluate pass@%d: null in the column correctCol = %s, expected true or false; leave such rows out or count them as false",
+              "Cannot evaluate pass@%d: null in the column correctCol = %s, expected true or false;"
+                  + " leave such rows out or count them as false",
               getK(),
               getCorrectCol()));
     }

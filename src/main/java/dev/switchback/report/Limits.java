@@ -49,7 +49,8 @@ final class Limits {
   private static String ends(Look model, Measurement last) {
     return String.format(
         Locale.ROOT,
-        "The completions drawn from %s suffice for budgets up to %s tokens; beyond, its accuracy is not known.",
+        "The completions drawn from %s suffice for budgets up to %s tokens; beyond, its accuracy is"
+            + " not known.",
         model.label(),
         Wording.whole(last.at()));
   }

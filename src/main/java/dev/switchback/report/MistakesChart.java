@@ -105,7 +105,8 @@ final class MistakesChart {
     String evidence =
         String.format(
             Locale.ROOT,
-            "n = %s problems: both solve %s with all their completions, only %s %s, only %s %s, neither %s. All counted; no intervals.",
+            "n = %s problems: both solve %s with all their completions, only %s %s, only %s %s,"
+                + " neither %s. All counted; no intervals.",
             Wording.whole(problems),
             Wording.whole(both),
             first.label(),
@@ -127,7 +128,8 @@ final class MistakesChart {
     return answering.contains(look.player())
         ? String.format(
             Locale.ROOT,
-            "For %s a mistake is a wrong answer, in expectation over the order of its completions, (n − c) / (c + 1).",
+            "For %s a mistake is a wrong answer, in expectation over the order of its completions,"
+                + " (n − c) / (c + 1).",
             look.label())
         : String.format(Locale.ROOT, "For %s it is %s.", look.label(), rules.deadEnd());
   }

@@ -30,7 +30,8 @@ final class MistakesFindings {
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "On the %s problems that both solve, %s makes more mistakes than %s on %s and fewer on %s%s.",
+            "On the %s problems that both solve, %s makes more mistakes than %s on %s and fewer on"
+                + " %s%s.",
             Wording.whole(more.get().problems()),
             pair.first().label(),
             pair.second().label(),

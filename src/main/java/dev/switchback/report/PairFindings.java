@@ -76,7 +76,8 @@ final class PairFindings {
             estimate ->
                 String.format(
                     Locale.ROOT,
-                    "The difference at %s tokens, %s minus %s, is %s on the same %s problems (%s%s).",
+                    "The difference at %s tokens, %s minus %s, is %s on the same %s problems"
+                        + " (%s%s).",
                     Wording.whole(budget),
                     first.label(),
                     second.label(),
@@ -117,7 +118,8 @@ final class PairFindings {
         stretches.isEmpty()
             ? String.format(
                 Locale.ROOT,
-                "%s, %s and %s cannot be told apart: the interval of the difference always includes zero.",
+                "%s, %s and %s cannot be told apart: the interval of the difference always includes"
+                    + " zero.",
                 across,
                 first.label(),
                 second.label())

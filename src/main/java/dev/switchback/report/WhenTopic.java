@@ -58,7 +58,8 @@ final class WhenTopic {
                         row ->
                             String.format(
                                 Locale.ROOT,
-                                "Of two problems of which %s solves one, the prediction finds it in %s.",
+                                "Of two problems of which %s solves one, the prediction finds it in"
+                                    + " %s.",
                                 look.label(),
                                 Wording.share(row.estimate()))))
         .toList();
@@ -70,8 +71,8 @@ final class WhenTopic {
             "calibration",
             "Are the predictions right?",
             "Solved share of the problems with like predictions, against their mean prediction. On"
-                + " the dashed line predictions are right. Predicted for problems that the predictor"
-                + " was not made from.",
+                + " the dashed line predictions are right. Predicted for problems that the"
+                + " predictor was not made from.",
             new Axis("Problems solved", Scale.LINEAR, Format.PERCENT),
             new Axis("Predicted probability", Scale.LINEAR, Format.PERCENT))
         .over(Kind.CALIBRATION, 1, lines, evidence);

@@ -76,6 +76,11 @@ public final class RunFolder {
     return new Path(root, "models/" + name);
   }
 
+  /** The states that a model's training has saved; not there once it is finished. */
+  public Path checkpoints(String name) {
+    return new Path(model(name), "checkpoints");
+  }
+
   /** The table of all completions, partitioned by model. */
   public Path samples() {
     return new Path(root, "samples");

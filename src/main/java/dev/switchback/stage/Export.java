@@ -68,7 +68,8 @@ public final class Export {
     HubFolder folder = HubFolder.prepare(run.hadoop(), request.output(), run.overwrite());
     List<HubFile> files = new ArrayList<>();
     facts.splits().forEach(split -> files.addAll(split.files(schema)));
-    folder.write(run.spark(), files, DatasetCard.markdown(facts));
+    String command = "switchback export " + run.experiment().name();
+    folder.write(run.spark(), files, DatasetCard.markdown(facts), command);
     return folder;
   }
 

@@ -1,5 +1,6 @@
 package dev.switchback.stage;
 
+import dev.switchback.artifact.FolderLock;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.artifact.WholeFiles;
@@ -21,18 +22,24 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * The folder of a data set: its card and {@code data/}. Files are written beside {@code data/},
- * which gets its name when all are there; the card comes last. Nothing else in the folder is
- * touched, so that it may be a clone of a repository of the Hub.
+ * which gets its name when all are there; the card comes last. A renaming that was killed, where it
+ * is a copy, is known by a file that says it was begun. Nothing else in the folder is touched, so
+ * that it may be a clone of a repository of the Hub.
  */
 public final class HubFolder {
   private static final String DATA = "data";
   private static final String UNFINISHED = "data.unfinished";
 
+  /** Is there while a data set is put in the place of another, or of none. */
+  private static final String REPLACING = "_replacing";
+
+  private final Overwrite overwrite;
   private final Configuration plain;
   private final FileSystem files;
   private final Path path;
 
-  private HubFolder(Configuration plain, FileSystem files, Path path) {
+  private HubFolder(Overwrite overwrite, Configuration plain, FileSystem files, Path path) {
+    this.overwrite = overwrite;
     this.plain = plain;
     this.files = files;
     this.path = path;
@@ -54,19 +61,26 @@ public final class HubFolder {
       throw new InputException(
           "Cannot export to " + output + ": " + unreachable.getMessage(), unreachable);
     }
-    HubFolder folder = new HubFolder(plain, files, files.makeQualified(path));
+    HubFolder folder = new HubFolder(overwrite, plain, files, files.makeQualified(path));
+    folder.requireFree();
+    return folder;
+  }
+
+  private void requireFree() throws IOException {
+    if (overwrite == Overwrite.ALLOW || files.exists(child(REPLACING))) {
+      return;
+    }
     for (String name : List.of(DatasetCard.FILE, DATA)) {
-      if (files.exists(folder.child(name)) && overwrite == Overwrite.REFUSE) {
+      if (files.exists(child(name))) {
         throw new ConfigurationException(
             "Cannot export to "
-                + folder.path
+                + path
                 + ": it holds "
                 + name
                 + ", expected a folder without a data set; give another one, or --overwrite to lose"
                 + " what is there");
       }
     }
-    return folder;
   }
 
   /** Where it is. */
@@ -74,8 +88,23 @@ public final class HubFolder {
     return path;
   }
 
-  /** Writes files, one in each task, and the card. */
-  void write(SparkSession session, List<HubFile> hubFiles, String card) throws IOException {
+  /**
+   * Writes files, one in each task, and the card.
+   *
+   * @param command as the user typed it, for others who want to write there
+   */
+  void write(SparkSession session, List<HubFile> hubFiles, String card, String command)
+      throws IOException {
+    try (FolderLock lock = FolderLock.take(files, path, command)) {
+      lock.whenLost(session.sparkContext()::cancelAllJobs);
+      requireFree();
+      write(session, hubFiles);
+      lock.requireHeld();
+      replace(card);
+    }
+  }
+
+  private void write(SparkSession session, List<HubFile> hubFiles) throws IOException {
     files.delete(child(UNFINISHED), true);
     files.mkdirs(child(UNFINISHED));
     long rows = hubFiles.stream().mapToLong(file -> file.end() - file.begin()).sum();
@@ -86,10 +115,15 @@ public final class HubFolder {
       write(new JavaSparkContext(session.sparkContext()), hubFiles, counted.counter());
       progress.advanceTo(rows, "");
     }
+  }
+
+  private void replace(String card) throws IOException {
+    WholeFiles.write(files, child(REPLACING), "");
     files.delete(child(DatasetCard.FILE), false);
     files.delete(child(DATA), true);
     WholeFiles.rename(files, child(UNFINISHED), child(DATA));
     WholeFiles.write(files, child(DatasetCard.FILE), card);
+    files.delete(child(REPLACING), false);
   }
 
   private void write(JavaSparkContext spark, List<HubFile> hubFiles, LongAccumulator counter) {

@@ -1,6 +1,7 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.ArtifactFolder;
+import dev.switchback.artifact.FolderLock;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.cluster.CountedRows;
@@ -80,15 +81,26 @@ public final class Import {
 
   private ImportResult run(JavaSparkContext spark) throws IOException {
     Map<String, String> digests = digests(spark);
-    boolean needed = folder.prepare(configuration(), digests, request.overwrite());
+    boolean needed = folder.finished(configuration(), digests).isEmpty();
     if (needed) {
-      Map<String, Object> made = facts(write(spark));
-      requireRows(made);
-      folder.finish(configuration(), digests, made);
+      make(spark, digests);
     }
     Map<String, Object> facts = folder.require().facts();
     requireRows(facts);
     return new ImportResult(folder.path(), !needed, facts, inputs.leftAlone());
+  }
+
+  private void make(JavaSparkContext spark, Map<String, String> digests) throws IOException {
+    String command = "switchback import " + request.format().key() + " " + request.path();
+    try (FolderLock lock = FolderLock.take(files, folder.path(), command)) {
+      if (folder.prepare(configuration(), digests, request.overwrite())) {
+        lock.whenLost(spark.sc()::cancelAllJobs);
+        Map<String, Object> made = facts(write(spark));
+        requireRows(made);
+        lock.requireHeld();
+        folder.finish(configuration(), digests, made);
+      }
+    }
   }
 
   /** What is not finished is removed before work begins: it must not be anything else's. */
@@ -98,8 +110,8 @@ public final class Import {
     }
     for (FileStatus status : files.listStatus(folder.path())) {
       String name = status.getPath().getName();
-      boolean manifest = name.startsWith(Manifest.FILE) || name.startsWith("." + Manifest.FILE);
-      if (!OWN.contains(name) && !manifest) {
+      boolean manifest = name.contains(Manifest.FILE);
+      if (!OWN.contains(name) && !manifest && !FolderLock.owns(status.getPath())) {
         throw new ConfigurationException(
             "Cannot import into "
                 + folder.path()

@@ -20,6 +20,7 @@ import dev.switchback.router.PredictionTable;
 import dev.switchback.run.RunFolder;
 import dev.switchback.train.Checkpoints;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -193,7 +194,22 @@ public final class RunPlan {
 
   /** Whether there is nothing left to do for a stage. */
   public boolean finished(StageName stage) {
-    return artifacts(stage).stream().allMatch(artifact -> artifact.finished(found));
+    return artifacts(stage).stream().allMatch(artifact -> artifact.finished(found))
+        && (stage != StageName.TRAIN || noCheckpoints());
+  }
+
+  /** A training that was killed at its very end has finished its model and left checkpoints. */
+  private boolean noCheckpoints() {
+    try {
+      for (String name : experiment.trained()) {
+        if (run.files().exists(run.checkpoints(name))) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException("Cannot look into " + run.root(), unreadable);
+    }
   }
 
   private ArtifactFolder folder(Path path, String kind, int format, StageName stage) {

@@ -74,9 +74,7 @@ public final class Train {
             run.folder().files(),
             model.path());
     Made made = model.makeOrContinue(run.overwrite(), () -> train(training));
-    if (!made.finishedBefore()) {
-      training.discardCheckpoints();
-    }
+    training.discardCheckpoints();
     return made;
   }
 

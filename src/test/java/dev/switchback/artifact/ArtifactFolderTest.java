@@ -61,6 +61,16 @@ class ArtifactFolderTest {
   }
 
   @Test
+  void aLockIsNotCleared() throws IOException {
+    write("_temporary/0/part-0");
+    write("_lock-1.json");
+
+    assertThat(folder.prepare(CONFIGURATION, INPUTS, Overwrite.REFUSE)).isTrue();
+
+    assertThat(local.toFile().list()).containsExactly("_lock-1.json");
+  }
+
+  @Test
   void anotherConfigurationIsRefusedAndWhatDiffersNamed() throws IOException {
     write("part-0");
     folder.finish(CONFIGURATION, INPUTS, Map.of());

@@ -327,7 +327,7 @@ class FolderLockTest {
 
     public static void main(String[] arguments) throws Exception {
       FileSystem files = FileSystem.getLocal(new Configuration());
-      FolderLock.take(files, new Path(arguments[0]), "run elsewhere.conf", message -> {});
+      FolderLock.take(files, new Path(arguments[0]), "run elsewhere.conf");
       System.out.println("held");
       TimeUnit.MINUTES.sleep(5);
     }

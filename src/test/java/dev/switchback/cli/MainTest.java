@@ -2,10 +2,14 @@ package dev.switchback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.artifact.FolderLock;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,6 +158,28 @@ class MainTest {
     assertThat(wrong.err())
         .startsWith("Cannot write to file:" + file + "/runs/tiny, expected a folder that can be")
         .hasLineCount(1);
+  }
+
+  /** As a scheduled run does that begins before the last one has ended. */
+  @Test
+  void aSecondRunIsToldWhoIsAtWork() throws IOException {
+    Path file = write(TINY);
+    Configuration hadoop = new Configuration();
+    org.apache.hadoop.fs.Path run = new org.apache.hadoop.fs.Path(folder + "/runs/tiny");
+    try (FolderLock first =
+        FolderLock.take(FileSystem.getLocal(hadoop), run, "switchback run tiny.conf")) {
+      Program second = Program.run("run", file.toString(), "--set", "runs=" + folder + "/runs");
+
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.err())
+          .startsWith("Cannot work in file:" + folder + "/runs/tiny: process ")
+          .contains(
+              "process " + ProcessHandle.current().pid() + " on ",
+              InetAddress.getLocalHost().getHostName(),
+              "`switchback run tiny.conf`")
+          .hasLineCount(1);
+      first.requireHeld();
+    }
   }
 
   @Test

@@ -99,7 +99,7 @@ class CausalLmEstimatorTest {
         .hadoopConfiguration()
         .set("fs.failing.impl", FailingFileSystem.class.getName());
     CausalLmEstimator estimator = Tables.tiny().setCheckpointFolder("failing:" + folder);
-    FailingFileSystem.failAt("step-0000000010");
+    FailingFileSystem.failIn("step-0000000010");
     assertThatThrownBy(() -> estimator.fit(Tables.traces(spark, 1)))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("Cannot fit " + estimator.uid() + ": the disk is full");
@@ -119,8 +119,10 @@ class CausalLmEstimatorTest {
   void aFinishedFitIsReadAndNotRepeated() throws IOException {
     CausalLmEstimator estimator = Tables.tiny().setCheckpointFolder(folder.toString());
     CausalLmModel first = estimator.fit(Tables.traces(spark, 1));
+    Path orphan = Files.createDirectories(fitFolder().resolve("checkpoints/step-0000000015"));
     CausalLmModel second = estimator.copy(new ParamMap()).fit(Tables.traces(spark, 2));
     assertThat(second.weights()).isEqualTo(first.weights());
+    assertThat(orphan).as("left by a fit that was killed at its very end").doesNotExist();
     assertThat(second.summary()).isEqualTo(first.summary());
     assertThat(fitFolder().resolve("model.safetensors")).isRegularFile();
 

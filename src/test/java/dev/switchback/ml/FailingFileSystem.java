@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** The local files under another name, until a rename to a chosen name fails. */
+/** The local files under another name, until a rename in a chosen folder fails. */
 public final class FailingFileSystem extends RawLocalFileSystem {
   private static Optional<String> failing = Optional.empty();
 
-  static void failAt(String name) {
-    failing = Optional.of(name);
+  static void failIn(String folder) {
+    failing = Optional.of(folder);
   }
 
   static void failNoMore() {
@@ -25,7 +25,7 @@ public final class FailingFileSystem extends RawLocalFileSystem {
 
   @Override
   public boolean rename(Path source, Path target) throws IOException {
-    if (failing.isPresent() && target.getName().equals(failing.get())) {
+    if (failing.isPresent() && target.getParent().getName().equals(failing.get())) {
       throw new IOException("the disk is full");
     }
     return super.rename(source, target);

@@ -21,7 +21,6 @@ import dev.switchback.metric.Metric;
 import dev.switchback.metric.Outcome;
 import dev.switchback.metric.Stratum;
 import dev.switchback.random.RandomStream;
-import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.trace.Trace;
 import java.io.IOException;

@@ -137,6 +137,20 @@ class ExportTest {
     assertThat(files()).hasSize(7).contains(".gitattributes");
   }
 
+  /** Killed while it put its files in place, where that is a copy: only some are there. */
+  @Test
+  void anExportThatWasKilledIsStartedAgain() throws IOException {
+    export(ExportRequest.Table.PROBLEMS, Optional.empty(), 500);
+    List<String> whole = files();
+    Files.writeString(folder.resolve("out/_replacing"), "");
+    Files.delete(folder.resolve("out/README.md"));
+    Files.delete(folder.resolve("out/data/train-00001-of-00003.parquet"));
+
+    export(ExportRequest.Table.PROBLEMS, Optional.empty(), 500);
+
+    assertThat(files()).isEqualTo(whole).contains("README.md");
+  }
+
   @Test
   void whatCannotBeExportedIsToldBeforeAnythingIsWritten() throws IOException {
     assertThatThrownBy(() -> export(ExportRequest.Table.TRACES, Optional.of("mix"), 0))

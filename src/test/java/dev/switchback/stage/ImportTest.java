@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchback.artifact.FolderLock;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.LockException;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.dataset.foreign.ForeignFormat;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,6 +162,24 @@ class ImportTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("it holds thesis.txt, which is not of an import");
     assertThat(precious).hasContent("years of work");
+  }
+
+  @Test
+  void anImportIntoAFolderWhereAnotherWorksIsRefused() throws IOException {
+    org.apache.hadoop.fs.Path out = new org.apache.hadoop.fs.Path(folder + "/out");
+    FileSystem files = FileSystem.getLocal(new Configuration());
+    try (FolderLock other = FolderLock.take(files, out, "switchback import")) {
+      assertThatThrownBy(() -> run(data.toString(), false, Overwrite.ALLOW))
+          .isInstanceOf(LockException.class)
+          .hasMessageContaining("process " + ProcessHandle.current().pid() + " on ");
+      other.requireHeld();
+    }
+    Files.writeString(folder.resolve("out/__manifest.json.unfinished"), "{");
+
+    run(data.toString());
+
+    assertThat(folder.resolve("out").toFile().list((in, name) -> !name.startsWith(".")))
+        .containsExactlyInAnyOrder("_manifest.json", "problems", "rejected");
   }
 
   private ImportResult run(String path) throws IOException {

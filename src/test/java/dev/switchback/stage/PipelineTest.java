@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.LockException;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
-import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,12 @@ class PipelineTest {
   private final List<String> worked = new ArrayList<>();
   private final ByteArrayOutputStream messages = new ByteArrayOutputStream();
   private int sessions;
+  private AtWork onceAtWork = () -> {};
+
+  /** What happens while the first stage works. */
+  private interface AtWork {
+    void happens() throws IOException;
+  }
 
   @BeforeAll
   static void start(SparkSession session) {
@@ -84,6 +91,59 @@ class PipelineTest {
     assertThat(effective).content().isEqualTo(before);
   }
 
+  @Test
+  void aRunThatOverlapsIsToldWhoIsAtWork() throws IOException {
+    onceAtWork = () -> assertRefused(Overwrite.ALLOW, "evaluation.confidence=0.9");
+    run(Overwrite.REFUSE);
+
+    assertThat(worked).containsExactly("generate", "train", "sample", "evaluate", "report");
+    assertThat(folder.resolve("quickstart").toFile().list((in, name) -> name.contains("lock")))
+        .isEmpty();
+  }
+
+  private void assertRefused(Overwrite overwrite, String... overrides) {
+    assertThatThrownBy(() -> run(overwrite, overrides))
+        .isInstanceOf(LockException.class)
+        .hasMessageStartingWith(
+            "Cannot work in file:"
+                + folder
+                + "/quickstart: process "
+                + ProcessHandle.current().pid()
+                + " on ")
+        .hasMessageContaining("`switchback run conf/quickstart.conf`) works there, expected one");
+  }
+
+  /** Another took its process for dead: what it would write now is in the other's way. */
+  @Test
+  void aRunThatHasLostItsFolderStops() {
+    onceAtWork = this::removeLock;
+
+    assertThatThrownBy(() -> run(Overwrite.REFUSE))
+        .isInstanceOf(LockException.class)
+        .hasMessageStartingWith("Cannot go on in file:" + folder + "/quickstart: ");
+
+    assertThat(worked).containsExactly("generate");
+  }
+
+  @Test
+  void aStageThatFailsForWantOfItsFolderSaysSo() {
+    onceAtWork =
+        () -> {
+          removeLock();
+          throw new IllegalStateException("Job 3 cancelled");
+        };
+
+    assertThatThrownBy(() -> run(Overwrite.REFUSE)).isInstanceOf(LockException.class);
+  }
+
+  private void removeLock() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("quickstart"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   private void run(Overwrite overwrite, String... overrides) throws IOException {
     List<String> all = new ArrayList<>(List.of(overrides));
     all.add("runs=" + folder);
@@ -93,7 +153,9 @@ class PipelineTest {
       stages.put(name, run -> work(name, run));
     }
     Run run = new Run(this::session, new Configuration(), experiment, overwrite);
-    new Pipeline(stages, new PrintStream(messages, true, UTF_8)).run(run, experiment.stages());
+    String command = "switchback run conf/quickstart.conf";
+    new Pipeline(stages, command, new PrintStream(messages, true, UTF_8))
+        .run(run, experiment.stages());
   }
 
   private SparkSession session() {
@@ -103,6 +165,9 @@ class PipelineTest {
 
   private Stage.Result work(StageName name, Run run) throws IOException {
     worked.add(name.key());
+    AtWork now = onceAtWork;
+    onceAtWork = () -> {};
+    now.happens();
     List<Artifact.Made> made = new ArrayList<>();
     for (Artifact artifact : run.plan().artifacts(name)) {
       made.add(artifact.make(run.overwrite(), Map::of));

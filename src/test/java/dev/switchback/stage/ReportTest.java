@@ -13,7 +13,6 @@ import dev.switchback.claim.ClaimsFile;
 import dev.switchback.claim.JudgedRun;
 import dev.switchback.claim.Verdict;
 import dev.switchback.experiment.Experiment;
-import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;

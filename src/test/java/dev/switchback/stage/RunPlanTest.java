@@ -60,6 +60,22 @@ class RunPlanTest {
   }
 
   @Test
+  void aTrainingThatHasLeftCheckpointsIsNotDone() throws IOException {
+    RunPlan plan = plan();
+    for (StageName stage : List.of(StageName.GENERATE, StageName.TRAIN, StageName.SAMPLE)) {
+      for (Artifact artifact : plan.artifacts(stage)) {
+        artifact.prepare(Overwrite.REFUSE);
+        artifact.finish(Map.of());
+      }
+    }
+    Files.createDirectories(folder.resolve("runs/tiny/models/search/checkpoints"));
+
+    assertThat(plan.finished(StageName.TRAIN)).isFalse();
+    assertThat(plan.finished(StageName.GENERATE)).isTrue();
+    assertThat(plan.finished(StageName.SAMPLE)).as("the model is finished").isTrue();
+  }
+
+  @Test
   void aTrainingThatIsSampledInTwoWaysIsMadeOnce() throws IOException {
     String[] chains = {
       "models.search.style=direct",

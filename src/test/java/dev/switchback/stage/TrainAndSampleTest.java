@@ -139,6 +139,20 @@ class TrainAndSampleTest {
   }
 
   @Test
+  void checkpointsThatAFinishedModelHasLeftAreRemoved(SparkSession spark) throws IOException {
+    Path model = folder.resolve("small/models/direct");
+    Generate.run(Run.of(spark, experiment()));
+    Train.run(Run.of(spark, experiment()));
+    byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
+    Files.createDirectories(model.resolve("checkpoints/step-0000000012"));
+
+    Train.run(Run.of(spark, experiment()));
+
+    assertThat(model.resolve("checkpoints")).doesNotExist();
+    assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
+  }
+
+  @Test
   void theCurveIsOneLineForEachRound(SparkSession spark) throws IOException {
     Experiment experiment = experiment();
     RunFolder run = new RunFolder(new Configuration(), experiment);

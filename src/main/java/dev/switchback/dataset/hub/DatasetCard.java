@@ -91,8 +91,9 @@ public final class DatasetCard {
         + "A row is a function of the configuration and the inputs in the facts below alone: the"
         + " same ones make the same rows on any machine."
         + solver()
-        + "\n\nThe splits are disjoint: no two of them share a problem, nor two problems that differ"
-        + " in nothing that matters. This was counted after the rows were written; the facts below"
+        + "\n\n"
+        + "The splits are disjoint: no two of them share a problem, nor two problems that differ in"
+        + " nothing that matters. This was counted after the rows were written; the facts below"
         + " have the counts, under `exact` and `canonical`.\n\n";
   }
 
