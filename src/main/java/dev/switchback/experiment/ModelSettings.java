@@ -27,7 +27,7 @@ public record ModelSettings(
                     + " as in bfs-3-sum), or mix, the study's mixture. A weight may stand before a"
                     + " search, as in [3 dfs-sum, think]. Where none is given, the style's own:"
                     + " dfs-sum and dfs-mult for backtracking, mix for mix, think for think. In"
-                    + " Sudoku: strategy (the default for backtracking) or naive; in stacked"
+                    + " Sudoku: strategy (the default for backtracking), naive or plain; in stacked"
                     + " CountDown: stacked-dfs. Without meaning"
                     + " for a direct model.")
         List<String> searches,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.LocalSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * has an i of its own and a comma for the decimal point, Arabic has digits of its own: one locale
  * has all of these.
  */
+@LocalSpark
 class LocaleTest {
   private static final String EXPERIMENT =
       """
@@ -54,19 +55,9 @@ class LocaleTest {
   private static SparkSession spark;
 
   @BeforeAll
-  static void start() {
-    spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.host", "localhost")
-            .config("spark.sql.shuffle.partitions", "1")
-            .getOrCreate();
-  }
-
-  @AfterAll
-  static void stop() {
-    spark.stop();
+  static void start(SparkSession session) {
+    spark = session.newSession();
+    spark.conf().set("spark.sql.shuffle.partitions", "1");
   }
 
   @Test

@@ -40,11 +40,11 @@ public record SudokuSettings(
     @Key(
             value = "-1",
             doc =
-                "Fewest guesses that a plain search makes on the way to the solution (it fills"
-                    + " cells with a single candidate, otherwise guesses where candidates are"
-                    + " fewest); -1 for no bound.")
+                "Fewest guesses of the search that measures difficulty on its way to the solution"
+                    + " (it fills cells with a single candidate, otherwise guesses where candidates"
+                    + " are fewest); -1 for no bound.")
         int minGuesses,
-    @Key(value = "-1", doc = "Most guesses of the plain search; -1 for no bound.") int maxGuesses,
+    @Key(value = "-1", doc = "Most guesses of that search; -1 for no bound.") int maxGuesses,
     @Key(
             value = "\"\"",
             doc =

@@ -37,7 +37,6 @@ public final class SudokuTraceRecorder {
    * The puzzle's solving in the given style.
    *
    * @param guessing where and when the styles direct, strategy and naive guess
-   * @param guessing where and when it guesses
    * @throws IllegalArgumentException if the puzzle has no solution
    */
   public Trace write(SudokuPuzzle puzzle, SudokuStyle style, Guessing guessing) {
