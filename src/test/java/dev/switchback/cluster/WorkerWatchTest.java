@@ -3,7 +3,7 @@ package dev.switchback.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.StartsSpark;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,18 +11,32 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-@LocalSpark
+/** Each test leaves workers that wait for ever, and ends its Spark with them. */
+@StartsSpark
 class WorkerWatchTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
+  private SparkSession session;
   private JavaSparkContext spark;
 
   @BeforeEach
-  void start(SparkSession session) {
+  void start() {
+    session =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "localhost")
+            .getOrCreate();
     spark = new JavaSparkContext(session.sparkContext());
+  }
+
+  @AfterEach
+  void stop() {
+    session.stop();
   }
 
   @Test
