@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.run.RunFolder;
+import dev.switchback.tier.NativeEngine;
+import dev.switchback.tier.StartsSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  * has an i of its own and a comma for the decimal point, Arabic has digits of its own: one locale
  * has all of these.
  */
+@NativeEngine
+@StartsSpark
 class LocaleTest {
   private static final String EXPERIMENT =
       """
