@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDArray;
 import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
+import dev.switchback.tier.NativeEngine;
+import dev.switchback.tier.StartsSpark;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -14,6 +16,8 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import scala.reflect.ClassTag$;
 
+@NativeEngine
+@StartsSpark
 class TaskModelTest {
   @Test
   void aTaskThatCannotOpenItsProgramGivesBackTheWeightsThatItShares() {

@@ -6,6 +6,7 @@ import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.NativeEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * has an i of its own and a comma for the decimal point, Arabic has digits of its own: one locale
  * has all of these.
  */
+@NativeEngine
 @LocalSpark
 class LocaleTest {
   private static final String EXPERIMENT =
