@@ -232,8 +232,4 @@ public final class Claims {
   private static Predicate<JudgedRun> sudoku() {
     return run -> run.isOf("sudoku", "");
   }
-
-  private static Predicate<JudgedRun> of(String family) {
-    return run -> run.family().equals(family);
-  }
 }
