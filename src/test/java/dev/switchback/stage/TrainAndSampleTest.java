@@ -85,7 +85,6 @@ class TrainAndSampleTest {
 
   @Test
   void onlyFilesThatAKilledRunHadNotFinishedAreMadeAgain(SparkSession spark) throws IOException {
-    RunFolder run = new RunFolder(new Configuration(), experiment());
     Generate.run(Run.of(spark, experiment()));
     Train.run(Run.of(spark, experiment()));
     Sample.run(Run.of(spark, experiment()));
@@ -231,7 +230,6 @@ class TrainAndSampleTest {
             "models.direct.training.warmup-steps=0",
             "models.direct.training.round-steps=1",
             "models.direct.training.checkpoints.every-steps=1");
-    RunFolder run = new RunFolder(new Configuration(), experiment);
     Generate.run(Run.of(spark, experiment));
     assertThatThrownBy(() -> Train.run(Run.of(spark, experiment)))
         .isInstanceOf(DivergedException.class)
