@@ -23,7 +23,9 @@ class SudokuLineJudgeTest {
   @EnumSource
   void nothingIsWrongInATraceOfOurs(SudokuStyle style) {
     for (int number = 0; number < 20; number++) {
-      SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-judge", number), 9);
+      SudokuPuzzle puzzle =
+          RandomSudoku.minimal(
+              Cases.random("sudoku-judge", number), style == SudokuStyle.PLAIN ? 6 : 9);
       Trace trace = SudokuTraces.write(puzzle, style, Guessing.USUAL);
       List<JudgedLine> lines = new SudokuQuestion(puzzle).judge(trace.text());
       assertThat(String.join("\n", lines.stream().map(JudgedLine::text).toList()) + "\n")
