@@ -101,10 +101,10 @@ class GenerateSudokuTest {
   void searchesOfAnotherFamilyAreRefused() {
     assertThatThrownBy(() -> read(folder, "models.backtracking.searches=[dfs-sum]"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("expected the style direct or backtracking, with strategy or naive");
+        .hasMessageContaining("expected only strategy or naive or plain, which the family sudoku");
     assertThatThrownBy(() -> read(folder, "problems.family=countdown"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("expected searches of the family countdown");
+        .hasMessageContaining("which the family countdown has");
   }
 
   @Test
@@ -136,7 +136,7 @@ class GenerateSudokuTest {
     }
     assertThatThrownBy(() -> ExperimentFile.read(file, List.of("problems.styles=[think]")))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("expected direct or backtracking");
+        .hasMessageContaining("expected styles of the family sudoku: direct; backtracking");
   }
 
   @Test
