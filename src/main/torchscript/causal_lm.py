@@ -215,7 +215,7 @@ class CausalLm(Module):
   # pages [B,S]: where keys and values of the tokens go; blocks [2J] on the CPU (see decoding.py); uniforms [B,S].
   # Rows that are finished go on, harmlessly: the caller cuts them.
   # Returns drawn tokens [B,S] and their log-probabilities [B,S] at temperature 1.
-  def decode(self: __torch__.CausalLm, d: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, pages: Tensor, blocks: Tensor, uniforms: Tensor, shape: Tensor, scale: Tensor, taste: Tensor) -> Tuple[Tensor, Tensor]:
+  def decode(self: __torch__.CausalLm, d: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, pages: Tensor, blocks: Tensor, uniforms: Tensor, shape: Tensor, scale: Tensor, sampling_params: Tensor) -> Tuple[Tensor, Tensor]:
     heads, groups, precision, layers, block = self.numbers(shape)
     epsilon = float(torch.select(scale, 0, 0))
     bounds = annotate(List[int], [])
@@ -231,7 +231,7 @@ class CausalLm(Module):
     token = tokens
     for s in range(torch.size(uniforms, 1)):
       logits = __torch__.decoding.advance(d, keys, values, key_blocks, value_blocks, token, torch.add(positions, s), torch.select(pages, 1, s), heads, groups, epsilon)
-      token = __torch__.sampling.draw(logits, torch.select(uniforms, 1, s), taste)
+      token = __torch__.sampling.draw(logits, torch.select(uniforms, 1, s), sampling_params)
       _3 = torch.append(drawn, token)
       _4 = torch.append(sure, torch.squeeze(torch.gather(torch.log_softmax(logits, -1), 1, torch.unsqueeze(token, 1)), 1))
     return (torch.stack(drawn, 1), torch.stack(sure, 1))

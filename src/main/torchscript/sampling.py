@@ -1,11 +1,11 @@
 # Drawing tokens.
 
-# logits [B,V], uniform [B] in [0,1) -> tokens [B]. taste, float64 [3]: temperature (0 = the likeliest token), top-k (0 = off),
+# logits [B,V], uniform [B] in [0,1) -> tokens [B]. sampling_params, float64 [3]: temperature (0 = the likeliest token), top-k (0 = off),
 # top-p (1 = off). A draw inverts the distribution's cumulative sum.
-def draw(logits: Tensor, uniform: Tensor, taste: Tensor) -> Tensor:
-  temperature = float(torch.select(taste, 0, 0))
-  top_k = int(torch.select(taste, 0, 1))
-  top_p = float(torch.select(taste, 0, 2))
+def draw(logits: Tensor, uniform: Tensor, sampling_params: Tensor) -> Tensor:
+  temperature = float(torch.select(sampling_params, 0, 0))
+  top_k = int(torch.select(sampling_params, 0, 1))
+  top_p = float(torch.select(sampling_params, 0, 2))
   if torch.eq(temperature, 0.):
     tokens = torch.argmax(logits, -1)
   else:

@@ -16,11 +16,11 @@
     const full = Math.max(...answer.standings.map(standing => standing.high));
     const at = share => `${(100 * share) / full}%`;
     put(parent, 'p', 'standings-title', answer.standingsTitle);
-    answer.standings.forEach(({look, value, low, high, text}) => {
-      const row = put(parent, 'div', `standing ${look.role.toLowerCase()}`);
-      put(row, 'span', 'standing-label', look.label);
+    answer.standings.forEach(({style, value, low, high, text}) => {
+      const row = put(parent, 'div', `standing ${style.role.toLowerCase()}`);
+      put(row, 'span', 'standing-label', style.label);
       const track = put(row, 'span', 'standing-track');
-      track.style.color = looks.css(look);
+      track.style.color = looks.css(style);
       const interval = put(track, 'span', 'standing-interval');
       interval.style.left = at(low);
       interval.style.width = at(high - low);

@@ -100,9 +100,9 @@ const browser = (() => {
       option(select, `d${i}`, `${name}, lowest first`);
       option(select, `-d${i}`, `${name}, highest first`);
     });
-    index.models.forEach((look, i) => {
-      option(select, `m${i}`, `solved by ${look.label}, least first`);
-      option(select, `-m${i}`, `solved by ${look.label}, most first`);
+    index.models.forEach((style, i) => {
+      option(select, `m${i}`, `solved by ${style.label}, least first`);
+      option(select, `-m${i}`, `solved by ${style.label}, most first`);
     });
   };
 
@@ -170,12 +170,12 @@ const browser = (() => {
     made.setAttribute('aria-setsize', shown.length);
     put(made, 'div', 'row-statement', problem[1]);
     const tallies = put(made, 'div', 'row-tallies');
-    index.models.forEach((look, model) => {
+    index.models.forEach((style, model) => {
       const tally = put(tallies, 'span', solved(problem, model) ? 'tally solved-by' : 'tally');
-      tally.style.color = looks.css(look);
+      tally.style.color = looks.css(style);
       put(tally, 'span', 'tally-mark', solved(problem, model) ? '●' : '○');
       put(tally, 'span', 'tally-count', drawn(problem, model) > 0 ? `${right(problem, model)}/${drawn(problem, model)}` : '–');
-      tally.title = `${look.label}: ${right(problem, model)} of ${drawn(problem, model)} correct`;
+      tally.title = `${style.label}: ${right(problem, model)} of ${drawn(problem, model)} correct`;
     });
     return made;
   };
@@ -236,16 +236,16 @@ const browser = (() => {
   const attempts = problem => {
     const parent = byId('attempts');
     parent.replaceChildren();
-    index.models.forEach((look, model) => card(parent, look, model, problem[model]));
+    index.models.forEach((style, model) => card(parent, style, model, problem[model]));
     remember();
   };
 
-  const card = (parent, look, model, drawings) => {
+  const card = (parent, style, model, drawings) => {
     const made = put(parent, 'section', 'writing');
-    made.setAttribute('aria-label', look.label);
-    made.style.setProperty('--look', looks.css(look));
+    made.setAttribute('aria-label', style.label);
+    made.style.setProperty('--look', looks.css(style));
     const head = put(made, 'div', 'writing-head');
-    put(head, 'span', 'writing-player', look.label).style.color = looks.css(look);
+    put(head, 'span', 'writing-player', style.label).style.color = looks.css(style);
     const problem = index.problems[opened];
     put(head, 'span', 'writing-tally', `${whole(right(problem, model))} of ${plural(drawn(problem, model), 'completion', 'completions')} correct`);
     if (drawings.length === 0) {
@@ -254,7 +254,7 @@ const browser = (() => {
     }
     const choice = put(made, 'div', 'choice');
     choice.setAttribute('role', 'radiogroup');
-    choice.setAttribute('aria-label', `Completion of ${look.label}`);
+    choice.setAttribute('aria-label', `Completion of ${style.label}`);
     choice.hidden = drawings.length === 1;
     const body = put(made, 'div');
     const pick = (place, focus) => {
@@ -264,7 +264,7 @@ const browser = (() => {
         button.tabIndex = i === place ? 0 : -1;
       });
       if (focus) choice.children[place].focus();
-      writing(body, drawings[place], `node-${model}`, look);
+      writing(body, drawings[place], `node-${model}`, style);
       remember();
     };
     drawings.forEach((drawing, i) => {
@@ -294,7 +294,7 @@ const browser = (() => {
       ...(drawing.cut ? ['cut at the limit'] : []),
     ].join(' · ');
 
-  const writing = (parent, drawing, name, look) => {
+  const writing = (parent, drawing, name, style) => {
     parent.replaceChildren();
     put(parent, 'p', drawing.correct ? 'outcome solved' : 'outcome failed', `${drawing.correct ? '★' : '✗'} ${verdict(drawing)}`);
     const treeHead = put(parent, 'div', 'tree-head');
@@ -302,7 +302,7 @@ const browser = (() => {
     const lines = put(parent, 'pre', 'lines');
     box.tabIndex = 0;
     box.setAttribute('role', 'tree');
-    box.setAttribute('aria-label', `Search of ${look.label}; arrow keys move`);
+    box.setAttribute('aria-label', `Search of ${style.label}; arrow keys move`);
     lines.tabIndex = 0;
     const owners = drawing.tree.owners;
     const mark = node => {
@@ -400,7 +400,7 @@ const browser = (() => {
 
   const begin = read => {
     index = read;
-    index.models.forEach((look, i) => ['first', 'second'].forEach(id => option(byId(id), i, look.label)));
+    index.models.forEach((style, i) => ['first', 'second'].forEach(id => option(byId(id), i, style.label)));
     if (index.models.length > 1) byId('second').value = '1';
     document.querySelectorAll('.pair').forEach(label => {
       label.hidden = index.models.length < 3;

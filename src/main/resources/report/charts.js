@@ -11,7 +11,7 @@ const charts = (() => {
   const dash = series => {
     if (series.stroke === 'MARKED') return [3, 3];
     if (series.stroke === 'DOTTED') return [1, 4];
-    return looks.dash(series.look);
+    return looks.dash(series.style);
   };
 
   const lineType = series => (dash(series).length > 0 ? dash(series) : 'solid');
@@ -108,7 +108,7 @@ const charts = (() => {
 
   const all = (chart, ...positions) => chart.series.flatMap(s => s.points.flatMap(p => positions.map(i => p[i])));
 
-  const color = (series, theme) => theme.color(series.look);
+  const color = (series, theme) => theme.color(series.style);
 
   const polygon = (name, points, fill, stroke) => ({
     type: 'custom',
@@ -128,14 +128,14 @@ const charts = (() => {
   const band = (series, theme) => {
     const upper = series.points.map(([x, , , high]) => [x, high]);
     const lower = series.points.map(([x, , low]) => [x, low]).reverse();
-    const alpha = series.look.role === 'REFERENCE' ? 0.09 : 0.15;
-    return polygon(series.look.label, upper.concat(lower), withAlpha(color(series, theme), alpha));
+    const alpha = series.style.role === 'REFERENCE' ? 0.09 : 0.15;
+    return polygon(series.style.label, upper.concat(lower), withAlpha(color(series, theme), alpha));
   };
 
   /* Whiskers along the axis of values; shift moves them across it, in pixels. */
   const whiskers = (chart, series, theme, shift) => ({
     type: 'custom',
-    name: series.look.label,
+    name: series.style.label,
     silent: true,
     clip: true,
     z: 2,
@@ -160,8 +160,8 @@ const charts = (() => {
 
   const line = (series, theme, marks) => ({
     type: 'line',
-    name: series.look.label,
-    z: series.look.role === 'REFERENCE' ? 2 : 3,
+    name: series.style.label,
+    z: series.style.role === 'REFERENCE' ? 2 : 3,
     data: series.points.map(([x, y]) => [x, y]),
     showSymbol: true,
     showAllSymbol: true,
@@ -170,7 +170,7 @@ const charts = (() => {
     itemStyle: {color: color(series, theme), opacity: opacity(series)},
     lineStyle: {
       color: color(series, theme),
-      width: series.look.role === 'REFERENCE' ? 1.75 : 2.25,
+      width: series.style.role === 'REFERENCE' ? 1.75 : 2.25,
       type: lineType(series),
       opacity: opacity(series),
     },
@@ -179,15 +179,15 @@ const charts = (() => {
 
   /* Marks on some points of a line, at other places for each player, so that lines can be told apart without colours. */
   const someMarks = series => {
-    if (series.stroke === 'FAINT' || series.look.role === 'REFERENCE') return () => series.points.length === 1;
+    if (series.stroke === 'FAINT' || series.style.role === 'REFERENCE') return () => series.points.length === 1;
     if (series.stroke === 'MARKED') return () => true;
     const every = Math.max(1, Math.round(series.points.length / 6));
-    return i => i % every === series.look.color % every;
+    return i => i % every === series.style.color % every;
   };
 
   const dots = (series, theme, offset, sidewise) => ({
     type: 'scatter',
-    name: series.look.label,
+    name: series.style.label,
     z: 3,
     data: series.points.map(([x, y]) => (sidewise ? [y, x] : [x, y])),
     symbol: looks.mark(series),
@@ -211,7 +211,7 @@ const charts = (() => {
 
   const tooltipRows = (chart, at) =>
     chart.series
-      .map(series => [series.look.label, series.points.find(point => point[0] === at)])
+      .map(series => [series.style.label, series.points.find(point => point[0] === at)])
       .filter(([, point]) => point)
       .map(([label, [, value, low, high]]) => [label, interval(value, low, high, valueAxis(chart).format)]);
 
@@ -313,7 +313,7 @@ const charts = (() => {
       tooltip: overCategories(chart),
       series: chart.series.map(series => ({
         type: 'bar',
-        name: series.look.label,
+        name: series.style.label,
         stack: 'all',
         data: chart.categories.map((name, i) => (series.points.find(([at]) => at === i) || [i, 0])[1]),
         itemStyle: {color: color(series, theme), borderColor: theme.background, borderWidth: 1},
@@ -356,7 +356,7 @@ const charts = (() => {
         series: chart.series
           .map(series => ({
             type: 'scatter',
-            name: series.look.label,
+            name: series.style.label,
             data: series.points.map(at),
             symbol: looks.mark(series),
             symbolSize: (value, {dataIndex}) => area(chart, series.points[dataIndex][2]),
@@ -391,8 +391,8 @@ const charts = (() => {
       run.push([left, value], [right, value], [right, 0]);
     });
     const shade = color(series, theme);
-    const alpha = series.look.role === 'MODEL' ? 0.3 : 0.08;
-    return runs.map(run => polygon(series.look.label, run, withAlpha(shade, alpha), shade));
+    const alpha = series.style.role === 'MODEL' ? 0.3 : 0.08;
+    return runs.map(run => polygon(series.style.label, run, withAlpha(shade, alpha), shade));
   };
 
   /* What ECharts is told, in the colours of a theme. */

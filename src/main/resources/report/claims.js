@@ -32,7 +32,7 @@
     });
   };
 
-  const beside = ({beside: figures}) =>
+  const beside = ({supporting: figures}) =>
     figures
       .map(({what, unit, value, low, high}) => `${what}: ${verdicts.figure(unit, value, low, high)}`)
       .join('; ');

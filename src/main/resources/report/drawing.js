@@ -17,7 +17,7 @@ const drawing = (() => {
     line: variable('--line'),
     background: variable('--background'),
     surface: variable('--surface'),
-    color: look => variable(looks.colorName(look)),
+    color: style => variable(looks.colorName(style)),
     onFill,
     font,
   });
@@ -60,7 +60,7 @@ const drawing = (() => {
     selectedMode: false,
     textStyle: {fontFamily: FONT, fontSize: 13, color: colors.text},
     data: chart.series.map(series => ({
-      name: series.look.label,
+      name: series.style.label,
       ...(isOfLines(chart) ? {} : {icon: icon(chart, series)}),
     })),
   });
@@ -70,7 +70,7 @@ const drawing = (() => {
 
   /* About how many rows the legend takes. */
   const legendRows = chart => {
-    const width = chart.series.reduce((sum, series) => sum + 66 + 7 * series.look.label.length, 0);
+    const width = chart.series.reduce((sum, series) => sum + 66 + 7 * series.style.label.length, 0);
     return Math.ceil(width / (WIDTH - 40));
   };
 

@@ -9,10 +9,10 @@ const figures = (() => {
   const swatch = (parent, chart, series) => {
     const lines = ['CURVES', 'INTERVALS', 'CALIBRATION'].includes(chart.kind);
     const image = parent.appendChild(svg('svg', {class: 'swatch', 'aria-hidden': 'true', viewBox: `0 0 ${lines ? 34 : 12} 12`}));
-    image.style.color = looks.css(series.look);
+    image.style.color = looks.css(series.style);
     if (lines) {
       image.append(svg('path', {d: 'M0 6h34', stroke: 'currentColor', 'stroke-width': 2.25, 'stroke-dasharray': charts.dash(series).join(' ')}));
-      if (series.look.role === 'REFERENCE') return;
+      if (series.style.role === 'REFERENCE') return;
     }
     image.append(lines || !['STACKED', 'HISTOGRAM'].includes(chart.kind) ? mark(series, lines ? 17 : 6) : svg('rect', {width: 12, height: 12, fill: 'currentColor'}));
   };
@@ -36,7 +36,7 @@ const figures = (() => {
     chart.series.forEach(series => {
       const item = put(list, 'li');
       swatch(item, chart, series);
-      put(item, 'span', '', series.look.label);
+      put(item, 'span', '', series.style.label);
     });
   };
 

@@ -1,6 +1,6 @@
 'use strict';
 
-/* How players look: a colour, and a dash and a mark for readers who do not tell the colours. */
+/* How players style: a colour, and a dash and a mark for readers who do not tell the colours. */
 const looks = (() => {
   const COLORS = {MODEL: 6, REFERENCE: 3, ROUTER: 2};
   const DASHES = {
@@ -15,13 +15,13 @@ const looks = (() => {
   /* The variable of the style sheet that has the colour. */
   const colorName = ({role, color}) => `--${role.toLowerCase()}-${color % COLORS[role]}`;
 
-  const css = look => `var(${colorName(look)})`;
+  const css = style => `var(${colorName(style)})`;
 
   /* Lengths of dashes and gaps, none for a solid line. */
   const dash = ({role, color}) => DASHES[role][color % DASHES[role].length];
 
   /* Second and third quantities of one player have marks of their own. */
-  const mark = ({look, stroke}) => OTHER_MARKS[stroke] || MARKS[look.color % MARKS.length];
+  const mark = ({style, stroke}) => OTHER_MARKS[stroke] || MARKS[style.color % MARKS.length];
 
   return {colorName, css, dash, mark};
 })();

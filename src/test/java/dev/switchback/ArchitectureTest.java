@@ -2,11 +2,13 @@ package dev.switchback;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +39,6 @@ class ArchitectureTest {
           "trace",
           "family",
           "experiment",
-          "run",
           "metric",
           "dataset",
           "router",
@@ -47,14 +49,29 @@ class ArchitectureTest {
           "cluster",
           "claim",
           "report",
+          "run",
+          "evaluate",
+          "publish",
+          "transfer",
           "stage",
           "ml",
           "cli");
 
   private static final List<String> WITH_SPARK =
-      List.of("family", "dataset", "router", "cluster", "stage", "ml", "cli");
+      List.of(
+          "family",
+          "dataset",
+          "router",
+          "cluster",
+          "run",
+          "evaluate",
+          "publish",
+          "transfer",
+          "stage",
+          "ml",
+          "cli");
   private static final List<String> WITH_ENGINE =
-      List.of("model", "train", "sample", "grpo", "cluster", "stage");
+      List.of("model", "train", "sample", "grpo", "cluster", "publish", "stage");
 
   /** Methods that take the default locale where they are given none. */
   private static final Map<String, Set<String>> LOCAL =
@@ -99,6 +116,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void packagesFormNoCircle() {
+    slices().matching("dev.switchback.(**)").should().beFreeOfCycles().check(program);
+  }
+
+  @Test
+  void aPackageHasAtMostTwentyFiveFiles() {
+    Map<String, Long> files =
+        program.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(files).allSatisfy((name, count) -> assertThat(count).isLessThanOrEqualTo(25));
+  }
+
+  @Test
   void theLeavesKnowNoRoom() {
     for (int leaf = 0; leaf < LEAVES.size(); leaf++) {
       List<String> above = Stream.concat(LEAVES.stream().skip(leaf + 1L), ROOMS.stream()).toList();
@@ -125,9 +156,7 @@ class ArchitectureTest {
   void measuresAreNumbersOnly() {
     refuse(
         "metric",
-        packages(
-            List.of(
-                "config", "artifact", "puzzle", "trace", "token", "family", "experiment", "run")),
+        packages(List.of("config", "artifact", "puzzle", "trace", "token", "family", "experiment")),
         "a measure is a pure function of counts");
   }
 

@@ -77,7 +77,7 @@ final class BenchCommand {
   }
 
   @Command(description = "What a training round costs beside its steps.")
-  void round() throws IOException {
+  void sync() throws IOException {
     RoundBench.run(console.out());
   }
 
@@ -121,7 +121,9 @@ final class BenchCommand {
     }
   }
 
-  @Command(description = "How often intervals hold and tests err, in a world whose truth is known.")
+  @Command(
+      name = "check-statistics",
+      description = "How often intervals hold and tests err, in a world whose truth is known.")
   void statistics(
       @Option(
               names = "--problems",

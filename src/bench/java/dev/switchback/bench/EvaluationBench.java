@@ -1,10 +1,10 @@
 package dev.switchback.bench;
 
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.evaluate.MetricsJob;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.family.Family;
-import dev.switchback.metric.Player;
-import dev.switchback.stage.Measuring;
+import dev.switchback.metric.estimate.Player;
 import dev.switchback.train.ProcessMemory;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,7 +40,7 @@ public final class EvaluationBench {
    * @param rows how many scores, at least
    */
   public void run(long rows) throws IOException {
-    Measuring measuring = new Measuring(experiment, family);
+    MetricsJob measuring = new MetricsJob(experiment, family);
     MadeUpScores made = new MadeUpScores(measuring.players(), samples(measuring.players()));
     long problems = (rows + made.perProblem() - 1) / made.perProblem();
     Path folder = Files.createTempDirectory("switchback-bench");
@@ -70,10 +70,10 @@ public final class EvaluationBench {
         .parquet(folder.resolve("problems").toString());
   }
 
-  private void measure(Measuring measuring, Path folder, long rows, long problems)
+  private void measure(MetricsJob measuring, Path folder, long rows, long problems)
       throws IOException {
     long start = System.nanoTime();
-    Measuring.Result result =
+    MetricsJob.Result result =
         measuring.measure(
             spark.read().schema(ScoreTable.SCHEMA).parquet(folder.resolve("scores").toString()),
             spark.read().parquet(folder.resolve("problems").toString()),

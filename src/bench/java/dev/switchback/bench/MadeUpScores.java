@@ -2,8 +2,8 @@ package dev.switchback.bench;
 
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.family.Difficulty;
-import dev.switchback.metric.Outcome;
-import dev.switchback.metric.Player;
+import dev.switchback.metric.estimate.Outcome;
+import dev.switchback.metric.estimate.Player;
 import dev.switchback.random.RandomStream;
 import java.io.Serializable;
 import java.util.ArrayList;

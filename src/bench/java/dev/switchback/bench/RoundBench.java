@@ -51,7 +51,7 @@ public final class RoundBench {
   public static void run(PrintStream out) throws IOException {
     try (SparkSession session =
         SparkSession.builder()
-            .appName("switchback bench round")
+            .appName("switchback bench sync")
             .master("local[*]")
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "localhost")

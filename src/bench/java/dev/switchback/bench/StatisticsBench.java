@@ -1,12 +1,12 @@
 package dev.switchback.bench;
 
-import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.Estimate;
-import dev.switchback.metric.Evaluation;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
-import dev.switchback.metric.Plan;
-import dev.switchback.metric.Tally;
+import dev.switchback.metric.evaluation.Evaluation;
+import dev.switchback.metric.evaluation.EvaluationPlan;
+import dev.switchback.metric.evaluation.Tally;
+import dev.switchback.metric.statistics.Bootstrap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -183,11 +183,13 @@ public final class StatisticsBench {
   }
 
   private static List<Measurement> measure(long copy, int problems, Bootstrap bootstrap) {
-    Plan plan = Plan.of(StatisticsWorld.entrants(), BUDGETS, PASS_AT, List.of(), bootstrap);
+    EvaluationPlan plan =
+        EvaluationPlan.of(
+            StatisticsWorld.evaluatedPlayers(), BUDGETS, PASS_AT, List.of(), bootstrap);
     Evaluation evaluation = new Evaluation(plan);
     Tally tally = evaluation.tally();
     for (int i = 0; i < problems; i++) {
-      evaluation.add(StatisticsWorld.contest(copy, i, plan), tally);
+      evaluation.add(StatisticsWorld.results(copy, i, plan), tally);
     }
     return evaluation.measure(evaluation.close(tally));
   }

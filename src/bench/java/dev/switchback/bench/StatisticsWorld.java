@@ -1,14 +1,14 @@
 package dev.switchback.bench;
 
-import dev.switchback.metric.Contest;
 import dev.switchback.metric.CostAxis;
-import dev.switchback.metric.Entrant;
-import dev.switchback.metric.Outcome;
-import dev.switchback.metric.Plan;
-import dev.switchback.metric.Player;
-import dev.switchback.metric.Player.Drawing;
-import dev.switchback.metric.Player.MistakeUnit;
-import dev.switchback.metric.Price;
+import dev.switchback.metric.estimate.Outcome;
+import dev.switchback.metric.estimate.Player;
+import dev.switchback.metric.estimate.Player.Drawing;
+import dev.switchback.metric.estimate.Player.MistakeUnit;
+import dev.switchback.metric.estimate.Price;
+import dev.switchback.metric.evaluation.EvaluationPlan;
+import dev.switchback.metric.evaluation.EvaluationPlan.EvaluatedPlayer;
+import dev.switchback.metric.evaluation.ProblemResults;
 import dev.switchback.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,16 +43,16 @@ final class StatisticsWorld {
 
   private StatisticsWorld() {}
 
-  static List<Entrant> entrants() {
+  static List<EvaluatedPlayer> evaluatedPlayers() {
     return List.of(
-        new Entrant(SAMPLER, SAMPLES, List.of(WRONG), 5),
-        new Entrant(TWIN, SAMPLES, List.of(WRONG), 5),
-        new Entrant(SEARCHER, 1, List.of(WRONG), 5),
-        new Entrant(STRANGER, 1, List.of(WRONG), 5));
+        new EvaluatedPlayer(SAMPLER, SAMPLES, List.of(WRONG), 5),
+        new EvaluatedPlayer(TWIN, SAMPLES, List.of(WRONG), 5),
+        new EvaluatedPlayer(SEARCHER, 1, List.of(WRONG), 5),
+        new EvaluatedPlayer(STRANGER, 1, List.of(WRONG), 5));
   }
 
   /** Problem number {@code index} of the world's copy number {@code copy}. */
-  static Contest contest(long copy, long index, Plan plan) {
+  static ProblemResults results(long copy, long index, EvaluationPlan plan) {
     RandomStream random = RandomStream.of(copy, "statistics-world", index);
     double ease = random.nextDouble();
     Map<String, List<Outcome>> outcomes =
@@ -61,7 +61,7 @@ final class StatisticsWorld {
             TWIN.name(), samples(ease, random),
             SEARCHER.name(), List.of(chain(ease, random)),
             STRANGER.name(), List.of(chain(random.nextDouble(), random)));
-    return new Contest(copy + "-" + index, Set.of(), outcomes, plan);
+    return new ProblemResults(copy + "-" + index, Set.of(), outcomes, plan);
   }
 
   /**

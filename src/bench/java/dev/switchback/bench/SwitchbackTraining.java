@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import dev.switchback.cluster.EngineThread;
+import dev.switchback.model.AdamWStep;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
-import dev.switchback.model.StepRates;
 import dev.switchback.model.TrainedArrays;
 import dev.switchback.model.Weights;
 import dev.switchback.random.RandomStream;
@@ -88,12 +88,12 @@ final class SwitchbackTraining implements Contender {
             .toArray();
     NDArray tokens = manager.create(ids, new Shape(shape.rows(), shape.length() + 1L));
     int microBatchTokens = shape.microBatchRows() * (shape.length() + 1);
-    StepRates rates = new StepRates(1, 3e-4, 0.9, 0.95, 0.1, 1e-8, PADDING, microBatchTokens);
+    AdamWStep rates = new AdamWStep(1, 3e-4, 0.9, 0.95, 0.1, 1e-8, PADDING, microBatchTokens);
     return new Loaded(program, arrays, tokens, rates);
   }
 
   private record Loaded(
-      CausalLmProgram program, TrainedArrays arrays, NDArray tokens, StepRates rates) {
+      CausalLmProgram program, TrainedArrays arrays, NDArray tokens, AdamWStep rates) {
 
     void step() {
       program.step(arrays, tokens, rates);

@@ -1,11 +1,11 @@
 package dev.switchback.bench;
 
-import dev.switchback.dataset.Draws;
-import dev.switchback.dataset.Shard;
-import dev.switchback.dataset.ShardRows;
-import dev.switchback.dataset.ShardWriter;
-import dev.switchback.dataset.ShardedTable;
-import dev.switchback.dataset.Traced;
+import dev.switchback.dataset.GeneratedRows;
+import dev.switchback.dataset.TracedRows;
+import dev.switchback.dataset.shard.Shard;
+import dev.switchback.dataset.shard.ShardRows;
+import dev.switchback.dataset.shard.ShardWriter;
+import dev.switchback.dataset.shard.ShardedTable;
 import dev.switchback.family.Family;
 import dev.switchback.puzzle.Split;
 import dev.switchback.trace.SearchMixture;
@@ -63,8 +63,9 @@ final class WrittenTables implements AutoCloseable {
     folder.getFileSystem(hadoop).delete(folder, true);
     Path problems = new Path(folder, "problems");
     writing.write(
-        new ShardedTable(ShardWriter.ofProblems(family), new Draws(family, Split.TRAIN)), problems);
-    Traced traces = new Traced(family, Split.TRAIN, problems.toString(), searches);
+        new ShardedTable(ShardWriter.ofProblems(family), new GeneratedRows(family, Split.TRAIN)),
+        problems);
+    TracedRows traces = new TracedRows(family, Split.TRAIN, problems.toString(), searches);
     writing.write(
         new ShardedTable(ShardWriter.ofTraces(family), traces), new Path(folder, "traces"));
   }

@@ -22,12 +22,12 @@ import java.util.Locale;
  * @param players models that it is about
  * @param setting at which budget or k, and how the models were sampled
  * @param why the verdict is as it is, in words
- * @param beside other numbers on the same question, which decide nothing
+ * @param supporting other numbers on the same question, which decide nothing
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ClaimResult(
     Claim claim,
-    Verdict verdict,
+    Conclusion verdict,
     Double estimate,
     Double low,
     Double high,
@@ -38,12 +38,12 @@ public record ClaimResult(
     List<String> players,
     String setting,
     String why,
-    List<BesideFigure> beside) {
+    List<SupportingFigure> supporting) {
   /** Copies the lists. */
   public ClaimResult {
     runs = List.copyOf(runs);
     players = List.copyOf(players);
-    beside = List.copyOf(beside);
+    supporting = List.copyOf(supporting);
   }
 
   /** The verdict that evidence allows. */
@@ -53,7 +53,7 @@ public record ClaimResult(
     }
     return new ClaimResult(
         claim,
-        Verdict.NOT_RUN,
+        Conclusion.NOT_RUN,
         null,
         null,
         null,
@@ -70,7 +70,7 @@ public record ClaimResult(
   private static ClaimResult judged(Claim claim, Measured measured) {
     Estimate estimate = measured.estimate();
     boolean cautious = !measured.caution().isEmpty();
-    Verdict verdict = cautious ? Verdict.UNDECIDED : verdict(claim, estimate);
+    Conclusion verdict = cautious ? Conclusion.UNDECIDED : verdict(claim, estimate);
     return new ClaimResult(
         claim,
         verdict,
@@ -84,19 +84,21 @@ public record ClaimResult(
         measured.players(),
         measured.setting(),
         cautious ? measured.caution() : why(claim, verdict),
-        measured.beside());
+        measured.supporting());
   }
 
-  private static Verdict verdict(Claim claim, Estimate estimate) {
+  private static Conclusion verdict(Claim claim, Estimate estimate) {
     boolean above = estimate.low() > claim.bound();
     boolean below = estimate.high() < claim.bound();
     return switch (claim.side()) {
-      case ABOVE -> above ? Verdict.SUPPORTED : below ? Verdict.CONTRADICTED : Verdict.UNDECIDED;
-      case BELOW -> below ? Verdict.SUPPORTED : above ? Verdict.CONTRADICTED : Verdict.UNDECIDED;
+      case ABOVE ->
+          above ? Conclusion.SUPPORTED : below ? Conclusion.CONTRADICTED : Conclusion.UNDECIDED;
+      case BELOW ->
+          below ? Conclusion.SUPPORTED : above ? Conclusion.CONTRADICTED : Conclusion.UNDECIDED;
     };
   }
 
-  private static String why(Claim claim, Verdict verdict) {
+  private static String why(Claim claim, Conclusion verdict) {
     String bound = String.format(Locale.ROOT, "%.4g", claim.bound()).replaceAll("\\.?0+$", "");
     String side = claim.side() == Claim.Side.ABOVE ? "above" : "below";
     String other = claim.side() == Claim.Side.ABOVE ? "below" : "above";
@@ -107,4 +109,28 @@ public record ClaimResult(
       case NOT_RUN -> "";
     };
   }
+
+  /** What measurements say about a claim. */
+  public enum Conclusion {
+    /** The whole interval of the estimate lies on the claimed side of the bound. */
+    SUPPORTED,
+    /** The whole interval of the estimate lies on the other side of the bound. */
+    CONTRADICTED,
+    /** The interval holds the bound. */
+    UNDECIDED,
+    /** The measurements that the estimate needs are not there. */
+    NOT_RUN
+  }
+
+  /**
+   * A number on the question of a claim that does not decide it.
+   *
+   * @param what it is
+   * @param unit of the number
+   * @param value the estimate
+   * @param low lower end of its interval; the value again where there is none
+   * @param high upper end of its interval; the value again where there is none
+   */
+  public record SupportingFigure(
+      String what, Claim.Unit unit, double value, double low, double high) {}
 }

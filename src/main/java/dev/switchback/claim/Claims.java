@@ -1,9 +1,11 @@
 package dev.switchback.claim;
 
 import dev.switchback.claim.Claim.Unit;
-import dev.switchback.claim.Duel.Beside;
-import dev.switchback.claim.Duel.Caution;
-import dev.switchback.claim.Duel.Side;
+import dev.switchback.claim.ClaimResult.Conclusion;
+import dev.switchback.claim.JudgedRun.JudgedModel;
+import dev.switchback.claim.PairedComparison.Caution;
+import dev.switchback.claim.PairedComparison.Side;
+import dev.switchback.claim.PairedComparison.Supporting;
 import dev.switchback.metric.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +117,7 @@ public final class Claims {
                   "Appendix D",
                   "Advantage of direct over backtracking at the largest common budget of"
                       + " floating-point operations, on CountDown minus on stacked CountDown"),
-              new Shrinking(
+              new DifferenceOfDifferences(
                       equalCompute(countdown(), "CountDown", DIRECT, BACKTRACKING),
                       equalCompute(
                           run -> run.isOf("stacked-countdown", ""),
@@ -130,7 +132,7 @@ public final class Claims {
                   "Appendix D",
                   "Advantage of backtracking over direct at the largest common budget of"
                       + " floating-point operations, on Sudoku minus on easier Sudoku"),
-              new Shrinking(
+              new DifferenceOfDifferences(
                       equalCompute(sudoku(), "Sudoku", BACKTRACKING, DIRECT),
                       equalCompute(
                           run -> run.isOf("sudoku", "easier"),
@@ -164,27 +166,28 @@ public final class Claims {
     return new Claim(id, statement, source, tested, Unit.DIFFERENCE, Claim.Side.ABOVE, 0);
   }
 
-  private static Duel equalCompute(
+  private static PairedComparison equalCompute(
       Predicate<JudgedRun> runs, String where, Side first, Side second) {
-    return new Duel(
+    return new PairedComparison(
         runs,
         where,
         first,
         second,
-        Operations.DECIDING,
+        EqualCompute.DECIDING,
         Unit.DIFFERENCE,
-        Operations::words,
-        Operations.beside(),
+        EqualCompute::words,
+        EqualCompute.supporting(),
         Caution.NONE);
   }
 
-  private static Duel mistakes() {
-    Map<Metric, Beside> beside = new LinkedHashMap<>();
-    beside.put(
-        Metric.DIFFERENCE_IN_MISTAKES, new Beside("mean difference in mistakes", Unit.NUMBER));
-    beside.put(
-        Metric.MISTAKES_EFFECT, new Beside("matched-pairs rank-biserial correlation", Unit.NUMBER));
-    return new Duel(
+  private static PairedComparison mistakes() {
+    Map<Metric, Supporting> supporting = new LinkedHashMap<>();
+    supporting.put(
+        Metric.DIFFERENCE_IN_MISTAKES, new Supporting("mean difference in mistakes", Unit.NUMBER));
+    supporting.put(
+        Metric.MISTAKES_EFFECT,
+        new Supporting("matched-pairs rank-biserial correlation", Unit.NUMBER));
+    return new PairedComparison(
         countdown(),
         "CountDown",
         BACKTRACKING,
@@ -192,12 +195,12 @@ public final class Claims {
         Metric.MORE_MISTAKES,
         Unit.SHARE,
         at -> "over the problems that both solve",
-        beside,
+        supporting,
         Claims::cut);
   }
 
   /** The mistakes of chains that were cut are not known: only problems solved early are counted. */
-  private static String cut(Figures figures, Subject searching, Subject other) {
+  private static String cut(OverallFigures figures, JudgedModel searching, JudgedModel other) {
     return figures
         .last(searching, Metric.STOPPED_SHARE)
         .filter(row -> row.estimate().value() < ENDED)
@@ -212,8 +215,8 @@ public final class Claims {
         .orElse("");
   }
 
-  private static Duel narrowing() {
-    return new Duel(
+  private static PairedComparison narrowing() {
+    return new PairedComparison(
         countdown(),
         "CountDown",
         DIRECT,
@@ -231,5 +234,62 @@ public final class Claims {
 
   private static Predicate<JudgedRun> sudoku() {
     return run -> run.isOf("sudoku", "");
+  }
+
+  /**
+   * The content of {@code claims.json}.
+   *
+   * @param rule how a verdict is reached
+   * @param tested how many claims have an estimate
+   * @param claims all of them, in a fixed order
+   */
+  public record ClaimsFile(String rule, int tested, List<ClaimResult> claims) {
+    private static final String RULE =
+        "Supported if the whole interval of the estimate lies on the claimed side of the bound,"
+            + " contradicted if it lies wholly on the other side, undecided if the bound lies in"
+            + " it, not run if the estimate cannot be computed. Mistakes decide nothing where more"
+            + " than a tenth of the searching model's completions were cut at their limit. Each"
+            + " interval is for one claim by itself.";
+
+    /** Copies the list. */
+    public ClaimsFile {
+      claims = List.copyOf(claims);
+    }
+
+    /** Returns the content for all claims. */
+    public static ClaimsFile of(List<ClaimResult> claims) {
+      long tested = claims.stream().filter(claim -> claim.verdict() != Conclusion.NOT_RUN).count();
+      return new ClaimsFile(RULE, (int) tested, claims);
+    }
+  }
+
+  /** Equal compute, as claims are judged at it. */
+  private static final class EqualCompute {
+    /** Decides: the difference at the largest budget that both reach. */
+    static final Metric DECIDING = Metric.DIFFERENCE_AT_FLOPS;
+
+    private EqualCompute() {}
+
+    static String words(double budget) {
+      return String.format(
+          Locale.ROOT,
+          "at %.3g billion floating-point operations, the largest budget that both reach",
+          budget / 1e9);
+    }
+
+    /** Numbers that stand beside it and decide nothing. */
+    static Map<Metric, Supporting> supporting() {
+      Map<Metric, Supporting> supporting = new LinkedHashMap<>();
+      supporting.put(
+          Metric.AREA_AT_FLOPS,
+          new Supporting("mean over all doublings of floating-point operations", Unit.DIFFERENCE));
+      supporting.put(
+          Metric.DIFFERENCE_AT_FLOPS_PAPER,
+          new Supporting("at the largest budget by the paper’s formula", Unit.DIFFERENCE));
+      supporting.put(
+          Metric.DIFFERENCE_AT_TOKENS,
+          new Supporting("at the largest budget of generated tokens", Unit.DIFFERENCE));
+      return supporting;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.switchback.claim;
 
+import dev.switchback.claim.ClaimResult.SupportingFigure;
 import dev.switchback.metric.Estimate;
 import java.util.List;
 
@@ -14,7 +15,7 @@ sealed interface Evidence {
    * @param runs names of the runs it is from
    * @param players models it is about
    * @param setting at which budget or k, and how the models were sampled
-   * @param beside other numbers on the same question, which decide nothing
+   * @param supporting other numbers on the same question, which decide nothing
    * @param caution why the number cannot decide all the same; empty if it can
    */
   record Measured(
@@ -24,7 +25,7 @@ sealed interface Evidence {
       List<String> runs,
       List<String> players,
       String setting,
-      List<BesideFigure> beside,
+      List<SupportingFigure> supporting,
       String caution)
       implements Evidence {}
 

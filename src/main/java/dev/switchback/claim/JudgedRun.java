@@ -10,7 +10,7 @@ import java.util.List;
  * @param family of its problems, as in configuration files
  * @param variant what sets its problems apart from the usual ones of the family, empty for these
  * @param confidence of its intervals
- * @param subjects its models, in the order of the configuration
+ * @param models its models, in the order of the configuration
  * @param measurements of its models
  */
 public record JudgedRun(
@@ -18,16 +18,39 @@ public record JudgedRun(
     String family,
     String variant,
     double confidence,
-    List<Subject> subjects,
+    List<JudgedModel> models,
     List<Measurement> measurements) {
   /** Copies the lists. */
   public JudgedRun {
-    subjects = List.copyOf(subjects);
+    models = List.copyOf(models);
     measurements = List.copyOf(measurements);
   }
 
   /** Whether its problems are those of a family, the usual ones or a variant. */
   boolean isOf(String wanted, String variantOfIt) {
     return family.equals(wanted) && variant.equals(variantOfIt);
+  }
+
+  /**
+   * A model that claims are about.
+   *
+   * @param model its name
+   * @param approach what it learned to write
+   * @param temperature at which its completions are drawn; at 0 there is one, the greedy chain
+   * @param reinforced whether it was trained by rewards as well
+   */
+  public record JudgedModel(
+      String model, Approach approach, double temperature, boolean reinforced) {
+    /** Whether it has one deterministic completion of a problem. */
+    boolean isGreedy() {
+      return temperature == 0;
+    }
+
+    /** How it was drawn, after its name. */
+    String described() {
+      return isGreedy()
+          ? model + ": one greedy chain"
+          : model + ": samples at temperature " + temperature;
+    }
   }
 }

@@ -1,7 +1,9 @@
 package dev.switchback.claim;
 
+import dev.switchback.claim.ClaimResult.SupportingFigure;
 import dev.switchback.claim.Evidence.Measured;
 import dev.switchback.claim.Evidence.Missing;
+import dev.switchback.claim.JudgedRun.JudgedModel;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
@@ -21,8 +23,8 @@ final class MajorityVote {
   static Evidence in(List<JudgedRun> judged) {
     for (JudgedRun run : judged) {
       if (run.isOf("countdown", "")) {
-        for (Subject subject : run.subjects()) {
-          Optional<Evidence> measured = measured(run, subject);
+        for (JudgedModel judgedModel : run.models()) {
+          Optional<Evidence> measured = measured(run, judgedModel);
           if (measured.isPresent()) {
             return measured.get();
           }
@@ -33,45 +35,52 @@ final class MajorityVote {
         "No majority vote of more than one direct sample, beside pass@1, on CountDown.");
   }
 
-  private static Optional<Evidence> measured(JudgedRun run, Subject subject) {
-    if (subject.approach() != Approach.DIRECT || subject.reinforced()) {
+  private static Optional<Evidence> measured(JudgedRun run, JudgedModel judgedModel) {
+    if (judgedModel.approach() != Approach.DIRECT || judgedModel.reinforced()) {
       return Optional.empty();
     }
-    Figures figures = new Figures(run);
+    OverallFigures figures = new OverallFigures(run);
     Optional<Measurement> majority =
-        figures.last(subject, Metric.MAJORITY_AT_K).filter(row -> row.at() > 1);
-    Optional<Measurement> single = figures.at(subject, Metric.PASS_AT_K, 1);
+        figures.last(judgedModel, Metric.MAJORITY_AT_K).filter(row -> row.at() > 1);
+    Optional<Measurement> single = figures.at(judgedModel, Metric.PASS_AT_K, 1);
     return majority.isEmpty() || single.isEmpty()
         ? Optional.empty()
-        : Optional.of(gain(run, subject, majority.get(), single.get(), figures));
+        : Optional.of(gain(run, judgedModel, majority.get(), single.get(), figures));
   }
 
   private static Evidence gain(
-      JudgedRun run, Subject subject, Measurement majority, Measurement single, Figures figures) {
-    List<BesideFigure> beside = new ArrayList<>();
-    beside.add(Duel.figure("pass@1", Claim.Unit.SHARE, single));
-    beside.add(Duel.figure("majority", Claim.Unit.SHARE, majority));
+      JudgedRun run,
+      JudgedModel judgedModel,
+      Measurement majority,
+      Measurement single,
+      OverallFigures figures) {
+    List<SupportingFigure> supporting = new ArrayList<>();
+    supporting.add(PairedComparison.figure("pass@1", Claim.Unit.SHARE, single));
+    supporting.add(PairedComparison.figure("majority", Claim.Unit.SHARE, majority));
     figures
-        .at(subject, Metric.PASS_AT_K, majority.at())
+        .at(judgedModel, Metric.PASS_AT_K, majority.at())
         .ifPresent(
-            row -> beside.add(Duel.figure("any correct, with a verifier", Claim.Unit.SHARE, row)));
+            row ->
+                supporting.add(
+                    PairedComparison.figure(
+                        "any correct, with a verifier", Claim.Unit.SHARE, row)));
     return new Measured(
         difference(majority.estimate(), single.estimate()),
         majority.samples(),
         run.confidence(),
         List.of(run.name()),
-        List.of(subject.model()),
+        List.of(judgedModel.model()),
         String.format(
             Locale.ROOT,
             "majority of %d completions; %s",
             (int) majority.at(),
-            subject.described()),
-        beside,
+            judgedModel.described()),
+        supporting,
         "");
   }
 
   private static Estimate difference(Estimate majority, Estimate single) {
-    Estimate gain = Shrinking.independentDifference(majority, single);
+    Estimate gain = DifferenceOfDifferences.independentDifference(majority, single);
     return new Estimate(gain.value(), gain.low(), gain.high(), majority.problems());
   }
 }

@@ -2,8 +2,8 @@ package dev.switchback.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.switchback.artifact.Version;
+import dev.switchback.cluster.Cpu;
 import dev.switchback.cluster.EngineReport;
-import dev.switchback.cluster.Processor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +65,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private static String processors() {
-    List<String> known = Processor.current().instructionsOfNote();
+    List<String> known = Cpu.current().instructionsOfNote();
     return Runtime.getRuntime().availableProcessors()
         + (known.isEmpty() ? "" : " with " + String.join(", ", known));
   }

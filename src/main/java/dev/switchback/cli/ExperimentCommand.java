@@ -4,11 +4,18 @@ import dev.switchback.artifact.Overwrite;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
+import dev.switchback.run.Run;
+import dev.switchback.stage.Evaluate;
+import dev.switchback.stage.Generate;
 import dev.switchback.stage.Pipeline;
-import dev.switchback.stage.Run;
+import dev.switchback.stage.Pipeline.Stage;
+import dev.switchback.stage.Report;
+import dev.switchback.stage.Sample;
+import dev.switchback.stage.Train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -70,4 +77,22 @@ class ExperimentCommand implements Callable<Integer> {
 
   /** What else has to hold before the stages run. */
   void require(Run run) throws IOException {}
+
+  /** What runs under each name. */
+  private static final class Stages {
+    static final Map<StageName, Stage> BY_NAME =
+        Map.of(
+            StageName.GENERATE,
+            Generate::run,
+            StageName.TRAIN,
+            Train::run,
+            StageName.SAMPLE,
+            Sample::run,
+            StageName.EVALUATE,
+            Evaluate::run,
+            StageName.REPORT,
+            Report::run);
+
+    private Stages() {}
+  }
 }

@@ -3,10 +3,9 @@ package dev.switchback.cli;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
-import dev.switchback.stage.Export;
-import dev.switchback.stage.ExportRequest;
-import dev.switchback.stage.HubFolder;
-import dev.switchback.stage.Run;
+import dev.switchback.run.Run;
+import dev.switchback.transfer.Export;
+import dev.switchback.transfer.HubFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -72,7 +71,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ExportRequest request = request();
+    Export.Request request = request();
     Experiment experiment = ExperimentFile.read(file, options.overrides());
     try (LazySpark spark = new LazySpark(options.master(), experiment)) {
       Run run = new Run(spark, HadoopSettings.of(experiment), experiment, Overwrite.of(overwrite));
@@ -82,18 +81,18 @@ final class ExportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private ExportRequest request() {
+  private Export.Request request() {
     if (rowsPerFile != null && rowsPerFile < 1) {
       throw wrong("Cannot use --rows-per-file = " + rowsPerFile + ", expected 1 or more");
     }
-    ExportRequest.Table which =
+    Export.Request.Table which =
         switch (table) {
-          case "problems" -> ExportRequest.Table.PROBLEMS;
-          case "traces" -> ExportRequest.Table.TRACES;
+          case "problems" -> Export.Request.Table.PROBLEMS;
+          case "traces" -> Export.Request.Table.TRACES;
           default -> throw wrong("Cannot use --table = " + table + ", expected problems or traces");
         };
     long rows = rowsPerFile == null ? 0 : rowsPerFile;
-    return new ExportRequest(which, Optional.ofNullable(style), output, rows);
+    return new Export.Request(which, Optional.ofNullable(style), output, rows);
   }
 
   private ParameterException wrong(String message) {

@@ -1,9 +1,11 @@
 package dev.switchback.cli;
 
+import dev.switchback.artifact.Version;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -17,7 +19,7 @@ import picocli.CommandLine.ScopeType;
       ""
     },
     synopsisSubcommandLabel = "COMMAND",
-    versionProvider = VersionLine.class,
+    versionProvider = GlobalOptions.VersionLine.class,
     footer = {
       "",
       "Exit codes: 0 done; 2 wrong usage or configuration; 3 bad or missing input data;",
@@ -64,5 +66,13 @@ public final class GlobalOptions {
 
   boolean verbose() {
     return verbose;
+  }
+
+  /** What {@code --version} prints. */
+  public static final class VersionLine implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"switchback " + Version.running()};
+    }
   }
 }

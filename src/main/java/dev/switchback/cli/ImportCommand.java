@@ -1,10 +1,8 @@
 package dev.switchback.cli;
 
 import dev.switchback.artifact.Overwrite;
-import dev.switchback.dataset.foreign.ForeignFormat;
-import dev.switchback.stage.Import;
-import dev.switchback.stage.ImportRequest;
-import dev.switchback.stage.ImportResult;
+import dev.switchback.dataset.importer.ImportFormat;
+import dev.switchback.transfer.Import;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -39,7 +37,7 @@ final class ImportCommand implements Callable<Integer> {
       converter = FormatName.class,
       completionCandidates = FormatNames.class,
       description = "What the files hold: ${COMPLETION-CANDIDATES}.")
-  private ForeignFormat format;
+  private ImportFormat format;
 
   @Parameters(
       index = "1",
@@ -71,16 +69,16 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ImportRequest request =
-        new ImportRequest(format, path, output, strict, Overwrite.of(overwrite));
+    Import.Request request =
+        new Import.Request(format, path, output, strict, Overwrite.of(overwrite));
     try (LazySpark spark = new LazySpark(options.master(), "import", Map.of())) {
-      ImportResult result = Import.run(spark, HadoopSettings.of(Map.of()), request);
+      Import.Result result = Import.run(spark, HadoopSettings.of(Map.of()), request);
       print(result, console.out());
     }
     return 0;
   }
 
-  private static void print(ImportResult result, PrintStream out) {
+  private static void print(Import.Result result, PrintStream out) {
     Map<String, Object> facts = result.facts();
     for (String count : List.of("read", "taken", "skipped", "rejected")) {
       out.printf(Locale.ROOT, "%-8s %s%n", count, facts.get(count));
@@ -90,8 +88,8 @@ final class ImportCommand implements Callable<Integer> {
     if (!flaws.isEmpty()) {
       out.println("reasons: " + new Path(result.folder(), "rejected"));
     }
-    if (!result.leftAlone().isEmpty()) {
-      out.println("left alone, by their names: " + String.join(", ", result.leftAlone()));
+    if (!result.ignoredFiles().isEmpty()) {
+      out.println("ignored, by their names: " + String.join(", ", result.ignoredFiles()));
     }
     String state = result.finishedBefore() ? ", finished before" : "";
     out.println("problems: " + new Path(result.folder(), "problems") + state);
@@ -99,11 +97,11 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   /** Reads a format. */
-  private static final class FormatName implements ITypeConverter<ForeignFormat> {
+  private static final class FormatName implements ITypeConverter<ImportFormat> {
     @Override
-    public ForeignFormat convert(String name) {
+    public ImportFormat convert(String name) {
       try {
-        return ForeignFormat.of(name);
+        return ImportFormat.of(name);
       } catch (IllegalArgumentException unknown) {
         throw new TypeConversionException(unknown.getMessage());
       }
@@ -115,7 +113,7 @@ final class ImportCommand implements Callable<Integer> {
     private static final long serialVersionUID = 1L;
 
     FormatNames() {
-      super(Arrays.stream(ForeignFormat.values()).map(ForeignFormat::key).toList());
+      super(Arrays.stream(ImportFormat.values()).map(ImportFormat::key).toList());
     }
   }
 }

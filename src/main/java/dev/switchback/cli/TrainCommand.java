@@ -4,7 +4,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.experiment.StageName;
-import dev.switchback.stage.Run;
+import dev.switchback.run.Run;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.Path;

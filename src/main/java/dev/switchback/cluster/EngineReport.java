@@ -33,7 +33,7 @@ public final class EngineReport {
               + " between operations");
       report.put(
           "GPUs", gpus(engine.getGpuCount(), Optional.ofNullable(System.getenv("PYTORCH_FLAVOR"))));
-      report.put("bfloat16", Processor.current().bfloat16());
+      report.put("bfloat16", Cpu.current().bfloat16());
     } catch (RuntimeException | LinkageError unavailable) {
       report.put(
           "PyTorch",

@@ -1,5 +1,6 @@
 package dev.switchback.cluster;
 
+import dev.switchback.cluster.WorkerPlacement.ExecutorResources;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.progress.Progress;
 import java.time.Duration;

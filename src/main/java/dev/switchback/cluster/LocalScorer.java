@@ -5,7 +5,7 @@ import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.Weights;
 import dev.switchback.sample.GivenText;
-import dev.switchback.sample.Scored;
+import dev.switchback.sample.GivenText.Scored;
 import dev.switchback.sample.Scorer;
 import java.util.Iterator;
 

@@ -1,5 +1,6 @@
 package dev.switchback.cluster;
 
+import dev.switchback.cluster.ExecutorModels.TaskModel;
 import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.model.Precision;
 import dev.switchback.model.Weights;

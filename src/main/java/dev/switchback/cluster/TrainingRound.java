@@ -6,9 +6,9 @@ import dev.switchback.train.DivergedException;
 import dev.switchback.train.LearningRate;
 import dev.switchback.train.OuterStep;
 import dev.switchback.train.RoundReport;
+import dev.switchback.train.RoundReport.WorkerReport;
 import dev.switchback.train.TokenRows;
 import dev.switchback.train.TrainingState;
-import dev.switchback.train.WorkerReport;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -73,12 +73,13 @@ public final class TrainingRound {
    * @param steps of each worker
    * @param progress told now and then how many steps the slowest worker has taken in the round
    * @throws DivergedException if a worker's loss is no longer a number
-   * @throws StalledException if no worker takes a step for too long
+   * @throws WorkerWatch.StalledException if no worker takes a step for too long
    */
   public Result run(TrainingState state, int steps, LongConsumer progress) {
     long started = System.nanoTime();
     Broadcast<TrainingState> before = spark.broadcast(state.forWorkers());
-    CollectionAccumulator<WorkerOutcome> outcomes = spark.sc().collectionAccumulator("outcomes");
+    CollectionAccumulator<TrainingWorker.Result> outcomes =
+        spark.sc().collectionAccumulator("outcomes");
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), rows.workers(), steps, progress)) {
       JavaRDD<StatePieces.Piece> pieces = pieces(before, steps, watch, outcomes);
       List<StatePieces.Piece> means = means(pieces, state, watch);
@@ -96,7 +97,7 @@ public final class TrainingRound {
       Broadcast<TrainingState> before,
       int steps,
       WorkerWatch watch,
-      CollectionAccumulator<WorkerOutcome> outcomes) {
+      CollectionAccumulator<TrainingWorker.Result> outcomes) {
     TrainingWorker task = worker;
     var stepped = watch.stepped();
     JavaRDD<StatePieces.Piece> pieces =
@@ -125,10 +126,10 @@ public final class TrainingRound {
   }
 
   /** A worker's task may have run twice: what it reports of the training is the same. */
-  private static Map<Integer, WorkerReport> reports(List<WorkerOutcome> outcomes) {
+  private static Map<Integer, WorkerReport> reports(List<TrainingWorker.Result> outcomes) {
     outcomes.stream()
         .filter(outcome -> outcome.diverged() != null)
-        .min(Comparator.comparingInt(WorkerOutcome::worker))
+        .min(Comparator.comparingInt(TrainingWorker.Result::worker))
         .ifPresent(
             outcome -> {
               throw outcome.diverged();
@@ -162,11 +163,11 @@ public final class TrainingRound {
   }
 
   private Duration stallLimit() {
-    return Duration.ofMinutes(settings.workers().stallMinutes());
+    return Duration.ofMinutes(settings.workers().stallTimeoutMinutes());
   }
 
   private Duration waitLimit() {
-    return Duration.ofMinutes(settings.workers().waitMinutes());
+    return Duration.ofMinutes(settings.workers().executorTimeoutMinutes());
   }
 
   /** The state after a round and what the round saw. */

@@ -1,7 +1,7 @@
 package dev.switchback.cluster;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.dataset.TokenColumn;
+import dev.switchback.dataset.shard.TokenColumn;
 import dev.switchback.train.TokenRows;
 import java.util.Iterator;
 import java.util.List;

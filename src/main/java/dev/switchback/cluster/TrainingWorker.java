@@ -5,6 +5,7 @@ import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.train.BatchPlan;
 import dev.switchback.train.DivergedException;
+import dev.switchback.train.RoundReport.WorkerReport;
 import dev.switchback.train.TokenRows;
 import dev.switchback.train.TrainingLoop;
 import dev.switchback.train.TrainingState;
@@ -40,7 +41,7 @@ record TrainingWorker(TrainingSettings settings, long seed, int padding, int thr
       TrainingState state,
       int steps,
       LongAccumulator stepped,
-      CollectionAccumulator<WorkerOutcome> outcomes) {
+      CollectionAccumulator<Result> outcomes) {
     EngineThread.prepare(threads);
     Precision precision = Precision.of(settings.precision());
     BatchPlan plan =
@@ -49,11 +50,22 @@ record TrainingWorker(TrainingSettings settings, long seed, int padding, int thr
         new CausalLmProgram(state.weights().architecture(), precision, TaskDevice.current())) {
       TrainingLoop loop = new TrainingLoop(program, settings, padding);
       TrainingLoop.Result result = loop.run(state, plan, steps, () -> stepped.add(1));
-      outcomes.add(new WorkerOutcome(worker, result.report(), null));
+      outcomes.add(new Result(worker, result.report(), null));
       return StatePieces.cut(worker, result.state().trained()).iterator();
     } catch (DivergedException diverged) {
-      outcomes.add(new WorkerOutcome(worker, null, diverged));
+      outcomes.add(new Result(worker, null, diverged));
       return Collections.emptyIterator();
     }
   }
+
+  /**
+   * How a worker's part of a round ended. A divergence is told, not thrown: it would only come
+   * again if Spark tried the task a second time.
+   *
+   * @param worker from 0
+   * @param report null where it diverged
+   * @param diverged null where it did not
+   */
+  record Result(int worker, WorkerReport report, DivergedException diverged)
+      implements Serializable {}
 }

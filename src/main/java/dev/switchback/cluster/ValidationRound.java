@@ -46,7 +46,7 @@ public record ValidationRound(
   /**
    * Measures a model.
    *
-   * @throws StalledException if nothing is computed for too long
+   * @throws WorkerWatch.StalledException if nothing is computed for too long
    */
   public Measured run(JavaSparkContext spark, Workers workers, Weights weights) {
     if (rows.count() == 0 && prompts.isEmpty()) {
@@ -64,8 +64,8 @@ public record ValidationRound(
       return watch
           .await(
               watch.over(workers.place(task), "Validation").collectAsync(),
-              Duration.ofMinutes(training.workers().stallMinutes()),
-              Duration.ofMinutes(training.workers().waitMinutes()))
+              Duration.ofMinutes(training.workers().stallTimeoutMinutes()),
+              Duration.ofMinutes(training.workers().executorTimeoutMinutes()))
           .get(0);
     } finally {
       broadcast.destroy();

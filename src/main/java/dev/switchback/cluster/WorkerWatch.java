@@ -158,7 +158,8 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
               + wait.toMinutes()
               + " minutes, expected one for each worker ("
               + workers.description()
-              + "); see whether executors were lost, or raise training.workers.wait-minutes");
+              + "); see whether executors were lost, or raise"
+              + " training.workers.executor-timeout-minutes");
     }
     if (workers.isStill(stall.toNanos(), now)) {
       throw new StalledException(
@@ -166,8 +167,8 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
               + stall.toMinutes()
               + " minutes ("
               + workers.description()
-              + "); see the executors' logs and threads, or raise training.workers.stall-minutes"
-              + " where a step takes so long");
+              + "); see the executors' logs and threads, or raise"
+              + " training.workers.stall-timeout-minutes where a step takes so long");
     }
   }
 
@@ -186,5 +187,14 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
             + ")"
             + memory,
         cause);
+  }
+
+  /** A training round in which nothing happens any more; the message says who is missing. */
+  public static final class StalledException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StalledException(String message) {
+      super(message);
+    }
   }
 }

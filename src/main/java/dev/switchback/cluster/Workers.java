@@ -1,5 +1,6 @@
 package dev.switchback.cluster;
 
+import dev.switchback.cluster.WorkerPlacement.ExecutorResources;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.experiment.WorkerSettings;
 import dev.switchback.model.Architecture;
@@ -48,7 +49,8 @@ public final class Workers {
               + " cluster on this machine to use several GPUs");
     }
     List<ExecutorResources> executors =
-        Executors.await(spark, settings.count(), Duration.ofMinutes(settings.waitMinutes()));
+        Executors.await(
+            spark, settings.count(), Duration.ofMinutes(settings.executorTimeoutMinutes()));
     return new Workers(WorkerPlacement.of(conf, executors, settings.count()));
   }
 

@@ -3,19 +3,23 @@ package dev.switchback.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import dev.switchback.config.ConfigurationException.Problem;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Makes configuration records from what a file says. It goes on after a problem, so that all of
@@ -243,5 +247,77 @@ public final class RecordBinder {
   /** A key's default. */
   public static ConfigValue fallback(Schema.Entry key) {
     return ConfigFactory.parseString("fallback = " + key.fallback()).getValue("fallback");
+  }
+
+  /** Guesses which key was meant by one that does not exist. */
+  private static final class NearestKey {
+    private final List<Schema.Entry> all;
+
+    NearestKey(List<Schema.Entry> all) {
+      this.all = all;
+    }
+
+    /**
+     * What to tell about an unknown key.
+     *
+     * @param section path of the record in which it was found, names chosen by the file as {@link
+     *     Schema#ANY_NAME}
+     */
+    String advice(String section, String unknown) {
+      return similarIn(section, unknown)
+          .or(() -> sameElsewhere(unknown))
+          .map(path -> "a known key; did you mean " + path + "?")
+          .orElseGet(() -> "one of the keys there: " + keysIn(section));
+    }
+
+    private Optional<String> similarIn(String section, String unknown) {
+      return Spelling.nearest(
+          unknown,
+          all.stream()
+              .filter(entry -> entry.section().equals(section))
+              .map(Schema.Entry::name)
+              .toList());
+    }
+
+    private Optional<String> sameElsewhere(String unknown) {
+      return all.stream()
+          .filter(entry -> Spelling.distance(entry.name(), unknown) <= 1)
+          .min(Comparator.comparingInt(entry -> Spelling.distance(entry.name(), unknown)))
+          .map(Schema.Entry::path);
+    }
+
+    private String keysIn(String section) {
+      return all.stream()
+          .filter(entry -> entry.section().equals(section))
+          .map(Schema.Entry::name)
+          .collect(Collectors.joining(", "));
+    }
+  }
+
+  /** Tells where a value was written. */
+  private static final class Origin {
+    private Origin() {}
+
+    /** File and line as {@code conf/quickstart.conf:12}, or the option of the command line. */
+    static String of(ConfigValue value) {
+      ConfigOrigin origin = value.origin();
+      String file = origin.filename();
+      if (file != null) {
+        return origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : file;
+      }
+      return origin.description();
+    }
+
+    /** Where the key of a problem was written, its section if it was not written at all. */
+    static String find(ConfigObject section, String key) {
+      ConfigValue found = section;
+      for (String name : key.split("\\.")) {
+        if (!(found instanceof ConfigObject object) || !object.containsKey(name)) {
+          return "default";
+        }
+        found = object.get(name);
+      }
+      return of(found);
+    }
   }
 }

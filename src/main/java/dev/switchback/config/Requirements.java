@@ -1,5 +1,6 @@
 package dev.switchback.config;
 
+import dev.switchback.config.ConfigurationException.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

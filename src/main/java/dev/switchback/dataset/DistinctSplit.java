@@ -4,13 +4,23 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.max;
 
 import dev.switchback.config.ConfigurationException;
+import dev.switchback.dataset.shard.Shard;
+import dev.switchback.dataset.shard.ShardReader;
+import dev.switchback.dataset.shard.ShardRows;
+import dev.switchback.dataset.shard.ShardWriter;
+import dev.switchback.dataset.shard.ShardedTable;
+import dev.switchback.dataset.shard.TableFiles;
+import dev.switchback.dataset.shard.TrackedJob;
 import dev.switchback.family.Family;
+import dev.switchback.family.ProblemTable;
 import dev.switchback.puzzle.Split;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -33,7 +43,7 @@ public record DistinctSplit(
     ProblemSource source,
     String key,
     Path drawn,
-    Repeats repeats,
+    DuplicateIndex repeats,
     long largestShard) {
   /**
    * So many draws for each problem found say that there are no more: with all problems equally
@@ -59,7 +69,7 @@ public record DistinctSplit(
         source,
         key,
         new Path(beside, "drawn-" + split.key()),
-        new Repeats(new Path(beside, "repeats-" + split.key())),
+        new DuplicateIndex(new Path(beside, "repeats-" + split.key())),
         largestShard);
   }
 
@@ -71,7 +81,7 @@ public record DistinctSplit(
    *     one that was needed
    * @throws ConfigurationException if a source without an end has too few problems
    */
-  public long write(SparkSession spark, Path folder, long rows, Steps steps) throws IOException {
+  public long write(SparkSession spark, Path folder, long rows, TrackedJob job) throws IOException {
     List<Shard> shards = new ArrayList<>();
     Map<Integer, Long> distinct = Map.of();
     long draws = 0;
@@ -79,11 +89,11 @@ public record DistinctSplit(
       long next = nextDraws(rows, draws, sum(distinct));
       shards.addAll(Shard.cut(shards.size(), draws, next, largestShard));
       draws = next;
-      draw(spark, shards, steps);
+      draw(spark, shards, job);
       distinct = distinct(spark, shards);
     }
     long found = sum(distinct);
-    copy(spark, folder, rows, found, KeptShards.first(rows, shards, distinct), steps);
+    copy(spark, folder, rows, found, ShardSelection.first(rows, shards, distinct), job);
     Dataset<Row> all = spark.read().parquet(drawn.toString()).select("index");
     return found < rows
         ? all.count() - found
@@ -109,10 +119,10 @@ public record DistinctSplit(
     return most;
   }
 
-  private void draw(SparkSession spark, List<Shard> shards, Steps steps) throws IOException {
+  private void draw(SparkSession spark, List<Shard> shards, TrackedJob job) throws IOException {
     long draws = shards.get(shards.size() - 1).end();
     ShardedTable table = new ShardedTable(ShardWriter.ofProblems(family), source.rows());
-    steps.take(
+    job.run(
         (source.endless() ? "Drawing " : "Looking for ") + split.key() + " problems",
         draws,
         counter -> table.write(spark, drawn, shards, counter));
@@ -132,12 +142,12 @@ public record DistinctSplit(
   }
 
   private void copy(
-      SparkSession spark, Path folder, long rows, long found, KeptShards kept, Steps steps)
+      SparkSession spark, Path folder, long rows, long found, ShardSelection kept, TrackedJob job)
       throws IOException {
     Copy copy = new Copy(family, drawn.toString(), repeats.folder().toString(), kept);
     ShardedTable table = new ShardedTable(ShardWriter.ofProblems(family), copy);
     String problems = split.key() + " problems";
-    steps.take(
+    job.run(
         found < rows
             ? "Writing all " + found + " " + problems + " that there are, of " + rows + " asked for"
             : "Writing " + problems,
@@ -176,14 +186,133 @@ public record DistinctSplit(
   }
 
   /** Drawn shards without their repeats. */
-  private record Copy(Family family, String drawn, String repeats, KeptShards kept)
+  private record Copy(Family family, String drawn, String repeats, ShardSelection kept)
       implements ShardRows {
     @Override
     public Opened open(Shard shard, Configuration hadoop) throws IOException {
-      long[] left = new Repeats(new Path(repeats)).of(shard, hadoop);
+      long[] left = new DuplicateIndex(new Path(repeats)).of(shard, hadoop);
       Path file = new Path(drawn, shard.fileName());
       return new DistinctRows(
           new ShardReader(hadoop, file, family.problemSchema()), left, kept.most(shard));
+    }
+  }
+
+  /** Rows without those at certain indices, up to a number of rows. */
+  private static final class DistinctRows implements ShardRows.Opened {
+    private final ShardRows.Opened rows;
+    private final long[] skipped;
+    private final int indexColumn;
+    private long wanted;
+    private int passed;
+    private Row next;
+
+    /**
+     * @param skipped indices, ascending
+     * @param wanted how many rows are kept at most
+     */
+    DistinctRows(ShardRows.Opened rows, long[] skipped, long wanted) {
+      this.rows = rows;
+      this.skipped = skipped;
+      this.wanted = wanted;
+      this.indexColumn = ProblemTable.COMMON.fieldIndex("index");
+      advance();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      Row row = next;
+      advance();
+      return row;
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
+
+    private void advance() {
+      next = null;
+      while (next == null && wanted > 0 && rows.hasNext()) {
+        Row row = rows.next();
+        if (!isLeftOut(row.getLong(indexColumn))) {
+          next = row;
+          wanted--;
+        }
+      }
+    }
+
+    private boolean isLeftOut(long index) {
+      while (passed < skipped.length && skipped[passed] < index) {
+        passed++;
+      }
+      return passed < skipped.length && skipped[passed] == index;
+    }
+  }
+
+  /**
+   * Where the problems of a split come from, in the order of an index.
+   *
+   * @param rows by index; not every index need have one
+   * @param end one more than the last index; {@link Long#MAX_VALUE} if there is no last one
+   * @param share of the indices, more than 0, that have a row
+   */
+  public record ProblemSource(ShardRows rows, long end, double share) {
+
+    /** Problems that are drawn without an end. */
+    public static ProblemSource drawn(Family family, Split split) {
+      return new ProblemSource(new GeneratedRows(family, split), Long.MAX_VALUE, 1);
+    }
+
+    boolean endless() {
+      return end == Long.MAX_VALUE;
+    }
+  }
+
+  /**
+   * Which shards are kept of those that were drawn, and how far the last one.
+   *
+   * @param shards that have a problem to keep
+   * @param ofLast problems that are kept of the last shard, at most
+   */
+  private record ShardSelection(List<Shard> shards, long ofLast) implements Serializable {
+
+    /**
+     * The first problems of a number of shards.
+     *
+     * @param rows wanted
+     * @param distinct problems of each shard that repeat none, by its number
+     */
+    static ShardSelection first(long rows, List<Shard> drawn, Map<Integer, Long> distinct) {
+      List<Shard> kept = new ArrayList<>();
+      long left = rows;
+      long ofLast = 0;
+      for (Shard shard : drawn) {
+        long own = distinct.get(shard.number());
+        if (own > 0 && left > 0) {
+          kept.add(shard);
+          ofLast = Math.min(own, left);
+          left -= ofLast;
+        }
+      }
+      return new ShardSelection(List.copyOf(kept), ofLast);
+    }
+
+    /** How many problems of a shard are kept at most. */
+    long most(Shard shard) {
+      return shard.equals(shards.get(shards.size() - 1)) ? ofLast : shard.size();
+    }
+
+    /** How many indices the shards span. */
+    long indices() {
+      return shards.stream().mapToLong(Shard::size).sum();
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.switchback.dataset;
 
-import dev.switchback.metric.Count;
+import dev.switchback.metric.DistributionCount;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -11,7 +11,7 @@ public final class DistributionTable {
   /** To be raised when the table gets other columns, or a column another meaning. */
   public static final int FORMAT = 1;
 
-  /** All columns; {@link Count} says what is in them. */
+  /** All columns; {@link DistributionCount} says what is in them. */
   public static final StructType SCHEMA =
       new StructType()
           .add("model", DataTypes.StringType, false)
@@ -24,14 +24,14 @@ public final class DistributionTable {
   private DistributionTable() {}
 
   /** Writes a row. */
-  public static Row row(Count count) {
+  public static Row row(DistributionCount count) {
     return RowFactory.create(
         count.player(), count.distribution(), count.other(), count.x(), count.y(), count.count());
   }
 
   /** Reads a row. */
-  public static Count count(Row row) {
-    return new Count(
+  public static DistributionCount count(Row row) {
+    return new DistributionCount(
         row.getAs("model"),
         row.getAs("distribution"),
         row.getAs("other"),

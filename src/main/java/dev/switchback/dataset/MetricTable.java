@@ -29,7 +29,7 @@ public final class MetricTable {
           .add("high", DataTypes.DoubleType, false)
           .add("problems", DataTypes.IntegerType, false)
           .add("samples", DataTypes.LongType, false)
-          .add("undecided", DataTypes.DoubleType, false);
+          .add("censored", DataTypes.DoubleType, false);
 
   private MetricTable() {}
 
@@ -49,7 +49,7 @@ public final class MetricTable {
         estimate.high(),
         estimate.problems(),
         measurement.samples(),
-        measurement.undecided());
+        measurement.censored());
   }
 
   /** Reads a row. */
@@ -63,6 +63,6 @@ public final class MetricTable {
         new Estimate(
             row.getAs("value"), row.getAs("low"), row.getAs("high"), row.getAs("problems")),
         row.getAs("samples"),
-        row.getAs("undecided"));
+        row.getAs("censored"));
   }
 }

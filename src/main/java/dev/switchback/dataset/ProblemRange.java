@@ -1,6 +1,9 @@
 package dev.switchback.dataset;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.dataset.shard.ShardReader;
+import dev.switchback.dataset.shard.ShardRows;
+import dev.switchback.dataset.shard.TableFile;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.switchback.dataset;
 
+import dev.switchback.dataset.shard.ShardWriter;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;

@@ -1,6 +1,6 @@
 package dev.switchback.dataset;
 
-import dev.switchback.metric.Outcome;
+import dev.switchback.metric.estimate.Outcome;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

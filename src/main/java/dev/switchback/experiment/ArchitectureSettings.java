@@ -5,6 +5,8 @@ import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Key;
 import dev.switchback.config.Requirements;
 import java.io.Serializable;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -46,7 +48,7 @@ public record ArchitectureSettings(
    * @throws ConfigurationException with every value that is out of range
    */
   public ArchitectureSettings {
-    Optional<ArchitecturePreset> sizes = ArchitecturePreset.named(preset);
+    Optional<Preset> sizes = Preset.named(preset);
     hiddenSize = sizeOf(hiddenSize, sizes, size -> size.hiddenSize);
     layers = sizeOf(layers, sizes, size -> size.layers);
     attentionHeads = sizeOf(attentionHeads, sizes, size -> size.attentionHeads);
@@ -55,7 +57,7 @@ public record ArchitectureSettings(
 
     Requirements requirements = new Requirements();
     if (!preset.isEmpty()) {
-      requirements.oneOf("preset", preset, ArchitecturePreset.keys());
+      requirements.oneOf("preset", preset, Preset.keys());
     }
     if (preset.isEmpty() || sizes.isPresent()) {
       requireSize(requirements, "hidden-size", hiddenSize);
@@ -86,10 +88,7 @@ public record ArchitectureSettings(
         .check();
   }
 
-  private static int sizeOf(
-      int given,
-      Optional<ArchitecturePreset> preset,
-      ToIntFunction<ArchitecturePreset> defaultSize) {
+  private static int sizeOf(int given, Optional<Preset> preset, ToIntFunction<Preset> defaultSize) {
     return given == 0 && preset.isPresent() ? defaultSize.applyAsInt(preset.get()) : given;
   }
 
@@ -99,6 +98,44 @@ public record ArchitectureSettings(
   }
 
   private static String presets() {
-    return String.join(", ", ArchitecturePreset.keys());
+    return String.join(", ", Preset.keys());
+  }
+
+  /** The study's four model sizes, arXiv 2504.07052. */
+  enum Preset {
+    P3M("3m", 256, 6, 4, 1, 512),
+    P17M("17m", 512, 8, 4, 1, 1024),
+    P38M("38m", 512, 10, 8, 2, 2048),
+    P144M("144m", 1024, 12, 8, 2, 3072);
+
+    final String key;
+    final int hiddenSize;
+    final int layers;
+    final int attentionHeads;
+    final int keyValueHeads;
+    final int feedForwardSize;
+
+    Preset(
+        String key,
+        int hiddenSize,
+        int layers,
+        int attentionHeads,
+        int keyValueHeads,
+        int feedForwardSize) {
+      this.key = key;
+      this.hiddenSize = hiddenSize;
+      this.layers = layers;
+      this.attentionHeads = attentionHeads;
+      this.keyValueHeads = keyValueHeads;
+      this.feedForwardSize = feedForwardSize;
+    }
+
+    static Optional<Preset> named(String key) {
+      return Arrays.stream(values()).filter(preset -> preset.key.equals(key)).findFirst();
+    }
+
+    static List<String> keys() {
+      return Arrays.stream(values()).map(preset -> preset.key).toList();
+    }
   }
 }

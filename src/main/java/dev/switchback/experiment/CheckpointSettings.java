@@ -21,14 +21,14 @@ public record CheckpointSettings(
             value = "2",
             affects = Affects.WATCHING,
             doc = "Newest checkpoints that are kept while a model trains, 1 or more.")
-        int kept,
+        int keepLast,
     @Key(
             value = "float32",
             doc =
                 "Type in which the finished model's weights are stored: float32 or bfloat16, which"
                     + " takes half the room. Checkpoints are always float32, so that a training"
                     + " goes on exactly.")
-        String storage)
+        String weightsDtype)
     implements Serializable {
 
   /**
@@ -37,8 +37,8 @@ public record CheckpointSettings(
   public CheckpointSettings {
     new Requirements()
         .atLeast("every-steps", 1, everySteps)
-        .atLeast("kept", 1, kept)
-        .oneOf("storage", storage, List.of("float32", "bfloat16"))
+        .atLeast("keep-last", 1, keepLast)
+        .oneOf("weights-dtype", weightsDtype, List.of("float32", "bfloat16"))
         .check();
   }
 }

@@ -133,15 +133,15 @@ final class ComparedModels {
       String name,
       ModelSettings model,
       Map<String, ModelSettings> models) {
-    ModelSettings other = models.get(model.weightsOf());
+    ModelSettings other = models.get(model.reuseWeightsFrom());
     String key = "models." + name;
     requirements.that(
         other != null && other.trained(),
-        key + ".weights-of",
-        model.weightsOf(),
+        key + ".reuse-weights-from",
+        model.reuseWeightsFrom(),
         "the name of a model of this experiment that has a training of its own");
     if (other != null) {
-      String reason = " as models." + model.weightsOf() + " has, whose weights it is";
+      String reason = " as models." + model.reuseWeightsFrom() + " has, whose weights it is";
       requirements.that(
           model.style() == other.style(),
           key + ".style",

@@ -103,7 +103,7 @@ public final class ConfigurationPage {
     page.append("\n## Presets of an architecture\n\n");
     page.append("| preset | hidden-size | layers | attention-heads | key-value-heads |");
     page.append(" feed-forward-size |\n|---|--:|--:|--:|--:|--:|\n");
-    for (ArchitecturePreset preset : ArchitecturePreset.values()) {
+    for (ArchitectureSettings.Preset preset : ArchitectureSettings.Preset.values()) {
       page.append("| ").append(preset.key).append(" | ").append(preset.hiddenSize);
       page.append(" | ").append(preset.layers).append(" | ").append(preset.attentionHeads);
       page.append(" | ").append(preset.keyValueHeads).append(" | ");

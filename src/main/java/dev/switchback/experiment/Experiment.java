@@ -77,9 +77,9 @@ public record Experiment(
             "{}",
             "at least one model, or stages = [generate] and problems.styles");
     requirements.that(
-        !report.beside().contains(name),
-        "report.beside",
-        report.beside(),
+        !report.compareWith().contains(name),
+        "report.compare-with",
+        report.compareWith(),
         "other runs than " + name + " itself");
     ComparedModels.require(requirements, models, problems, evaluation);
     requirements.check();
@@ -111,7 +111,7 @@ public record Experiment(
   /** The name of the training whose weights a model has, which is its own or another's. */
   public String training(String model) {
     ModelSettings settings = models.get(model);
-    return settings.trained() ? model : settings.weightsOf();
+    return settings.trained() ? model : settings.reuseWeightsFrom();
   }
 
   private static boolean onlyData(List<StageName> stages, ProblemSettings problems) {

@@ -43,7 +43,7 @@ public record ModelSettings(
                 "Name of another model of the experiment, equal but for sampling, whose weights"
                     + " this one is: completions are drawn from one training in several ways. Empty"
                     + " for a training of its own.")
-        String weightsOf)
+        String reuseWeightsFrom)
     implements Serializable {
   /**
    * @throws ConfigurationException with every value that does not fit the others
@@ -69,13 +69,14 @@ public record ModelSettings(
   /** The same with the searches that are usual in a family, where none are given. */
   ModelSettings withSearches(SearchCatalogue family) {
     return searches.isEmpty()
-        ? new ModelSettings(style, family.usual(style), architecture, training, sampling, weightsOf)
+        ? new ModelSettings(
+            style, family.usual(style), architecture, training, sampling, reuseWeightsFrom)
         : this;
   }
 
   /** Whether it is a training of its own, and not another model's weights. */
   public boolean trained() {
-    return weightsOf.isEmpty();
+    return reuseWeightsFrom.isEmpty();
   }
 
   /** The searches of a family with their weights, none for direct solutions. */

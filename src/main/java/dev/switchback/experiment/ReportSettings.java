@@ -24,23 +24,27 @@ public record ReportSettings(
                 "Names of finished runs in the same folder runs whose figures the claims are judged"
                     + " by as well; the first run that has what a claim needs decides it, this one"
                     + " before these.")
-        List<String> beside)
+        List<String> compareWith)
     implements Serializable {
 
   /**
    * @throws ConfigurationException with every value that is out of range
    */
   public ReportSettings {
-    beside = List.copyOf(beside);
+    compareWith = List.copyOf(compareWith);
     new Requirements()
         .between("browsed-problems", browsedProblems, 0, 20_000)
         .between("samples", samples, 1, 1024)
         .that(
-            beside.stream().noneMatch(name -> name.isBlank() || name.contains("/")),
-            "beside",
-            beside,
+            compareWith.stream().noneMatch(name -> name.isBlank() || name.contains("/")),
+            "compare-with",
+            compareWith,
             "names of runs, not paths")
-        .that(beside.stream().distinct().count() == beside.size(), "beside", beside, "each once")
+        .that(
+            compareWith.stream().distinct().count() == compareWith.size(),
+            "compare-with",
+            compareWith,
+            "each once")
         .check();
   }
 }

@@ -32,13 +32,13 @@ public record WorkerSettings(
             value = "10",
             affects = Affects.MAKING,
             doc = "Minutes that a round waits for executors with room for every worker, 1 or more.")
-        int waitMinutes,
+        int executorTimeoutMinutes,
     @Key(
             value = "60",
             affects = Affects.MAKING,
             doc =
                 "Minutes without a step of any worker after which a round is given up, 1 or more.")
-        int stallMinutes)
+        int stallTimeoutMinutes)
     implements Serializable {
 
   /**
@@ -49,8 +49,8 @@ public record WorkerSettings(
         .atLeast("count", 1, count)
         .positive("outer-learning-rate", outerLearningRate)
         .share("outer-momentum", outerMomentum)
-        .atLeast("wait-minutes", 1, waitMinutes)
-        .atLeast("stall-minutes", 1, stallMinutes)
+        .atLeast("executor-timeout-minutes", 1, executorTimeoutMinutes)
+        .atLeast("stall-timeout-minutes", 1, stallTimeoutMinutes)
         .check();
   }
 }

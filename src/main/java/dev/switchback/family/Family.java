@@ -116,7 +116,7 @@ public interface Family extends Serializable {
   }
 
   /** The columns of problems that {@link #question} and {@link #traces} read. */
-  StructType askedSchema();
+  StructType promptColumns();
 
   /**
    * Writes rows of problems down as rows of {@code traces/}, in memory of its own.

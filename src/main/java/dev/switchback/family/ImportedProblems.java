@@ -18,7 +18,7 @@ public interface ImportedProblems {
    * The first setting that does not describe the problem, by its name below {@code problems}; empty
    * if all do. What follows is asked of such problems alone.
    */
-  Optional<String> misfit(Row imported);
+  Optional<String> filterReason(Row imported);
 
   /** The split that the problem belongs to: the one that it would be drawn for. */
   Split split(Row imported);

@@ -8,13 +8,19 @@ public enum CostAxis {
       Metric.DIFFERENCE_AT_TOKENS,
       Metric.AREA_AT_TOKENS,
       Metric.CROSSOVER_AT_TOKENS),
-  /** Floating-point operations as {@link DecodingCost} counts them; only models have them. */
+  /**
+   * Floating-point operations as {@link dev.switchback.metric.estimate.DecodingCost} counts them;
+   * only models have them.
+   */
   FLOPS(
       Metric.ACCURACY_AT_FLOPS,
       Metric.DIFFERENCE_AT_FLOPS,
       Metric.AREA_AT_FLOPS,
       Metric.CROSSOVER_AT_FLOPS),
-  /** Floating-point operations by the paper's formula, {@link GenerationCost}. */
+  /**
+   * Floating-point operations by the paper's formula, {@link
+   * dev.switchback.metric.estimate.GenerationCost}.
+   */
   FLOPS_PAPER(
       Metric.ACCURACY_AT_FLOPS_PAPER,
       Metric.DIFFERENCE_AT_FLOPS_PAPER,

@@ -12,7 +12,7 @@ package dev.switchback.metric;
  * @param estimate figure, interval and number of problems; a p value has no interval of its own and
  *     repeats the value there
  * @param samples completions it rests on, of both players in a comparison
- * @param undecided share of the problems whose completions ran out before the budget; they count as
+ * @param censored share of the problems whose completions ran out before the budget; they count as
  *     not solved
  */
 public record Measurement(
@@ -23,7 +23,7 @@ public record Measurement(
     Stratum stratum,
     Estimate estimate,
     long samples,
-    double undecided) {
+    double censored) {
   /** A figure about all problems. */
   public Measurement(
       String player,
@@ -32,7 +32,7 @@ public record Measurement(
       double at,
       Estimate estimate,
       long samples,
-      double undecided) {
-    this(player, metric, detail, at, Stratum.ALL, estimate, samples, undecided);
+      double censored) {
+    this(player, metric, detail, at, Stratum.ALL, estimate, samples, censored);
   }
 }

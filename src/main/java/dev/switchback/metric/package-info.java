@@ -10,11 +10,11 @@
  *   <li>Every figure carries a bootstrap interval over problems, and two models are compared on the
  *       same problems; the paper gives single figures from 200 problems.
  *   <li>Accuracy at a budget is a property of one rule for all players, {@link
- *       dev.switchback.metric.SolvedWithin}: completions one after another until the budget is
- *       spent. The paper pairs n samples with a chain length by eye.
+ *       dev.switchback.metric.estimate.AccuracyAtBudget}: completions one after another until the
+ *       budget is spent. The paper pairs n samples with a chain length by eye.
  *   <li>Floating-point operations are counted by the paper's formula and, beside it, by one that
  *       has the prompt, both products of attention and the output head, {@link
- *       dev.switchback.metric.DecodingCost}.
+ *       dev.switchback.metric.estimate.DecodingCost}.
  *   <li>Mistakes of a model that only answers are the expectation over the order of its samples;
  *       the paper takes the smallest run of n samples that has a success.
  *   <li>The similarity of two players by bins of mistakes stands beside what it would be by chance,

@@ -7,7 +7,7 @@ import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
 import dev.switchback.stage.ModelTraining;
 import dev.switchback.train.DivergedException;
-import dev.switchback.train.Generation;
+import dev.switchback.train.GenerationsFile.Generation;
 import dev.switchback.train.MetricsFile;
 import dev.switchback.train.RoundReport;
 import dev.switchback.train.TokenRows;

@@ -1,6 +1,6 @@
 package dev.switchback.ml;
 
-import dev.switchback.metric.PassAtK;
+import dev.switchback.metric.estimate.PassAtK;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.ml.evaluation.Evaluator;

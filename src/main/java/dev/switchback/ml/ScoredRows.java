@@ -2,7 +2,7 @@ package dev.switchback.ml;
 
 import dev.switchback.cluster.ScoreTask;
 import dev.switchback.sample.GivenText;
-import dev.switchback.sample.Scored;
+import dev.switchback.sample.GivenText.Scored;
 import dev.switchback.sample.Scorer;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayDeque;

@@ -43,8 +43,8 @@ public final class SettingParams<T extends Params> implements Serializable {
       Map.ofEntries(
           Map.entry("style", "direct"),
           Map.entry("searches", List.of()),
-          Map.entry("weights-of", ""),
-          Map.entry("training.checkpoints.storage", "float32"),
+          Map.entry("reuse-weights-from", ""),
+          Map.entry("training.checkpoints.weights-dtype", "float32"),
           Map.entry("training.validation.generations", 0),
           Map.entry("sampling.samples", 1),
           Map.entry("sampling.problems", 0),
@@ -57,7 +57,7 @@ public final class SettingParams<T extends Params> implements Serializable {
       Map.of(
           "training.workers.count", "workers",
           "training.checkpoints.every-steps", "checkpointInterval",
-          "training.checkpoints.kept", "keptCheckpoints",
+          "training.checkpoints.keep-last", "keepLastCheckpoints",
           "training.validation.every-steps", "validationInterval",
           "training.validation.rows", "validationRows");
 
@@ -347,10 +347,10 @@ public final class SettingParams<T extends Params> implements Serializable {
             "training.bucket-width",
             "training.round-steps",
             "training.workers.count",
-            "training.workers.wait-minutes",
-            "training.workers.stall-minutes",
+            "training.workers.executor-timeout-minutes",
+            "training.workers.stall-timeout-minutes",
             "training.checkpoints.every-steps",
-            "training.checkpoints.kept",
+            "training.checkpoints.keep-last",
             "training.validation.every-steps",
             "sampling.max-tokens",
             "sampling.slots")

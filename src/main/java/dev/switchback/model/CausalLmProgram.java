@@ -10,6 +10,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.switchback.model.KeyValueCache.PageShape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -219,7 +220,7 @@ public final class CausalLmProgram implements AutoCloseable {
    * @return the loss before the step, and the gradient's norm before clipping; where either is not
    *     finite, nothing was changed
    */
-  public StepResult step(TrainedArrays state, NDArray tokens, StepRates rates) {
+  public StepResult step(TrainedArrays state, NDArray tokens, AdamWStep rates) {
     NDList inputs = new NDList();
     add(inputs, "w[]", state.weights());
     add(inputs, "m[]", state.firstMoments());
@@ -340,7 +341,7 @@ public final class CausalLmProgram implements AutoCloseable {
    * @param positions int64 [B], where it stands
    * @param pages int64 [B,S], where keys and values of the S tokens go
    * @param uniforms float64 [B,S] in [0,1), one draw each
-   * @param taste float64 [3] on the CPU: temperature, top-k, top-p
+   * @param samplingParams float64 [3] on the CPU: temperature, top-k, top-p
    * @return tokens int64 [B,S] and their log-probabilities at temperature 1, float32 [B,S]
    */
   public NDList decode(
@@ -350,13 +351,14 @@ public final class CausalLmProgram implements AutoCloseable {
       NDArray positions,
       NDArray pages,
       NDArray uniforms,
-      NDArray taste) {
+      NDArray samplingParams) {
     NDList inputs = new NDList();
     add(inputs, "d[]", prepared);
     add(inputs, "keys[]", cache.keys());
     add(inputs, "values[]", cache.values());
     try (NDArray blocks = cpu.create(cache.blocks())) {
-      inputs.addAll(new NDList(tokens, positions, pages, blocks, uniforms, shape, scale, taste));
+      inputs.addAll(
+          new NDList(tokens, positions, pages, blocks, uniforms, shape, scale, samplingParams));
       return call("decode", inputs, false);
     }
   }
@@ -383,6 +385,20 @@ public final class CausalLmProgram implements AutoCloseable {
     for (NDArray array : arrays) {
       array.setName(name);
       inputs.add(array);
+    }
+  }
+
+  /**
+   * What one optimizer step saw.
+   *
+   * @param loss mean cross-entropy in nats, before the step
+   * @param gradientNorm over all weights, before clipping
+   */
+  public record StepResult(float loss, float gradientNorm) {
+
+    /** Whether the step was taken: both numbers are finite. */
+    public boolean taken() {
+      return Float.isFinite(loss) && Float.isFinite(gradientNorm);
     }
   }
 }

@@ -3,7 +3,11 @@ package dev.switchback.model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -186,5 +190,63 @@ public final class KeyValueCache implements AutoCloseable {
   private NDArray own(NDArray array) {
     array.attach(manager);
     return array;
+  }
+
+  /** Ranges of pages that are taken and given back, from a space that grows at its end. */
+  static final class PageExtents {
+    private final Map<Integer, Deque<Integer>> free = new HashMap<>();
+    private final Map<Integer, Integer> leaving = new HashMap<>();
+    private int end;
+
+    /** The first page of a range that nobody has. */
+    int take(int pages) {
+      Deque<Integer> fitting = free.get(pages);
+      if (fitting != null && !fitting.isEmpty()) {
+        return fitting.pop();
+      }
+      int first = end;
+      end += pages;
+      return first;
+    }
+
+    /** Gives a range back at the next {@link #giveBack}: until then its pages are still read. */
+    void giveBackLater(int first, int pages) {
+      leaving.put(first, pages);
+    }
+
+    void giveBack() {
+      leaving.forEach(
+          (first, pages) -> free.computeIfAbsent(pages, size -> new ArrayDeque<>()).push(first));
+      leaving.clear();
+    }
+
+    /** Behind the last page that was ever taken. */
+    int end() {
+      return end;
+    }
+  }
+
+  /**
+   * The pages of a cache.
+   *
+   * @param positions of each
+   * @param precision of keys and values
+   */
+  record PageShape(int positions, Precision precision) {
+    /** A product of so few matrices takes longer to call than to compute. */
+    private static final int FEW_ROWS = 16;
+
+    private static final int SMALL = 64;
+    private static final int LARGE = 256;
+
+    /**
+     * What is fastest. In float32 it is one shape for any number of rows, because sums go over
+     * pages: another shape would change the last bits.
+     */
+    static PageShape of(Precision precision, int rows) {
+      return precision == Precision.BFLOAT16 && rows < FEW_ROWS
+          ? new PageShape(LARGE, Precision.FLOAT32)
+          : new PageShape(SMALL, precision);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.switchback.model;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
@@ -8,8 +10,13 @@ import dev.switchback.token.Tokenizer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -199,5 +206,80 @@ public final class ModelFolder {
 
   private static String pretty(ObjectNode json) throws IOException {
     return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+  }
+
+  /** What keeps the weights of one architecture from being those of another. */
+  static final class ArchitectureDifference {
+    /** All but the length of the context, by their keys in a configuration file. */
+    private static final Map<String, Function<Architecture, Object>> FIELDS = new LinkedHashMap<>();
+
+    static {
+      FIELDS.put("a vocabulary of", Architecture::vocabularySize);
+      FIELDS.put("hidden-size", Architecture::hiddenSize);
+      FIELDS.put("layers", Architecture::layers);
+      FIELDS.put("attention-heads", Architecture::attentionHeads);
+      FIELDS.put("key-value-heads", Architecture::keyValueHeads);
+      FIELDS.put("feed-forward-size", Architecture::feedForwardSize);
+      FIELDS.put("rope-theta", Architecture::ropeTheta);
+      FIELDS.put("norm-epsilon", Architecture::normEpsilon);
+      FIELDS.put("initializer-range", Architecture::initializerRange);
+      FIELDS.put("tied-embeddings", Architecture::tiedEmbeddings);
+    }
+
+    private ArchitectureDifference() {}
+
+    /** Each field that differs, with both values; none if the weights fit. */
+    static List<String> between(Architecture found, Architecture expected) {
+      return FIELDS.entrySet().stream()
+          .filter(field -> !field.getValue().apply(found).equals(field.getValue().apply(expected)))
+          .map(
+              field ->
+                  field.getKey()
+                      + " "
+                      + field.getValue().apply(found)
+                      + ", expected "
+                      + field.getValue().apply(expected))
+          .toList();
+    }
+  }
+
+  /**
+   * The vocabulary of a tokenizer.json: the list of its model, and the tokens added to it.
+   *
+   * @param tokens by number
+   */
+  private record VocabularyFile(SortedMap<Integer, String> tokens) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Reads the text of a tokenizer.json.
+     *
+     * @throws JsonProcessingException if it is none
+     */
+    static VocabularyFile of(String text) throws JsonProcessingException {
+      JsonNode json = JSON.readTree(text);
+      SortedMap<Integer, String> tokens = new TreeMap<>();
+      json.at("/model/vocab")
+          .fields()
+          .forEachRemaining(token -> tokens.put(token.getValue().asInt(-1), token.getKey()));
+      json.path("added_tokens")
+          .forEach(token -> tokens.put(token.path("id").asInt(-1), token.path("content").asText()));
+      return new VocabularyFile(tokens);
+    }
+
+    /** Tells the first number that stands for another token than in the vocabulary expected. */
+    Optional<String> firstDifference(VocabularyFile expected) {
+      SortedMap<Integer, String> all = new TreeMap<>(expected.tokens);
+      all.putAll(tokens);
+      return all.keySet().stream()
+          .filter(number -> !told(number).equals(expected.told(number)))
+          .findFirst()
+          .map(number -> number + " is " + told(number) + ", expected " + expected.told(number));
+    }
+
+    private String told(int number) {
+      String token = tokens.get(number);
+      return token == null ? "no token" : '"' + token + '"';
+    }
   }
 }

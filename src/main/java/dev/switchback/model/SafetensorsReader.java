@@ -1,6 +1,7 @@
 package dev.switchback.model;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.model.SafetensorsHeader.TensorEntry;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.switchback.model;
 
+import dev.switchback.model.TensorType.Bfloat16;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 

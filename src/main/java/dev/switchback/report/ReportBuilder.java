@@ -1,7 +1,23 @@
 package dev.switchback.report;
 
 import dev.switchback.family.Rules;
-import dev.switchback.report.Answer.Guide;
+import dev.switchback.report.chart.SampleSizes;
+import dev.switchback.report.chart.TrainingChart;
+import dev.switchback.report.data.Formats;
+import dev.switchback.report.data.Measurements;
+import dev.switchback.report.data.PlayerStyle;
+import dev.switchback.report.data.ReportPlayers;
+import dev.switchback.report.finding.Findings;
+import dev.switchback.report.page.ComputeTopic;
+import dev.switchback.report.page.MistakesTopic;
+import dev.switchback.report.page.ReportContent;
+import dev.switchback.report.page.ReportContent.Method;
+import dev.switchback.report.page.ReportContent.Summary;
+import dev.switchback.report.page.RouterTopic;
+import dev.switchback.report.page.SamplesTopic;
+import dev.switchback.report.page.Section;
+import dev.switchback.report.page.SolvedTopic;
+import dev.switchback.report.page.Topic;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,15 +26,15 @@ import java.util.stream.Stream;
 /** Lays a run out as a report. */
 public final class ReportBuilder {
   private final ReportInput input;
-  private final Cast cast;
+  private final ReportPlayers players;
   private final Measurements measurements;
-  private final Evidence evidence;
+  private final SampleSizes sampleSizes;
 
   private ReportBuilder(ReportInput input) {
     this.input = input;
-    this.cast = input.cast();
+    this.players = input.players();
     this.measurements = new Measurements(input.measurements());
-    this.evidence = new Evidence(input.confidence());
+    this.sampleSizes = new SampleSizes(input.confidence());
   }
 
   /** Returns what the report shows. */
@@ -34,37 +50,39 @@ public final class ReportBuilder {
   private Stream<Topic> topics() {
     Rules rules = input.run().rules();
     return Stream.of(
-        new ComputeTopic(cast, measurements, evidence).topic(),
-        new SamplesTopic(cast, measurements, input.counts(), evidence).topic(),
-        new MistakesTopic(cast, measurements, input.counts(), input.answering(), rules, evidence)
+        new ComputeTopic(players, measurements, sampleSizes).topic(),
+        new SamplesTopic(players, measurements, input.counts(), sampleSizes).topic(),
+        new MistakesTopic(
+                players, measurements, input.counts(), input.answering(), rules, sampleSizes)
             .topic(),
-        new SolvedTopic(cast, measurements, evidence).topic(),
-        new WhenTopic(cast, measurements, evidence).topic());
+        new SolvedTopic(players, measurements, sampleSizes).topic(),
+        new RouterTopic(players, measurements, sampleSizes).topic());
   }
 
-  private Answer answer(List<Topic> topics) {
-    Findings findings = new Findings(cast, compared(), measurements, input.budgets(), evidence);
+  private Summary answer(List<Topic> topics) {
+    Findings findings =
+        new Findings(players, compared(), measurements, input.budgets(), sampleSizes);
     String standingsTitle =
         findings.budget().isPresent()
             ? String.format(
                 Locale.ROOT,
                 "Problems solved within %s generated tokens",
-                Wording.whole(findings.budget().getAsDouble()))
+                Formats.whole(findings.budget().getAsDouble()))
             : "";
-    return new Answer(
+    return new Summary(
         findings.all(),
         standingsTitle,
         findings.standings(),
         topics.stream().map(ReportBuilder::guide).toList());
   }
 
-  private static Guide guide(Topic topic) {
+  private static Summary.Guide guide(Topic topic) {
     String answer =
         topic.sections().stream()
             .flatMap(section -> section.findings().stream())
             .findFirst()
             .orElse(topic.introduction());
-    return new Guide(topic.link(), topic.question(), answer);
+    return new Summary.Guide(topic.link(), topic.question(), answer);
   }
 
   private Method method() {
@@ -75,7 +93,7 @@ public final class ReportBuilder {
             Stream.of(
                 input.trainings().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new TrainingChart(cast, input.trainings()).chart())));
+                    : Optional.of(new TrainingChart(players, input.trainings()).chart())));
     return new Method(
         input.run().subtitle(),
         input.run().rules(),
@@ -88,14 +106,14 @@ public final class ReportBuilder {
    * The first two models, rather of different trainings than of one that is sampled in two ways. In
    * the order of the cast, in which pairs are measured.
    */
-  private List<Look> compared() {
-    Stream<Look> own = cast.models().stream().filter(this::isTrained);
-    Stream<Look> others = cast.models().stream().filter(look -> !isTrained(look));
-    List<Look> two = Stream.concat(own, others).limit(2).toList();
-    return cast.models().stream().filter(two::contains).toList();
+  private List<PlayerStyle> compared() {
+    Stream<PlayerStyle> own = players.models().stream().filter(this::isTrained);
+    Stream<PlayerStyle> others = players.models().stream().filter(style -> !isTrained(style));
+    List<PlayerStyle> two = Stream.concat(own, others).limit(2).toList();
+    return players.models().stream().filter(two::contains).toList();
   }
 
-  private boolean isTrained(Look look) {
-    return input.trainings().containsKey(look.player());
+  private boolean isTrained(PlayerStyle style) {
+    return input.trainings().containsKey(style.player());
   }
 }

@@ -2,8 +2,11 @@ package dev.switchback.report;
 
 import dev.switchback.claim.ClaimResult;
 import dev.switchback.family.Rules;
-import dev.switchback.metric.Count;
+import dev.switchback.metric.DistributionCount;
 import dev.switchback.metric.Measurement;
+import dev.switchback.report.data.FactGroup;
+import dev.switchback.report.data.ReportPlayers;
+import dev.switchback.report.data.TrainingLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +15,7 @@ import java.util.Set;
  * What a report is made from.
  *
  * @param title of the report
- * @param cast its players
+ * @param players its players
  * @param answering players whose mistakes are wrong answers; those of the others are dead ends
  * @param measurements of all players
  * @param counts distributions of all players
@@ -24,10 +27,10 @@ import java.util.Set;
  */
 public record ReportInput(
     String title,
-    Cast cast,
+    ReportPlayers players,
     Set<String> answering,
     List<Measurement> measurements,
-    List<Count> counts,
+    List<DistributionCount> counts,
     List<Integer> budgets,
     double confidence,
     Map<String, TrainingLog> trainings,

@@ -1,5 +1,6 @@
 package dev.switchback.router;
 
+import dev.switchback.router.Forecaster.Forecast;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -29,20 +30,20 @@ public final class PredictionTable {
 
   private PredictionTable() {}
 
-  static List<Row> rows(Outcomes outcomes, Outcomes.Tried tried, Forecast forecast) {
+  static List<Row> rows(ResultMatrix matrix, ResultMatrix.ModelResults results, Forecast forecast) {
     List<Row> rows = new ArrayList<>();
-    for (int problem = 0; problem < outcomes.problems().size(); problem++) {
-      for (int budget = 0; budget < outcomes.budgets().length; budget++) {
+    for (int problem = 0; problem < matrix.problems().size(); problem++) {
+      for (int budget = 0; budget < matrix.budgets().length; budget++) {
         rows.add(
             RowFactory.create(
-                outcomes.problems().get(problem),
-                tried.model(),
-                Router.key(outcomes.axis()),
+                matrix.problems().get(problem),
+                results.model(),
+                Router.key(matrix.axis()),
                 forecast.features().key(),
-                outcomes.budgets()[budget],
-                outcomes.folds()[problem],
+                matrix.budgets()[budget],
+                matrix.folds()[problem],
                 forecast.predicted()[budget][problem],
-                tried.solved()[budget][problem]));
+                results.solved()[budget][problem]));
       }
     }
     return rows;

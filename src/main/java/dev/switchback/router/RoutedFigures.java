@@ -1,12 +1,13 @@
 package dev.switchback.router;
 
 import dev.switchback.experiment.ReservedNames;
-import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
-import dev.switchback.metric.SolvedWithin;
-import dev.switchback.router.Outcomes.Tried;
+import dev.switchback.metric.estimate.AccuracyAtBudget;
+import dev.switchback.metric.statistics.Bootstrap;
+import dev.switchback.router.Forecaster.Forecast;
+import dev.switchback.router.ResultMatrix.ModelResults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +25,11 @@ final class RoutedFigures {
   /** Chooses by one half of the samples and is measured by the other, both ways. */
   static final String HALVED_ORACLE = ReservedNames.HALVED_ORACLE_ROUTER;
 
-  private final Outcomes outcomes;
+  private final ResultMatrix matrix;
   private final Bootstrap bootstrap;
 
-  RoutedFigures(Outcomes outcomes, Bootstrap bootstrap) {
-    this.outcomes = outcomes;
+  RoutedFigures(ResultMatrix matrix, Bootstrap bootstrap) {
+    this.matrix = matrix;
     this.bootstrap = bootstrap;
   }
 
@@ -40,16 +41,16 @@ final class RoutedFigures {
    */
   List<Measurement> router(String name, List<Forecast> forecasts) {
     List<Measurement> all = new ArrayList<>();
-    for (int budget = 0; budget < outcomes.budgets().length; budget++) {
+    for (int budget = 0; budget < matrix.budgets().length; budget++) {
       int at = budget;
       int[] choice = choice(i -> forecasts.get(i).predicted()[at]);
-      double[] solved = chosen(choice, tried -> tried.solved()[at]);
-      all.add(accuracy(name, at, solved, undecided(at)));
-      for (Tried tried : outcomes.models()) {
-        all.add(difference(name, tried.model(), at, solved, tried.solved()[at]));
+      double[] solved = chosen(choice, results -> results.solved()[at]);
+      all.add(accuracy(name, at, solved, censored(at)));
+      for (ModelResults results : matrix.models()) {
+        all.add(difference(name, results.model(), at, solved, results.solved()[at]));
       }
       all.add(difference(name, ORACLE, at, solved, oracle(at)));
-      if (outcomes.axis() == CostAxis.TOKENS) {
+      if (matrix.axis() == CostAxis.TOKENS) {
         all.addAll(shares(name, at, choice));
       }
     }
@@ -59,26 +60,27 @@ final class RoutedFigures {
   /** Accuracy of the routers that know the values. */
   List<Measurement> oracles() {
     List<Measurement> all = new ArrayList<>();
-    for (int budget = 0; budget < outcomes.budgets().length; budget++) {
+    for (int budget = 0; budget < matrix.budgets().length; budget++) {
       int at = budget;
-      all.add(accuracy(ORACLE, at, oracle(at), undecided(at)));
-      double halvesUndecided = most(tried -> tried.halvesUndecided()[at]);
-      if (halvesUndecided <= SolvedWithin.UNDECIDED_LIMIT) {
-        all.add(accuracy(HALVED_ORACLE, at, halvedOracle(at), halvesUndecided));
+      all.add(accuracy(ORACLE, at, oracle(at), censored(at)));
+      double halvesCensored = most(results -> results.halvesCensored()[at]);
+      if (halvesCensored <= AccuracyAtBudget.CENSORED_LIMIT) {
+        all.add(accuracy(HALVED_ORACLE, at, halvedOracle(at), halvesCensored));
       }
     }
     return all;
   }
 
   private double[] oracle(int at) {
-    return chosen(choice(i -> outcomes.models().get(i).solved()[at]), tried -> tried.solved()[at]);
+    return chosen(
+        choice(i -> matrix.models().get(i).solved()[at]), results -> results.solved()[at]);
   }
 
   private double[] halvedOracle(int at) {
     double[] byEven =
-        chosen(choice(i -> outcomes.models().get(i).even()[at]), tried -> tried.odd()[at]);
+        chosen(choice(i -> matrix.models().get(i).even()[at]), results -> results.odd()[at]);
     double[] byOdd =
-        chosen(choice(i -> outcomes.models().get(i).odd()[at]), tried -> tried.even()[at]);
+        chosen(choice(i -> matrix.models().get(i).odd()[at]), results -> results.even()[at]);
     return IntStream.range(0, byEven.length)
         .mapToDouble(problem -> (byEven[problem] + byOdd[problem]) / 2)
         .toArray();
@@ -86,8 +88,8 @@ final class RoutedFigures {
 
   /** The model with the largest value of each problem; the first of equal ones. */
   private int[] choice(Function<Integer, double[]> values) {
-    int[] choice = new int[outcomes.problems().size()];
-    for (int model = 1; model < outcomes.models().size(); model++) {
+    int[] choice = new int[matrix.problems().size()];
+    for (int model = 1; model < matrix.models().size(); model++) {
       double[] own = values.apply(model);
       for (int problem = 0; problem < choice.length; problem++) {
         if (own[problem] > values.apply(choice[problem])[problem]) {
@@ -98,62 +100,62 @@ final class RoutedFigures {
     return choice;
   }
 
-  private double[] chosen(int[] choice, Function<Tried, double[]> values) {
+  private double[] chosen(int[] choice, Function<ModelResults, double[]> values) {
     return IntStream.range(0, choice.length)
-        .mapToDouble(problem -> values.apply(outcomes.models().get(choice[problem]))[problem])
+        .mapToDouble(problem -> values.apply(matrix.models().get(choice[problem]))[problem])
         .toArray();
   }
 
   private List<Measurement> shares(String name, int at, int[] choice) {
     List<Measurement> all = new ArrayList<>();
-    for (int model = 0; model < outcomes.models().size(); model++) {
+    for (int model = 0; model < matrix.models().size(); model++) {
       int own = model;
       double[] given = Arrays.stream(choice).mapToDouble(each -> each == own ? 1 : 0).toArray();
       all.add(
           new Measurement(
               name,
               Metric.ROUTED_SHARE,
-              outcomes.models().get(model).model(),
-              outcomes.budgets()[at],
+              matrix.models().get(model).model(),
+              matrix.budgets()[at],
               bootstrap.share(given),
               completions(),
-              undecided(at)));
+              censored(at)));
     }
     return all;
   }
 
-  private Measurement accuracy(String name, int at, double[] solved, double undecided) {
+  private Measurement accuracy(String name, int at, double[] solved, double censored) {
     return new Measurement(
         name,
-        outcomes.axis().accuracy(),
+        matrix.axis().accuracy(),
         "",
-        outcomes.budgets()[at],
+        matrix.budgets()[at],
         bootstrap.share(solved),
         completions(),
-        undecided);
+        censored);
   }
 
   private Measurement difference(
       String name, String other, int at, double[] solved, double[] others) {
     return new Measurement(
         name,
-        outcomes.axis().difference(),
+        matrix.axis().difference(),
         other,
-        outcomes.budgets()[at],
+        matrix.budgets()[at],
         bootstrap.difference(solved, others),
         completions(),
-        undecided(at));
+        censored(at));
   }
 
-  private double undecided(int at) {
-    return most(tried -> tried.undecided()[at]);
+  private double censored(int at) {
+    return most(results -> results.censored()[at]);
   }
 
-  private double most(Function<Tried, Double> share) {
-    return outcomes.models().stream().mapToDouble(share::apply).max().orElse(0);
+  private double most(Function<ModelResults, Double> share) {
+    return matrix.models().stream().mapToDouble(share::apply).max().orElse(0);
   }
 
   private long completions() {
-    return outcomes.models().stream().mapToLong(Tried::completions).sum();
+    return matrix.models().stream().mapToLong(ModelResults::completions).sum();
   }
 }

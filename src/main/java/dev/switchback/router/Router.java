@@ -4,10 +4,11 @@ import static org.apache.spark.sql.functions.col;
 
 import dev.switchback.experiment.ReservedNames;
 import dev.switchback.family.Feature;
-import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.Measurement;
-import dev.switchback.router.Outcomes.Tried;
+import dev.switchback.metric.statistics.Bootstrap;
+import dev.switchback.router.Forecaster.Forecast;
+import dev.switchback.router.ResultMatrix.ModelResults;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,13 +77,13 @@ public record Router(
    */
   public Result run(Dataset<Row> problems, Dataset<Row> solved) {
     Result result = Result.empty();
-    Map<String, Candidate> chosen = new TreeMap<>();
+    Map<String, Learner> chosen = new TreeMap<>();
     for (CostAxis axis : budgets.keySet()) {
       Dataset<Row> own = solved.where(col("axis").equalTo(axis.name()));
-      Outcomes outcomes = Outcomes.of(axis, budgets.get(axis), models, own.collectAsList());
-      String reason = nothingToPredict(outcomes);
+      ResultMatrix matrix = ResultMatrix.of(axis, budgets.get(axis), models, own.collectAsList());
+      String reason = nothingToPredict(matrix);
       if (reason.isEmpty()) {
-        run(new Data(problems, own, outcomes), chosen, result);
+        run(new Data(problems, own, matrix), chosen, result);
       } else {
         result.missing.put(key(axis), reason);
       }
@@ -96,19 +97,19 @@ public record Router(
   }
 
   /** What is learned from, on one axis. */
-  private record Data(Dataset<Row> problems, Dataset<Row> solved, Outcomes outcomes) {}
+  private record Data(Dataset<Row> problems, Dataset<Row> solved, ResultMatrix matrix) {}
 
   /**
    * @param chosen the way to learn for each model: found with the first axis, kept for what follows
    */
-  private void run(Data data, Map<String, Candidate> chosen, Result result) {
-    Outcomes outcomes = data.outcomes;
-    RoutedFigures routed = new RoutedFigures(outcomes, bootstrap);
-    ForecastFigures figures = new ForecastFigures(outcomes, bootstrap);
+  private void run(Data data, Map<String, Learner> chosen, Result result) {
+    ResultMatrix matrix = data.matrix;
+    RoutedFigures routed = new RoutedFigures(matrix, bootstrap);
+    ForecastFigures figures = new ForecastFigures(matrix, bootstrap);
     List<Forecast> forecasts = forecasts(data, set, chosen, result);
     result.measurements.addAll(routed.router(NAME, forecasts));
     result.measurements.addAll(routed.oracles());
-    if (outcomes.axis() == CostAxis.TOKENS) {
+    if (matrix.axis() == CostAxis.TOKENS) {
       result.measurements.addAll(figures.quality(forecasts, ""));
       result.measurements.addAll(figures.explanation(forecasts));
       if (!FeatureSet.SURFACE.of(features).equals(set.of(features))) {
@@ -120,43 +121,43 @@ public record Router(
   }
 
   private List<Forecast> forecasts(
-      Data data, FeatureSet known, Map<String, Candidate> chosen, Result result) {
-    Outcomes outcomes = data.outcomes;
-    Forecaster forecaster = new Forecaster(outcomes, known, features, folds, bootstrap.seed());
+      Data data, FeatureSet known, Map<String, Learner> chosen, Result result) {
+    ResultMatrix matrix = data.matrix;
+    Forecaster forecaster = new Forecaster(matrix, known, features, folds, bootstrap.seed());
     List<Forecast> forecasts = new ArrayList<>();
-    for (Tried tried : outcomes.models()) {
-      String model = tried.model();
+    for (ModelResults results : matrix.models()) {
+      String model = results.model();
       Dataset<Row> own = data.solved.where(col("model").equalTo(model)).drop("model", "axis");
-      Dataset<Row> table = LearningTable.of(data.problems, own);
-      List<Candidate> among =
-          chosen.containsKey(model) ? List.of(chosen.get(model)) : List.of(Candidate.values());
-      Forecast forecast = forecaster.of(tried, table, among);
+      Dataset<Row> table = Forecaster.LearningTable.of(data.problems, own);
+      List<Learner> among =
+          chosen.containsKey(model) ? List.of(chosen.get(model)) : List.of(Learner.values());
+      Forecast forecast = forecaster.of(results, table, among);
       chosen.put(model, forecast.chosen());
       forecasts.add(forecast);
-      String path = key(outcomes.axis()) + "/" + known.key() + "/" + model;
+      String path = key(matrix.axis()) + "/" + known.key() + "/" + model;
       result.pipelines.put(path, forecast.pipeline());
       result.learners.put(path, forecast.chosen().name().toLowerCase(Locale.ROOT));
-      result.predictions.addAll(PredictionTable.rows(outcomes, tried, forecast));
+      result.predictions.addAll(PredictionTable.rows(matrix, results, forecast));
     }
     return forecasts;
   }
 
   /** Why, or nothing if there is something. */
-  private static String nothingToPredict(Outcomes outcomes) {
-    return outcomes.budgets().length == 0
+  private static String nothingToPredict(ResultMatrix matrix) {
+    return matrix.budgets().length == 0
         ? "the completions suffice for none of the budgets"
-        : outcomes.models().stream()
+        : matrix.models().stream()
             .map(Router::nothingToPredict)
             .filter(reason -> !reason.isEmpty())
             .collect(Collectors.joining(", "));
   }
 
-  private static String nothingToPredict(Tried tried) {
-    double solved = Arrays.stream(tried.solved()).flatMapToDouble(Arrays::stream).sum();
-    double all = (double) tried.solved().length * tried.solved()[0].length;
+  private static String nothingToPredict(ModelResults results) {
+    double solved = Arrays.stream(results.solved()).flatMapToDouble(Arrays::stream).sum();
+    double all = (double) results.solved().length * results.solved()[0].length;
     if (solved < LEAST_OF_A_KIND) {
-      return tried.model() + " solves hardly any problem";
+      return results.model() + " solves hardly any problem";
     }
-    return all - solved < LEAST_OF_A_KIND ? tried.model() + " solves nearly every problem" : "";
+    return all - solved < LEAST_OF_A_KIND ? results.model() + " solves nearly every problem" : "";
   }
 }

@@ -2,10 +2,11 @@ package dev.switchback.router;
 
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.metric.CostAxis;
-import dev.switchback.metric.Curve;
-import dev.switchback.metric.Outcome;
-import dev.switchback.metric.Player;
-import dev.switchback.metric.Price;
+import dev.switchback.metric.estimate.AccuracyCurve;
+import dev.switchback.metric.estimate.Outcome;
+import dev.switchback.metric.estimate.Player;
+import dev.switchback.metric.estimate.Price;
+import dev.switchback.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -47,32 +48,48 @@ public record SolvedRows(
       double[] own,
       List<Row> rows) {
     Price price = player.price(axis).orElseThrow();
-    Curve all = Curve.of(player, price, problem, drawn, seed);
-    Curve even = drawn.size() < 2 ? all : half(player, price, problem, drawn, 0);
-    Curve odd = drawn.size() < 2 ? all : half(player, price, problem, drawn, 1);
+    AccuracyCurve all = AccuracyCurve.of(player, price, problem, drawn, seed);
+    AccuracyCurve even = drawn.size() < 2 ? all : half(player, price, problem, drawn, 0);
+    AccuracyCurve odd = drawn.size() < 2 ? all : half(player, price, problem, drawn, 1);
     double[] ofAll = all.at(own);
     double[] ofEven = even.at(own);
     double[] ofOdd = odd.at(own);
-    Share share = Share.of(seed, problem, folds);
+    FoldAssignment share = FoldAssignment.of(seed, problem, folds);
     for (int i = 0; i < own.length; i++) {
       SolvedTable.Solved solved =
           new SolvedTable.Solved(
               ofAll[i],
-              all.decidedAt(own[i]),
+              all.isUncensoredAt(own[i]),
               ofEven[i],
               ofOdd[i],
-              even.decidedAt(own[i]) && odd.decidedAt(own[i]));
+              even.isUncensoredAt(own[i]) && odd.isUncensoredAt(own[i]));
       rows.add(SolvedTable.row(problem, player.name(), axis, own[i], share, solved, drawn.size()));
     }
   }
 
-  private Curve half(
+  private AccuracyCurve half(
       Player player, Price price, String problem, List<Outcome> drawn, int remainder) {
     List<Outcome> own =
         IntStream.range(0, drawn.size())
             .filter(i -> i % 2 == remainder)
             .mapToObj(drawn::get)
             .toList();
-    return Curve.of(player, price, problem, own, seed);
+    return AccuracyCurve.of(player, price, problem, own, seed);
+  }
+
+  /**
+   * A problem's part in cross-validation, a function of the seed and the problem alone.
+   *
+   * @param fold in which it is predicted, from 0
+   * @param calibrates whether it calibrates predictors, rather than being learned from
+   */
+  public record FoldAssignment(int fold, boolean calibrates) {
+    private static final int PARTS = 4;
+
+    /** The part of a problem. */
+    public static FoldAssignment of(long seed, String problem, int folds) {
+      RandomStream random = RandomStream.of(RandomStream.hash(seed, problem), "router-fold");
+      return new FoldAssignment(random.nextInt(folds), random.nextInt(PARTS) == 0);
+    }
   }
 }

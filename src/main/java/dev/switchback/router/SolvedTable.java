@@ -1,6 +1,7 @@
 package dev.switchback.router;
 
 import dev.switchback.metric.CostAxis;
+import dev.switchback.router.SolvedRows.FoldAssignment;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -34,7 +35,7 @@ public final class SolvedTable {
       String model,
       CostAxis axis,
       double budget,
-      Share share,
+      FoldAssignment share,
       Solved solved,
       int n) {
     return RowFactory.create(

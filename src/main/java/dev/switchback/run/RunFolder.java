@@ -58,12 +58,12 @@ public final class RunFolder {
   }
 
   /** The figures of another run. */
-  public Path metricsBeside(String name) {
-    return new Path(beside(name), "metrics");
+  public Path comparedMetrics(String name) {
+    return new Path(other(name), "metrics");
   }
 
   /** The folder of another run. */
-  public Path beside(String name) {
+  public Path other(String name) {
     return new Path(root.getParent(), name);
   }
 

@@ -37,7 +37,7 @@ public final class Decoder implements AutoCloseable {
   private final long seed;
   private final NDManager manager;
   private final NDList prepared;
-  private final NDArray taste;
+  private final NDArray samplingParams;
   private final KeyValueCache cache;
 
   private long possibleTokens;
@@ -79,7 +79,7 @@ public final class Decoder implements AutoCloseable {
     this.seed = seed;
     manager = held.manager;
     try {
-      taste =
+      samplingParams =
           program.numbers(
               manager, settings.temperature(), (double) settings.topK(), settings.topP());
       cache = new KeyValueCache(program, prepared, settings.slots());
@@ -140,9 +140,8 @@ public final class Decoder implements AutoCloseable {
   private final class Run implements Iterator<Completion> {
     private final Iterator<Prompt> prompts;
     private final Queue<Completion> ready = new ArrayDeque<>();
-    private SlotRow[] rows = new SlotRow[0];
-    private final SharedPrompts shared =
-        new SharedPrompts(program, prepared, cache, tokenizer.pad());
+    private Sequence[] rows = new Sequence[0];
+    private final PrefixCache shared = new PrefixCache(program, prepared, cache, tokenizer.pad());
 
     Run(Iterator<Prompt> prompts) {
       this.prompts = prompts;
@@ -171,16 +170,17 @@ public final class Decoder implements AutoCloseable {
     /** Fills the slots of finished rows, and orders all rows. False if there is none. */
     private boolean refill() {
       int working = 0;
-      for (SlotRow row : rows) {
+      for (Sequence row : rows) {
         working += row.finished() ? 0 : 1;
       }
-      List<SlotRow> joining = take(settings.slots() - working);
+      List<Sequence> joining = take(settings.slots() - working);
       int rowsToBe = working + joining.size();
       if (rowsToBe == 0) {
         return false;
       }
       int count = stepsOf(rowsToBe);
-      SlotOrder order = SlotOrder.of(rows, joining, row -> cache.pages(row.lastPosition() + count));
+      BatchLayout order =
+          BatchLayout.of(rows, joining, row -> cache.pages(row.lastPosition() + count));
       cache.reserve(order.rowsOfBlock());
       rows = order.rows();
       move(order.moves());
@@ -188,19 +188,19 @@ public final class Decoder implements AutoCloseable {
       return true;
     }
 
-    private List<SlotRow> take(int most) {
-      List<SlotRow> taken = new ArrayList<>();
+    private List<Sequence> take(int most) {
+      List<Sequence> taken = new ArrayList<>();
       while (taken.size() < most && prompts.hasNext()) {
         Prompt prompt = prompts.next();
-        taken.add(new SlotRow(prompt, most(prompt), tokenizer.end()));
+        taken.add(new Sequence(prompt, most(prompt), tokenizer.end()));
       }
       return taken;
     }
 
-    private void move(List<SlotOrder.Move> moves) {
+    private void move(List<BatchLayout.Move> moves) {
       LongStream.Builder source = LongStream.builder();
       LongStream.Builder target = LongStream.builder();
-      for (SlotOrder.Move move : moves) {
+      for (BatchLayout.Move move : moves) {
         for (int j = 0; j < cache.pages(move.row().lastPosition()); j++) {
           source.add(cache.place(move.from(), j));
           target.add(cache.place(move.to(), j));
@@ -240,7 +240,7 @@ public final class Decoder implements AutoCloseable {
                   scope.create(positions),
                   scope.create(pages, shape),
                   scope.create(uniforms, shape),
-                  taste)) {
+                  samplingParams)) {
         append(drawn.get(0).toLongArray(), drawn.get(1).toFloatArray(), count);
       }
     }
@@ -255,7 +255,7 @@ public final class Decoder implements AutoCloseable {
     }
 
     private void collect() {
-      for (SlotRow row : rows) {
+      for (Sequence row : rows) {
         if (row.finished()) {
           ready.add(row.completion());
         }

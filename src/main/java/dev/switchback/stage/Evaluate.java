@@ -5,6 +5,11 @@ import dev.switchback.artifact.Artifact.Made;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.evaluate.MetricsJob;
+import dev.switchback.evaluate.RouterJob;
+import dev.switchback.evaluate.ScoresJob;
+import dev.switchback.run.Run;
+import dev.switchback.stage.Pipeline.Stage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -62,15 +67,15 @@ public final class Evaluate {
         run.overwrite(),
         () -> {
           run.describe("Judge completions");
-          return Map.of("completions", new Scoring(run).write(scores.path()));
+          return Map.of("completions", new ScoresJob(run).write(scores.path()));
         });
   }
 
   /** Both tables come from one pass over the scores. */
   private void measure(boolean metrics, boolean distributions) throws IOException {
     run.describe("Measure players");
-    Measuring.Result measured =
-        new Measuring(run.experiment(), run.family())
+    MetricsJob.Result measured =
+        new MetricsJob(run.experiment(), run.family())
             .measure(
                 run.parquet(run.folder().scores(), ScoreTable.SCHEMA),
                 run.parquet(run.folder().problems()),
@@ -101,7 +106,7 @@ public final class Evaluate {
             run.overwrite(),
             () -> {
               run.describe("Learn which model solves which problems");
-              return new Routing(run).write(artifact.path());
+              return new RouterJob(run).write(artifact.path());
             }));
   }
 }

@@ -5,19 +5,22 @@ import dev.switchback.artifact.Artifact.Made;
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.dataset.DistinctSplit;
-import dev.switchback.dataset.Draws;
-import dev.switchback.dataset.ProblemSource;
-import dev.switchback.dataset.Shard;
-import dev.switchback.dataset.ShardWriter;
-import dev.switchback.dataset.ShardedTable;
-import dev.switchback.dataset.Steps;
-import dev.switchback.dataset.TableFiles;
-import dev.switchback.dataset.Traced;
+import dev.switchback.dataset.DistinctSplit.ProblemSource;
+import dev.switchback.dataset.GeneratedRows;
+import dev.switchback.dataset.TracedRows;
+import dev.switchback.dataset.shard.Shard;
+import dev.switchback.dataset.shard.ShardWriter;
+import dev.switchback.dataset.shard.ShardedTable;
+import dev.switchback.dataset.shard.TableFiles;
+import dev.switchback.dataset.shard.TrackedJob;
 import dev.switchback.family.Family;
 import dev.switchback.family.ProblemSettings;
 import dev.switchback.progress.Progress;
 import dev.switchback.puzzle.Split;
+import dev.switchback.run.Run;
+import dev.switchback.stage.Pipeline.Stage;
 import dev.switchback.trace.SearchMixture;
+import dev.switchback.transfer.ImportedSource;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -112,9 +115,10 @@ public final class Generate {
 
   private void draw(Split split, Path folder) throws IOException {
     List<Shard> shards = Shard.cut(0, 0, rows(split), settings().rowsPerFile());
-    ShardedTable table = new ShardedTable(ShardWriter.ofProblems(family), new Draws(family, split));
+    ShardedTable table =
+        new ShardedTable(ShardWriter.ofProblems(family), new GeneratedRows(family, split));
     watched("rows")
-        .take(
+        .run(
             "Writing " + split.key() + " problems",
             rows(split),
             counter -> table.write(spark, folder, shards, counter));
@@ -156,15 +160,15 @@ public final class Generate {
     ShardedTable table =
         new ShardedTable(
             ShardWriter.ofTraces(family),
-            new Traced(family, split, problems.toString(), style.getValue()));
+            new TracedRows(family, split, problems.toString(), style.getValue()));
     watched("rows")
-        .take(
+        .run(
             "Writing " + split.key() + " traces, " + style.getKey(),
             shards.stream().mapToLong(Shard::size).sum(),
             counter -> table.write(spark, folder, shards, counter));
   }
 
-  private Steps watched(String unit) {
+  private TrackedJob watched(String unit) {
     return (what, total, step) -> {
       run.describe(what);
       try (Progress progress = Progress.start(what, total, unit);

@@ -13,7 +13,7 @@ import dev.switchback.progress.Progress;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.train.Checkpoints;
 import dev.switchback.train.DivergedException;
-import dev.switchback.train.Generation;
+import dev.switchback.train.GenerationsFile.Generation;
 import dev.switchback.train.RoundReport;
 import dev.switchback.train.TrainingJournal;
 import dev.switchback.train.TrainingState;

@@ -4,7 +4,9 @@ import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.FolderLock;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.experiment.StageName;
+import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
+import dev.switchback.run.RunPlan;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -98,5 +100,18 @@ public final class Pipeline {
       messages.println(name.key() + ": finished before");
     }
     return finished;
+  }
+
+  /** One step of the straight line: reads the folders before its own, writes its own. */
+  @FunctionalInterface
+  public interface Stage {
+    /** What a stage leaves. */
+    interface Result {
+      /** Its folders, in the order in which they are made. */
+      List<Artifact.Made> made();
+    }
+
+    /** Makes what is not finished yet. */
+    Result run(Run run) throws IOException;
   }
 }

@@ -5,22 +5,30 @@ import dev.switchback.artifact.Artifact.Made;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.claim.ClaimResult;
 import dev.switchback.claim.Claims;
-import dev.switchback.claim.ClaimsFile;
+import dev.switchback.claim.Claims.ClaimsFile;
 import dev.switchback.config.EffectiveConfiguration;
 import dev.switchback.dataset.DistributionTable;
+import dev.switchback.evaluate.ReferencePlayers;
 import dev.switchback.experiment.Experiment;
-import dev.switchback.metric.Count;
+import dev.switchback.metric.DistributionCount;
 import dev.switchback.metric.Measurement;
-import dev.switchback.report.BrowserFiles;
-import dev.switchback.report.Cast;
+import dev.switchback.publish.BrowserData;
+import dev.switchback.publish.ClaimedRuns;
+import dev.switchback.publish.HarnessFiles;
+import dev.switchback.publish.ReportTitle;
+import dev.switchback.publish.RunFacts;
 import dev.switchback.report.ReportBuilder;
-import dev.switchback.report.ReportContent;
 import dev.switchback.report.ReportInput;
 import dev.switchback.report.ReportInput.Described;
-import dev.switchback.report.ReportPages;
-import dev.switchback.report.Site;
-import dev.switchback.report.Table;
-import dev.switchback.report.TrainingLog;
+import dev.switchback.report.browser.BrowserFiles;
+import dev.switchback.report.chart.Table;
+import dev.switchback.report.data.ReportPlayers;
+import dev.switchback.report.data.TrainingLog;
+import dev.switchback.report.page.ReportContent;
+import dev.switchback.report.page.ReportPages;
+import dev.switchback.report.page.Site;
+import dev.switchback.run.Run;
+import dev.switchback.stage.Pipeline.Stage;
 import dev.switchback.trace.TraceStyle;
 import dev.switchback.train.MetricsFile;
 import java.io.IOException;
@@ -38,9 +46,6 @@ import org.apache.hadoop.fs.Path;
  * results as lm-evaluation-harness has them.
  */
 public final class Report {
-  /** To be raised when the files beside the pages are written in another form. */
-  static final int FORMAT = 1;
-
   private final Run run;
   private final Experiment experiment;
 
@@ -83,11 +88,11 @@ public final class Report {
   private ReportContent content() throws IOException {
     List<Measurement> measurements = ClaimedRuns.measurements(run, run.folder().metrics());
     List<ClaimResult> claims = Claims.judge(new ClaimedRuns(run).read(measurements));
-    Heading heading = new Heading(run);
+    ReportTitle heading = new ReportTitle(run);
     return ReportBuilder.content(
         new ReportInput(
             heading.title(),
-            Cast.of(
+            ReportPlayers.of(
                 List.copyOf(experiment.models().keySet()), ReferencePlayers.names(run.family())),
             answering(),
             withRouted(measurements),
@@ -126,7 +131,7 @@ public final class Report {
     return names;
   }
 
-  private List<Count> counts() {
+  private List<DistributionCount> counts() {
     return run
         .parquet(run.folder().distributions(), DistributionTable.SCHEMA)
         .collectAsList()

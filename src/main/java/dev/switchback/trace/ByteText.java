@@ -2,6 +2,7 @@ package dev.switchback.trace;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -126,5 +127,22 @@ public final class ByteText {
           "Cannot write a trace: " + needed + " characters, expected at most " + LONGEST_TEXT);
     }
     bytes = Arrays.copyOf(bytes, (int) Math.min(LONGEST_TEXT, Math.max(needed, 2L * length)));
+  }
+
+  /** A fixed ASCII text as words of eight bytes, the way {@link ByteText} copies fastest. */
+  public static final class Phrase {
+    final long[] words;
+    final int length;
+
+    /**
+     * @param ascii the text
+     */
+    public Phrase(String ascii) {
+      length = ascii.length();
+      words = new long[(length + Long.BYTES - 1) / Long.BYTES];
+      byte[] padded =
+          Arrays.copyOf(ascii.getBytes(StandardCharsets.US_ASCII), words.length * Long.BYTES);
+      ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
+    }
   }
 }

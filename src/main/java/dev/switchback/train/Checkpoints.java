@@ -73,7 +73,7 @@ public final class Checkpoints {
     }
     write(path, state, reports);
     List<SealedFolder> saved = saved();
-    for (SealedFolder old : saved.subList(0, Math.max(0, saved.size() - settings.kept()))) {
+    for (SealedFolder old : saved.subList(0, Math.max(0, saved.size() - settings.keepLast()))) {
       old.remove();
     }
   }
@@ -106,7 +106,8 @@ public final class Checkpoints {
     List<SealedFolder> saved = saved();
     SealedFolder newest = saved.get(saved.size() - 1);
     StateFile state = state(newest);
-    ModelFolder.copy(files, newest.path(), model, tokenizer, WeightStorage.of(settings.storage()));
+    ModelFolder.copy(
+        files, newest.path(), model, tokenizer, WeightStorage.of(settings.weightsDtype()));
     FileUtil.copy(
         files,
         new Path(newest.path(), OPTIMIZER),

@@ -42,4 +42,14 @@ public final class GenerationsFile {
   private static JsonLinesFile<Generation> in(Path folder) {
     return new JsonLinesFile<>(new Path(folder, "generations.jsonl"), Generation.class);
   }
+
+  /**
+   * What a model in training answered, for people to read.
+   *
+   * @param step steps taken before
+   * @param problem in the words of a person
+   * @param text what it wrote, the prompt included
+   * @param correct the strict verdict
+   */
+  public record Generation(long step, String problem, String text, boolean correct) {}
 }

@@ -2,6 +2,7 @@ package dev.switchback.train;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.WholeFiles;
+import dev.switchback.train.StateFile.FileChecksum;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Map;

@@ -4,10 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.switchback.experiment.TrainingSettings;
+import dev.switchback.model.AdamWStep;
 import dev.switchback.model.CausalLmProgram;
-import dev.switchback.model.StepRates;
-import dev.switchback.model.StepResult;
+import dev.switchback.model.CausalLmProgram.StepResult;
 import dev.switchback.model.TrainedArrays;
+import dev.switchback.train.RoundReport.WorkerReport;
 
 /** Optimizer steps one after the other on one device. */
 public final class TrainingLoop {
@@ -50,7 +51,7 @@ public final class TrainingLoop {
       long tokens = 0;
       for (long step = state.step(); step < state.step() + steps; step++) {
         long asked = System.nanoTime();
-        Batch batch = plan.batch(step);
+        BatchPlan.Batch batch = plan.batch(step);
         waited += System.nanoTime() - asked;
         StepResult result = step(arrays, batch, step);
         loss += (double) result.loss() * batch.counted();
@@ -76,10 +77,10 @@ public final class TrainingLoop {
         state.tokens() + tokens);
   }
 
-  private StepResult step(TrainedArrays arrays, Batch batch, long step) {
+  private StepResult step(TrainedArrays arrays, BatchPlan.Batch batch, long step) {
     double rate = learningRate.at(step);
-    StepRates rates =
-        new StepRates(
+    AdamWStep rates =
+        new AdamWStep(
             settings.gradientClip(),
             rate,
             settings.adamBeta1(),

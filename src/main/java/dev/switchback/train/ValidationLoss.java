@@ -21,14 +21,14 @@ public final class ValidationLoss {
   public static double of(
       CausalLmProgram program,
       Weights weights,
-      List<Batch> batches,
+      List<BatchPlan.Batch> batches,
       int padding,
       Runnable afterEachBatch) {
     double sum = 0;
     long tokens = 0;
     try (NDManager manager = program.newManager()) {
       NDList loaded = program.load(manager, weights);
-      for (Batch batch : batches) {
+      for (BatchPlan.Batch batch : batches) {
         try (NDManager scope = program.newManager();
             NDArray array = scope.create(batch.tokens(), new Shape(batch.rows(), batch.length()))) {
           sum += program.loss(loaded, array, padding) * batch.counted();

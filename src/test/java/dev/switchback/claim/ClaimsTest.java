@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.claim.ClaimResult.Conclusion;
+import dev.switchback.claim.ClaimResult.SupportingFigure;
+import dev.switchback.claim.Claims.ClaimsFile;
+import dev.switchback.claim.JudgedRun.JudgedModel;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
@@ -15,33 +19,35 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
-  private static final Subject DIRECT = new Subject("short", Approach.DIRECT, 0.7, false);
-  private static final Subject CHAIN = new Subject("chain", Approach.BACKTRACKING, 0, false);
-  private static final Subject SAMPLED = new Subject("draws", Approach.BACKTRACKING, 0.7, false);
+  private static final JudgedModel DIRECT = new JudgedModel("short", Approach.DIRECT, 0.7, false);
+  private static final JudgedModel CHAIN =
+      new JudgedModel("chain", Approach.BACKTRACKING, 0, false);
+  private static final JudgedModel SAMPLED =
+      new JudgedModel("draws", Approach.BACKTRACKING, 0.7, false);
 
   private final List<Measurement> rows = new ArrayList<>();
 
   @Test
   void withoutAnyRunNothingIsDecided() {
     List<ClaimResult> results = Claims.judge(List.of());
-    assertThat(results).hasSize(10).allMatch(result -> result.verdict() == Verdict.NOT_RUN);
+    assertThat(results).hasSize(10).allMatch(result -> result.verdict() == Conclusion.NOT_RUN);
     assertThat(results).allMatch(result -> result.estimate() == null && !result.why().isEmpty());
     assertThat(results).extracting(result -> result.claim().id()).doesNotHaveDuplicates();
   }
 
   @Test
   void theWholeIntervalDecides() {
-    assertThat(leads(0.1, 0.02, 0.2)).isEqualTo(Verdict.SUPPORTED);
-    assertThat(leads(-0.1, -0.2, -0.02)).isEqualTo(Verdict.CONTRADICTED);
-    assertThat(leads(0.1, -0.02, 0.2)).isEqualTo(Verdict.UNDECIDED);
-    assertThat(leads(0.1, 0, 0.2)).isEqualTo(Verdict.UNDECIDED);
+    assertThat(leads(0.1, 0.02, 0.2)).isEqualTo(Conclusion.SUPPORTED);
+    assertThat(leads(-0.1, -0.2, -0.02)).isEqualTo(Conclusion.CONTRADICTED);
+    assertThat(leads(0.1, -0.02, 0.2)).isEqualTo(Conclusion.UNDECIDED);
+    assertThat(leads(0.1, 0, 0.2)).isEqualTo(Conclusion.UNDECIDED);
   }
 
   @Test
   void aComparisonCountsWhicheverModelItWasMeasuredFor() {
     compare("chain", Metric.DIFFERENCE_AT_FLOPS, "short", 4e9, -0.1, -0.2, -0.02);
     ClaimResult result = result("countdown-direct-leads", countdown(DIRECT, CHAIN));
-    assertThat(result.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result.verdict()).isEqualTo(Conclusion.SUPPORTED);
     assertThat(result.estimate()).isEqualTo(0.1);
     assertThat(result.low()).isEqualTo(0.02);
     assertThat(result.high()).isEqualTo(0.2);
@@ -62,9 +68,9 @@ class ClaimsTest {
     assertThat(result.problems()).isEqualTo(300);
     assertThat(result.samples()).isEqualTo(9600);
     assertThat(result.runs()).containsExactly("here");
-    assertThat(result.beside())
+    assertThat(result.supporting())
         .containsExactly(
-            new BesideFigure(
+            new SupportingFigure(
                 "mean over all doublings of floating-point operations",
                 Claim.Unit.DIFFERENCE,
                 -0.1,
@@ -85,7 +91,7 @@ class ClaimsTest {
             60,
             0));
     ClaimResult result = result("countdown-direct-leads", countdown(DIRECT, CHAIN));
-    assertThat(result.verdict()).isEqualTo(Verdict.NOT_RUN);
+    assertThat(result.verdict()).isEqualTo(Conclusion.NOT_RUN);
     assertThat(result.why())
         .startsWith("No difference_at_flops of direct and backtracking on CountDown");
   }
@@ -96,9 +102,9 @@ class ClaimsTest {
     compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, 0.1, 0.02, 0.2);
     ClaimResult result = result("countdown-direct-leads", countdown(SAMPLED, DIRECT, CHAIN));
     assertThat(result.players()).containsExactly("short", "chain");
-    assertThat(result.beside()).hasSize(1);
-    assertThat(result.beside().get(0).what()).contains("draws: samples at temperature 0.7");
-    assertThat(result.beside().get(0).value()).isEqualTo(-0.3);
+    assertThat(result.supporting()).hasSize(1);
+    assertThat(result.supporting().get(0).what()).contains("draws: samples at temperature 0.7");
+    assertThat(result.supporting().get(0).value()).isEqualTo(-0.3);
   }
 
   @Test
@@ -115,9 +121,9 @@ class ClaimsTest {
   void easierSudokuIsNotSudoku() {
     compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, -0.1, -0.2, -0.02);
     assertThat(result("sudoku-backtracking-leads", run("s", "sudoku", true)).verdict())
-        .isEqualTo(Verdict.NOT_RUN);
+        .isEqualTo(Conclusion.NOT_RUN);
     assertThat(result("sudoku-backtracking-leads", run("s", "sudoku", false)).verdict())
-        .isEqualTo(Verdict.SUPPORTED);
+        .isEqualTo(Conclusion.SUPPORTED);
   }
 
   @Test
@@ -126,10 +132,10 @@ class ClaimsTest {
     compare("short", Metric.FEWER_MISTAKES, "chain", 0, 0.62, 0.54, 0.7);
     compare("short", Metric.MISTAKES_EFFECT, "chain", 0, -0.4, -0.4, -0.4);
     ClaimResult result = result("backtracking-makes-more-mistakes", countdown(DIRECT, CHAIN));
-    assertThat(result.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result.verdict()).isEqualTo(Conclusion.SUPPORTED);
     assertThat(result.estimate()).isEqualTo(0.62);
     assertThat(result.why()).isEqualTo("The whole interval lies above 0.5, as claimed.");
-    assertThat(result.beside()).extracting(BesideFigure::value).containsExactly(0.4);
+    assertThat(result.supporting()).extracting(SupportingFigure::value).containsExactly(0.4);
   }
 
   @Test
@@ -137,38 +143,38 @@ class ClaimsTest {
     compare("short", Metric.FEWER_MISTAKES, "chain", 0, 0.02, 0.01, 0.05);
     player("chain", Metric.STOPPED_SHARE, 0, 0.95, 0.9, 0.97);
     assertThat(result("backtracking-makes-more-mistakes", countdown(DIRECT, CHAIN)).verdict())
-        .isEqualTo(Verdict.CONTRADICTED);
+        .isEqualTo(Conclusion.CONTRADICTED);
     rows.clear();
     compare("short", Metric.FEWER_MISTAKES, "chain", 0, 0.02, 0.01, 0.05);
     player("chain", Metric.STOPPED_SHARE, 0, 0.2, 0.1, 0.3);
     ClaimResult cut = result("backtracking-makes-more-mistakes", countdown(DIRECT, CHAIN));
-    assertThat(cut.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(cut.verdict()).isEqualTo(Conclusion.UNDECIDED);
     assertThat(cut.estimate()).isEqualTo(0.02);
     assertThat(cut.why()).startsWith("80.0% of the completions of chain were cut at their limit");
   }
 
   @Test
   void thinkAndMixAreHeldAgainstPlainBacktracking() {
-    Subject think = new Subject("thought", Approach.THINK, 0, false);
-    Subject mix = new Subject("mixed", Approach.MIX, 0, false);
+    JudgedModel think = new JudgedModel("thought", Approach.THINK, 0, false);
+    JudgedModel mix = new JudgedModel("mixed", Approach.MIX, 0, false);
     compare("thought", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, 0.1, 0.05, 0.15);
     compare("chain", Metric.DIFFERENCE_AT_FLOPS, "mixed", 4e9, 0.1, 0.05, 0.15);
     JudgedRun run = countdown(CHAIN, think, mix);
-    assertThat(result("think-helps", run).verdict()).isEqualTo(Verdict.SUPPORTED);
-    assertThat(result("mix-helps", run).verdict()).isEqualTo(Verdict.CONTRADICTED);
+    assertThat(result("think-helps", run).verdict()).isEqualTo(Conclusion.SUPPORTED);
+    assertThat(result("mix-helps", run).verdict()).isEqualTo(Conclusion.CONTRADICTED);
   }
 
   @Test
   void trainingByRewardsIsHeldAgainstWhatWasBefore() {
-    Subject chains = new Subject("chain-after", Approach.BACKTRACKING, 0, true);
-    Subject answers = new Subject("short-after", Approach.DIRECT, 0.7, true);
+    JudgedModel chains = new JudgedModel("chain-after", Approach.BACKTRACKING, 0, true);
+    JudgedModel answers = new JudgedModel("short-after", Approach.DIRECT, 0.7, true);
     compare("chain", Metric.DIFFERENCE_AT_FLOPS, "chain-after", 4e9, -0.2, -0.3, -0.1);
     compare("short", Metric.DIFFERENCE_IN_PASS_AT_K, "short-after", 1, -0.2, -0.3, -0.1);
     compare("short", Metric.DIFFERENCE_IN_PASS_AT_K, "short-after", 32, 0.2, 0.1, 0.3);
     JudgedRun run = countdown(DIRECT, CHAIN, chains, answers);
-    assertThat(result("grpo-lifts-backtracking", run).verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result("grpo-lifts-backtracking", run).verdict()).isEqualTo(Conclusion.SUPPORTED);
     ClaimResult narrows = result("grpo-narrows-direct", run);
-    assertThat(narrows.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(narrows.verdict()).isEqualTo(Conclusion.SUPPORTED);
     assertThat(narrows.setting()).startsWith("at k = 32; ");
   }
 
@@ -178,18 +184,18 @@ class ClaimsTest {
     player("short", Metric.PASS_AT_K, 32, 0.66, 0.6, 0.7);
     player("short", Metric.MAJORITY_AT_K, 1, 0.17, 0.16, 0.18);
     assertThat(result("voting-gains-nothing", countdown(DIRECT)).verdict())
-        .isEqualTo(Verdict.NOT_RUN);
+        .isEqualTo(Conclusion.NOT_RUN);
     player("short", Metric.MAJORITY_AT_K, 32, 0.19, 0.18, 0.20);
     ClaimResult result = result("voting-gains-nothing", countdown(DIRECT));
-    assertThat(result.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result.verdict()).isEqualTo(Conclusion.SUPPORTED);
     assertThat(result.estimate()).isCloseTo(0.02, within(1e-12));
     assertThat(result.high()).isCloseTo(0.02 + Math.hypot(0.01, 0.01), within(1e-12));
-    assertThat(result.beside())
-        .extracting(BesideFigure::what)
+    assertThat(result.supporting())
+        .extracting(SupportingFigure::what)
         .containsExactly("pass@1", "majority", "any correct, with a verifier");
     player("short", Metric.MAJORITY_AT_K, 64, 0.3, 0.28, 0.32);
     assertThat(result("voting-gains-nothing", countdown(DIRECT)).verdict())
-        .isEqualTo(Verdict.CONTRADICTED);
+        .isEqualTo(Conclusion.CONTRADICTED);
   }
 
   @Test
@@ -199,12 +205,12 @@ class ClaimsTest {
         .isEqualTo("No run on stacked CountDown.");
     JudgedRun deep = withDifference("deep", "stacked-countdown", 0.02, -0.02, 0.06);
     ClaimResult result = result("depth-weakens-direct", flat, deep);
-    assertThat(result.verdict()).isEqualTo(Verdict.SUPPORTED);
+    assertThat(result.verdict()).isEqualTo(Conclusion.SUPPORTED);
     assertThat(result.estimate()).isCloseTo(0.18, within(1e-12));
     assertThat(result.low()).isCloseTo(0.18 - Math.hypot(0.05, 0.04), within(1e-12));
     assertThat(result.runs()).containsExactly("flat", "deep");
     assertThat(result.problems()).isEqualTo(600);
-    assertThat(result.beside()).extracting(BesideFigure::value).containsExactly(0.2, 0.02);
+    assertThat(result.supporting()).extracting(SupportingFigure::value).containsExactly(0.2, 0.02);
   }
 
   @Test
@@ -216,11 +222,11 @@ class ClaimsTest {
             "sudoku",
             "easier",
             0.95,
-            hard.subjects(),
+            hard.models(),
             withDifference("easy", "sudoku", -0.25, -0.3, -0.2).measurements());
     ClaimResult result = result("ease-weakens-backtracking", hard, easy);
     assertThat(result.estimate()).isCloseTo(-0.05, within(1e-12));
-    assertThat(result.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(result.verdict()).isEqualTo(Conclusion.UNDECIDED);
   }
 
   @Test
@@ -230,7 +236,7 @@ class ClaimsTest {
     assertThat(result("countdown-direct-leads", empty, other).runs()).containsExactly("other");
     JudgedRun first = withDifference("first", "countdown", -0.2, -0.25, -0.15);
     assertThat(result("countdown-direct-leads", first, other).verdict())
-        .isEqualTo(Verdict.CONTRADICTED);
+        .isEqualTo(Conclusion.CONTRADICTED);
   }
 
   @Test
@@ -248,7 +254,7 @@ class ClaimsTest {
     assertThat(json.readTree(text).at("/claims/1/estimate").isNull()).isTrue();
   }
 
-  private Verdict leads(double value, double low, double high) {
+  private Conclusion leads(double value, double low, double high) {
     rows.clear();
     compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, value, low, high);
     return result("countdown-direct-leads", countdown(DIRECT, CHAIN)).verdict();
@@ -263,8 +269,8 @@ class ClaimsTest {
     return run;
   }
 
-  private JudgedRun countdown(Subject... subjects) {
-    return new JudgedRun("here", "countdown", "", 0.95, List.of(subjects), rows);
+  private JudgedRun countdown(JudgedModel... models) {
+    return new JudgedRun("here", "countdown", "", 0.95, List.of(models), rows);
   }
 
   private JudgedRun run(String name, String family, boolean easier) {

@@ -59,7 +59,7 @@ class ScoreCommandTest {
     String stop = LINE.replace("}", ",\"finish\":\"stop\"}");
     String length = LINE.replace("}", ",\"finish\":\"length\"}");
 
-    List<JsonNode> answers = answers(LINE + stop + length, "--tokens");
+    List<JsonNode> answers = answers(LINE + stop + length, "--per-token");
 
     JsonNode ended = answers.get(1);
     JsonNode cut = answers.get(2);

@@ -10,9 +10,9 @@ import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
-import dev.switchback.family.sudoku.search.GuessOrder;
 import dev.switchback.family.sudoku.search.Guessing;
-import dev.switchback.family.sudoku.search.Sweeps;
+import dev.switchback.family.sudoku.search.Guessing.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
 import dev.switchback.family.sudoku.trace.SudokuStyle;
 import dev.switchback.family.sudoku.trace.SudokuTraces;
 import java.io.IOException;
@@ -24,13 +24,14 @@ class TraceLinesTest {
   private static final CountdownProblem PROBLEM = new CountdownProblem(List.of(86, 24, 38), 72);
 
   private static final Map<String, String> USUAL =
-      Map.of("guess-order", "fewest-candidates", "sweeps", "until-stuck");
+      Map.of("guess-order", "fewest-candidates", "propagation", "fixpoint");
 
   @Test
   void aProblemIsAnsweredWithPromptAndTrace() throws IOException {
     for (CountdownStyle style : CountdownStyle.values()) {
       String answer =
-          new TraceLines(style.key(), USUAL).answer("{\"numbers\": [86, 24, 38], \"target\": 72}");
+          new TraceCommand.TraceLines(style.key(), USUAL)
+              .answer("{\"numbers\": [86, 24, 38], \"target\": 72}");
       JsonNode object = new ObjectMapper().readTree(answer);
       assertThat(object.get("prompt").asText()).isEqualTo(CountdownTraces.prompt(PROBLEM));
       assertThat(object.get("trace").asText())
@@ -70,11 +71,11 @@ class TraceLinesTest {
         "530070000600195000098000060800060003400803001700020006060000280000419005000080079";
     for (SudokuStyle style : SudokuStyle.values()) {
       for (GuessOrder order : GuessOrder.values()) {
-        Guessing guessing = new Guessing(order, Sweeps.ONE);
+        Guessing guessing = new Guessing(order, Propagation.SINGLE_PASS);
         String answer =
-            new TraceLines(
+            new TraceCommand.TraceLines(
                     style.key(),
-                    Map.of("guess-order", order.key(), "sweeps", guessing.sweeps().key()))
+                    Map.of("guess-order", order.key(), "propagation", guessing.propagation().key()))
                 .answer("{\"id\":3,\"puzzle\":\"" + puzzle + "\"}");
         JsonNode object = new ObjectMapper().readTree(answer);
         SudokuPuzzle parsed = SudokuPuzzle.parse(puzzle);
@@ -85,7 +86,9 @@ class TraceLinesTest {
       }
     }
     assertThatThrownBy(
-            () -> new TraceLines("dfs-sum", USUAL).answer("{\"puzzle\":\"" + puzzle + "\"}"))
+            () ->
+                new TraceCommand.TraceLines("dfs-sum", USUAL)
+                    .answer("{\"puzzle\":\"" + puzzle + "\"}"))
         .hasMessage(
             "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive,"
                 + " plain]");
@@ -98,6 +101,6 @@ class TraceLinesTest {
   }
 
   private static String direct(String line) {
-    return new TraceLines("direct", USUAL).answer(line);
+    return new TraceCommand.TraceLines("direct", USUAL).answer(line);
   }
 }

@@ -17,7 +17,9 @@ class VerifyLinesTest {
 
   @Test
   void aVerdictIsAddedToWhatTheLineHolds() {
-    assertThat(VerifyLines.answer("{\"id\":7,\"numbers\":[1,75],\"target\":75," + TEXT + "}"))
+    assertThat(
+            VerifyCommand.VerifyLines.answer(
+                "{\"id\":7,\"numbers\":[1,75],\"target\":75," + TEXT + "}"))
         .isEqualTo(
             "{\"id\":7,\"numbers\":[1,75],\"target\":75,"
                 + TEXT
@@ -26,11 +28,11 @@ class VerifyLinesTest {
 
   @Test
   void theProblemIsReadFromTheTextWhereTheFieldsAreMissing() {
-    assertThat(VerifyLines.answer("{" + TEXT + "}")).contains("\"correct\":true");
-    assertThat(VerifyLines.answer("{\"numbers\":[2,75],\"target\":75," + TEXT + "}"))
+    assertThat(VerifyCommand.VerifyLines.answer("{" + TEXT + "}")).contains("\"correct\":true");
+    assertThat(VerifyCommand.VerifyLines.answer("{\"numbers\":[2,75],\"target\":75," + TEXT + "}"))
         .endsWith(
             "\"correct\":false,\"correct_paper\":false,\"mistakes\":0,\"error\":\"other-problem\"}");
-    assertThat(VerifyLines.answer("{\"text\":\"\"}"))
+    assertThat(VerifyCommand.VerifyLines.answer("{\"text\":\"\"}"))
         .endsWith(
             "\"correct\":false,\"correct_paper\":false,\"mistakes\":0,\"error\":\"malformed\"}");
   }
@@ -42,11 +44,14 @@ class VerifyLinesTest {
         SudokuTraces.prompt(new SudokuPuzzle("123434122143432.")).replace("\n", "\\n")
             + "(3, 3) = 1 \\nSOL_E\\n";
     String correct = "\"correct\":true,\"correct_paper\":true,\"mistakes\":0,\"error\":null}";
-    assertThat(VerifyLines.answer("{" + puzzle + "\"text\":\"" + text + "\"}")).endsWith(correct);
-    assertThat(VerifyLines.answer("{\"text\":\"" + text + "\"}")).endsWith(correct);
-    assertThat(VerifyLines.answer("{\"puzzle\":\"1234....21434321\",\"text\":\"" + text + "\"}"))
+    assertThat(VerifyCommand.VerifyLines.answer("{" + puzzle + "\"text\":\"" + text + "\"}"))
+        .endsWith(correct);
+    assertThat(VerifyCommand.VerifyLines.answer("{\"text\":\"" + text + "\"}")).endsWith(correct);
+    assertThat(
+            VerifyCommand.VerifyLines.answer(
+                "{\"puzzle\":\"1234....21434321\",\"text\":\"" + text + "\"}"))
         .endsWith("\"mistakes\":0,\"error\":\"other-problem\"}");
-    assertThat(VerifyLines.answer("{" + puzzle + "\"text\":\"\"}"))
+    assertThat(VerifyCommand.VerifyLines.answer("{" + puzzle + "\"text\":\"\"}"))
         .endsWith("\"mistakes\":0,\"error\":\"unfilled-cell\"}");
     refused("{\"puzzle\":[]," + TEXT + "}", "Cannot use the field \"puzzle\": it is []");
   }
@@ -59,10 +64,12 @@ class VerifyLinesTest {
       for (int i = random.nextInt(300); i > 0; i--) {
         text.append(String.format("\\u%04x", random.nextInt(1 << 16)));
       }
-      assertThat(VerifyLines.answer("{\"text\":\"" + text + "\"}")).contains("\"correct\":false");
+      assertThat(VerifyCommand.VerifyLines.answer("{\"text\":\"" + text + "\"}"))
+          .contains("\"correct\":false");
     }
     String megabytes = "9".repeat(30_000_000);
-    assertThat(VerifyLines.answer("{\"text\":\"" + megabytes + "\"}")).contains("malformed");
+    assertThat(VerifyCommand.VerifyLines.answer("{\"text\":\"" + megabytes + "\"}"))
+        .contains("malformed");
   }
 
   @Test
@@ -75,7 +82,7 @@ class VerifyLinesTest {
   }
 
   private static void refused(String line, String message) {
-    assertThatThrownBy(() -> VerifyLines.answer(line))
+    assertThatThrownBy(() -> VerifyCommand.VerifyLines.answer(line))
         .isInstanceOf(InputException.class)
         .hasMessageContaining(message);
   }

@@ -3,6 +3,7 @@ package dev.switchback.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.switchback.cluster.WorkerPlacement.ExecutorResources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

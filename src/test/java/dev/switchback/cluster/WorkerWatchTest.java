@@ -45,11 +45,11 @@ class WorkerWatchTest {
       JavaFutureAction<List<Integer>> job =
           watch.over(workers(2, StandingStill::in), "workers").collectAsync();
       assertThatThrownBy(() -> watch.await(job, Duration.ofSeconds(2), LONG))
-          .isInstanceOf(StalledException.class)
+          .isInstanceOf(WorkerWatch.StalledException.class)
           .hasMessageContaining("no worker has taken a step for 0 minutes")
           .hasMessageContaining("worker 0 on executor driver on ")
           .hasMessageContaining("has taken 0 of 10 steps")
-          .hasMessageContaining("raise training.workers.stall-minutes");
+          .hasMessageContaining("raise training.workers.stall-timeout-minutes");
       assertThat(job.isCancelled()).isTrue();
     }
   }
@@ -60,9 +60,9 @@ class WorkerWatchTest {
       JavaFutureAction<List<Integer>> job =
           watch.over(workers(3, task -> StandingStill.in(1)), "workers").collectAsync();
       assertThatThrownBy(() -> watch.await(job, LONG, Duration.ofSeconds(2)))
-          .isInstanceOf(StalledException.class)
+          .isInstanceOf(WorkerWatch.StalledException.class)
           .hasMessageContaining("worker 2 waits for an executor")
-          .hasMessageContaining("raise training.workers.wait-minutes");
+          .hasMessageContaining("raise training.workers.executor-timeout-minutes");
     }
   }
 

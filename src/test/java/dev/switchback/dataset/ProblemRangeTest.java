@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.dataset.shard.ShardRows;
+import dev.switchback.dataset.shard.ShardWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

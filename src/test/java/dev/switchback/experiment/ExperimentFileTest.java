@@ -84,7 +84,8 @@ class ExperimentFileTest {
 
   @Test
   void whatARunKeepsIsReadBack() throws IOException {
-    Experiment experiment = Examples.smallest(folder, "report.beside=[other, third]", "seed=7");
+    Experiment experiment =
+        Examples.smallest(folder, "report.compare-with=[other, third]", "seed=7");
 
     assertThat(ExperimentFile.ofText(EffectiveConfiguration.render(experiment), "effective.conf"))
         .isEqualTo(experiment);
@@ -214,9 +215,9 @@ class ExperimentFileTest {
         "models.dfs-sum={} | models.dfs-sum.style, which is not set",
         "stages=[train, generate] | stages in the order of a run, each once",
         "stages=[train, grpo] | no grpo, which is not available yet; leave it out",
-        "report.beside=[../other] | expected names of runs, not paths",
-        "report.beside=[a, a] | expected each once",
-        "report.beside=[tiny] | expected other runs than tiny itself",
+        "report.compare-with=[../other] | expected names of runs, not paths",
+        "report.compare-with=[a, a] | expected each once",
+        "report.compare-with=[tiny] | expected other runs than tiny itself",
         "stages=[trian] | expected a list, [..], of generate, train, sample, grpo, evaluate,"
             + " report",
         "spark.conf.executor.memory=3g | spark.conf.executor.memory = \"3g\", expected a key of"
@@ -251,16 +252,26 @@ class ExperimentFileTest {
   void oneTrainingCanBeSampledInSeveralWays() throws IOException {
     String chains =
         Examples.SMALLEST
-            + "models.more = ${models.direct} { weights-of = direct, sampling.samples = 3 }";
+            + "models.more = ${models.direct} { reuse-weights-from = direct, sampling.samples = 3"
+            + " }";
     Experiment experiment = Examples.read(folder, chains);
     assertThat(experiment.trained()).containsExactly("direct");
     assertThat(experiment.training("more")).isEqualTo("direct");
     assertThat(experiment.training("direct")).isEqualTo("direct");
     for (String[] wrong :
         new String[][] {
-          {"models.more.weights-of=dirct", "Cannot use models.more.weights-of = dirct, expected"},
-          {"models.more.weights-of=more", "Cannot use models.more.weights-of = more, expected"},
-          {"models.direct.weights-of=more", "Cannot use models.more.weights-of = direct, expected"},
+          {
+            "models.more.reuse-weights-from=dirct",
+            "Cannot use models.more.reuse-weights-from = dirct, expected"
+          },
+          {
+            "models.more.reuse-weights-from=more",
+            "Cannot use models.more.reuse-weights-from = more, expected"
+          },
+          {
+            "models.direct.reuse-weights-from=more",
+            "Cannot use models.more.reuse-weights-from = direct, expected"
+          },
           {
             "models.more.style=backtracking",
             "Cannot use models.more.style = backtracking, expected direct as models.direct has,"
@@ -289,7 +300,8 @@ class ExperimentFileTest {
   void whatIsSetForATrainingReachesThoseWhoHaveItsWeights() throws IOException {
     String chains =
         Examples.SMALLEST
-            + "models.more = ${models.direct} { weights-of = direct, sampling.samples = 3 }";
+            + "models.more = ${models.direct} { reuse-weights-from = direct, sampling.samples = 3"
+            + " }";
     Experiment experiment = Examples.read(folder, chains, "models.direct.training.steps=11");
     assertThat(experiment.models().get("more").training().steps()).isEqualTo(11);
     assertThat(experiment.models().get("direct").sampling().samples()).isNotEqualTo(3);

@@ -25,7 +25,7 @@ class IdentitiesTest {
     "problems.from=elsewhere, ''",
     "problems.text=false, traces",
     "problems.rows-per-file=2000, ''",
-    "problems.sudoku.sweeps=one, traces",
+    "problems.sudoku.propagation=single-pass, traces",
     "problems.sudoku.guess-order=row-major, traces",
     "problems.sudoku.min-clues=23, problems",
     "problems.styles=[think], traces",
@@ -38,16 +38,16 @@ class IdentitiesTest {
     "models.direct.searches=[dfs-sum], ''",
     "models.direct.training.learning-rate=1, model",
     "models.direct.training.checkpoints.every-steps=7, ''",
-    "models.direct.training.checkpoints.kept=3, ''",
-    "models.direct.training.checkpoints.storage=bfloat16, model",
+    "models.direct.training.checkpoints.keep-last=3, ''",
+    "models.direct.training.checkpoints.weights-dtype=bfloat16, model",
     "models.direct.training.validation.every-steps=7, ''",
     "models.direct.training.validation.rows=7, ''",
     "models.direct.training.validation.generations=7, ''",
     "models.direct.training.round-steps=7, model",
     "models.direct.training.micro-batch-tokens=7, model",
     "models.direct.training.bucket-width=7, model",
-    "models.direct.training.workers.wait-minutes=3, ''",
-    "models.direct.training.workers.stall-minutes=3, ''",
+    "models.direct.training.workers.executor-timeout-minutes=3, ''",
+    "models.direct.training.workers.stall-timeout-minutes=3, ''",
     "models.direct.training.workers.count=2, 'model'",
     "models.direct.architecture.layers=6, ''",
     "models.direct.architecture.layers=7, model",
@@ -76,7 +76,7 @@ class IdentitiesTest {
     assertThat(keys.traces())
         .isEqualTo(
             "{\"problems.sudoku.guess-order\":\"fewest-candidates\","
-                + "\"problems.sudoku.sweeps\":\"until-stuck\",\"problems.text\":true,"
+                + "\"problems.sudoku.propagation\":\"fixpoint\",\"problems.text\":true,"
                 + "\"seed\":42,\"styles\":[\"direct\"]}");
     assertThat(keys.scores()).isEqualTo("{\"evaluation.random-play-samples\":64,\"seed\":42}");
     assertThat(keys.cut()).isEqualTo(Map.of("problems.rows-per-file", "100000"));
@@ -86,7 +86,8 @@ class IdentitiesTest {
   void whoseWeightsAModelHasIsToldByInputsAlone() throws IOException {
     String two = Examples.SMALLEST + "models.more = ${models.direct}";
     Identities own = new Identities(Examples.read(folder, two));
-    Identities others = new Identities(Examples.read(folder, two, "models.more.weights-of=direct"));
+    Identities others =
+        new Identities(Examples.read(folder, two, "models.more.reuse-weights-from=direct"));
 
     assertThat(own.model("direct")).isEqualTo(others.model("direct")).doesNotContain("weights");
     assertThat(own.samples("more")).isEqualTo(others.samples("more")).doesNotContain("weights");

@@ -31,7 +31,7 @@ class PuzzleFamiliesTest {
       assertThat(inRun.key()).isEqualTo(family.key());
       assertThat(inRun.splits()).isSubsetOf(family.splits()).contains(Split.TRAIN);
       assertThat(inRun.problemSchema().fieldNames()).contains(family.promptColumns().fieldNames());
-      assertThat(inRun.askedSchema().fieldNames()).contains(family.promptColumns().fieldNames());
+      assertThat(inRun.promptColumns().fieldNames()).contains(family.promptColumns().fieldNames());
       for (TraceStyle style : TraceStyle.values()) {
         List<String> usual = family.searches().usual(style);
         SearchMixture mixture = SearchMixture.of(usual, family.searches());

@@ -79,18 +79,18 @@ class ParamsTest {
             "adamBeta1",
             "adamBeta2",
             "adamEpsilon",
+            "executorTimeoutMinutes",
             "finalLearningRateShare",
             "gradientClip",
             "initializerRange",
-            "keptCheckpoints",
+            "keepLastCheckpoints",
             "microBatchTokens",
             "normEpsilon",
             "outerLearningRate",
             "outerMomentum",
             "ropeTheta",
-            "stallMinutes",
+            "stallTimeoutMinutes",
             "tiedEmbeddings",
-            "waitMinutes",
             "weightDecay");
   }
 

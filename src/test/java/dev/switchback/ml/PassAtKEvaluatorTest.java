@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.metric.PassAtK;
+import dev.switchback.metric.estimate.PassAtK;
 import dev.switchback.tier.LocalSpark;
 import java.nio.file.Path;
 import java.util.ArrayList;

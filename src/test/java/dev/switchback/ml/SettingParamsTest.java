@@ -55,10 +55,10 @@ class SettingParamsTest {
           count = 3
           outer-learning-rate = 0.75
           outer-momentum = 0.9
-          wait-minutes = 12
-          stall-minutes = 13
+          executor-timeout-minutes = 12
+          stall-timeout-minutes = 13
         }
-        checkpoints { every-steps = 14, kept = 4 }
+        checkpoints { every-steps = 14, keep-last = 4 }
         validation { every-steps = 15, rows = 16 }
       }
       sampling {

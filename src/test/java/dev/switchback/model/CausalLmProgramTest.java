@@ -13,6 +13,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.model.CausalLmProgram.StepResult;
 import dev.switchback.tier.NativeEngine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ class CausalLmProgramTest {
   void stepsAreThoseOfAnIndependentImplementation(boolean tied, int queryBlock) throws IOException {
     JsonNode golden = golden(tied);
     Architecture architecture = TestModels.tiny(tied);
-    StepRates rates = new StepRates(0.5, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
+    AdamWStep rates = new AdamWStep(0.5, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
     try (CausalLmProgram program = program(architecture, Precision.FLOAT32, queryBlock);
         NDManager manager = program.newManager()) {
       TrainedArrays arrays = arrays(program, manager, TestModels.formula(architecture));
@@ -141,7 +142,7 @@ class CausalLmProgramTest {
       try (CausalLmProgram program = TestModels.program(architecture, precision);
           NDManager manager = program.newManager()) {
         TrainedArrays arrays = arrays(program, manager, weights);
-        StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
+        AdamWStep rates = new AdamWStep(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
         NDArray tokens = tokens(manager, golden(false));
         for (int step = 0; step < 5; step++) {
           losses[precision.ordinal()] = program.step(arrays, tokens, rates).loss();
@@ -176,7 +177,7 @@ class CausalLmProgramTest {
     try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
         NDManager manager = program.newManager()) {
       TrainedArrays arrays = arrays(program, manager, weights);
-      StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
+      AdamWStep rates = new AdamWStep(1, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
       StepResult result = program.step(arrays, tokens(manager, golden(false)), rates);
       assertThat(result.taken()).isFalse();
       assertThat(program.save(arrays.weights())).isEqualTo(weights);
@@ -190,7 +191,7 @@ class CausalLmProgramTest {
     long[] ids = ids(rows * length);
     Arrays.fill(ids, 2 * length + 5, 3 * length, PADDING);
     Arrays.fill(ids, 6 * length, 7 * length, PADDING);
-    StepRates rates = new StepRates(1, 1e-2, 0.9, 0.95, 0.1, 1e-3, PADDING, microBatchTokens);
+    AdamWStep rates = new AdamWStep(1, 1e-2, 0.9, 0.95, 0.1, 1e-3, PADDING, microBatchTokens);
     try (CausalLmProgram program = TestModels.program(architecture, precision);
         NDManager manager = program.newManager()) {
       TrainedArrays arrays = arrays(program, manager, TestModels.formula(architecture));

@@ -2,6 +2,8 @@ package dev.switchback.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.model.TensorType.Bfloat16;
+import dev.switchback.model.TensorType.Float16;
 import dev.switchback.random.RandomStream;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;

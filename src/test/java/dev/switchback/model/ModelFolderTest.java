@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.sudoku.token.SudokuTokenizer;
+import dev.switchback.model.TensorType.Bfloat16;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -208,8 +209,8 @@ class ModelFolderTest {
   void noFieldOfAnArchitectureIsForgotten() {
     Architecture one = new Architecture(2, 4, 2, 2, 2, 2, 2, 2, 2, 2, false);
     Architecture other = new Architecture(3, 8, 3, 4, 4, 3, 3, 3, 3, 3, true);
-    assertThat(ArchitectureDifference.between(one, one)).isEmpty();
-    assertThat(ArchitectureDifference.between(one, other))
+    assertThat(ModelFolder.ArchitectureDifference.between(one, one)).isEmpty();
+    assertThat(ModelFolder.ArchitectureDifference.between(one, other))
         .hasSize(Architecture.class.getRecordComponents().length - 1);
   }
 

@@ -2,6 +2,7 @@ package dev.switchback.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.model.KeyValueCache.PageExtents;
 import org.junit.jupiter.api.Test;
 
 class PageExtentsTest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.model.TensorType.Bfloat16;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -32,7 +33,8 @@ class SafetensorsTest {
   private static final String TWO =
       """
       {"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},\
-      "b":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}}""";
+      "b":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}}\
+      """;
 
   @TempDir private java.nio.file.Path folder;
   private FileSystem files;
@@ -57,7 +59,8 @@ class SafetensorsTest {
         {"c":{"dtype":"F32","shape":[2],"data_offsets":[21,29]},
         "old":{"dtype":"U8","shape":[5],"data_offsets":[4,9]},
         "a":{"dtype":"F16","shape":[2,3],"data_offsets":[9,21]},
-        "b":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}   """,
+        "b":{"dtype":"BF16","shape":[2],"data_offsets":[0,4]}}\
+        """,
         values.array());
 
     Map<String, float[]> read = read(A, B, WeightShape.bias("c", 2));

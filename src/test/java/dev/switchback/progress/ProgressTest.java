@@ -95,7 +95,7 @@ class ProgressTest {
 
   private Progress progress(long first, long total, boolean terminal) {
     return new Progress(
-        new ProgressText("Training", first, total, "steps"),
+        new Progress.ProgressText("Training", first, total, "steps"),
         new PrintStream(written, true, UTF_8),
         terminal,
         clock::get);

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A headless browser that opens a page without any network. */
-final class Chromium {
+public final class Chromium {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
   private static final long LIMIT_SECONDS = 120;
@@ -31,10 +31,10 @@ final class Chromium {
    * @param dom the document after its scripts have run
    * @param console lines that the page wrote to the console, errors included
    */
-  record Visit(String dom, List<String> console) {}
+  public record Visit(String dom, List<String> console) {}
 
   /** Finds a browser on the path. */
-  static Optional<Chromium> find(Path folder) {
+  public static Optional<Chromium> find(Path folder) {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
         .flatMap(directory -> NAMES.stream().map(name -> Path.of(directory, name)))
         .filter(Files::isExecutable)
@@ -47,7 +47,7 @@ final class Chromium {
    *
    * @param options of the browser, beside the usual ones
    */
-  Visit open(Path page, String... options) throws IOException, InterruptedException {
+  public Visit open(Path page, String... options) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of(options));
     all.add("--dump-dom");
     return run(page, all);

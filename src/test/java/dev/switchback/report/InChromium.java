@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("browser")
 @ExtendWith(InChromium.Present.class)
-@interface InChromium {
+public @interface InChromium {
 
   /** Looks for the browser. */
   final class Present implements ExecutionCondition {

@@ -1,6 +1,6 @@
 package dev.switchback.report;
 
-import dev.switchback.metric.Count;
+import dev.switchback.metric.DistributionCount;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /** At least one figure of every metric, and distributions of every kind. */
-final class SyntheticFigures {
+public final class SyntheticFigures {
   private static final int PROBLEMS = 1000;
   private static final List<String> PLAYERS =
       List.of("direct", "backtracking", "think", "random-play", "dfs-sum", "dfs-mult");
@@ -42,7 +42,7 @@ final class SyntheticFigures {
 
   private SyntheticFigures() {}
 
-  static List<Measurement> measurements() {
+  public static List<Measurement> measurements() {
     SyntheticFigures figures = new SyntheticFigures();
     PLAYERS.forEach(figures::ofPlayer);
     for (int i = 0; i < MODELS.size(); i++) {
@@ -220,16 +220,16 @@ final class SyntheticFigures {
     return new Estimate(value, value - half, value + half, problems);
   }
 
-  static List<Count> counts() {
-    List<Count> counts = new ArrayList<>();
+  public static List<DistributionCount> counts() {
+    List<DistributionCount> counts = new ArrayList<>();
     for (String player : PLAYERS) {
       int samples = player.equals("direct") || player.equals("random-play") ? 32 : 1;
       for (int tokens = 180; tokens < 3000; tokens += samples > 1 ? 400 : 37) {
         long completions = 1 + Math.round(900 * Math.exp(-tokens / 700.0));
-        counts.add(new Count(player, "lengths", "", tokens, tokens % 2, completions));
+        counts.add(new DistributionCount(player, "lengths", "", tokens, tokens % 2, completions));
       }
       for (int correct = 0; correct <= samples; correct++) {
-        counts.add(new Count(player, "successes", "", correct, samples, 40 - correct));
+        counts.add(new DistributionCount(player, "successes", "", correct, samples, 40 - correct));
       }
     }
     for (int i = 0; i < MODELS.size(); i++) {
@@ -240,15 +240,15 @@ final class SyntheticFigures {
     return counts;
   }
 
-  private static void mistakes(List<Count> counts, String first, String second) {
+  private static void mistakes(List<DistributionCount> counts, String first, String second) {
     RandomStream random = RandomStream.of(1, "synthetic-mistakes");
     for (int i = 0; i < 160; i++) {
       double x = first.equals("direct") ? (32 - i % 32) / (i % 32 + 1.0) : random.nextInt(50);
       double y = Math.floor(60 * Math.pow(random.nextDouble(), 3));
-      counts.add(new Count(first, "mistakes", second, x, y, 1 + random.nextInt(6)));
+      counts.add(new DistributionCount(first, "mistakes", second, x, y, 1 + random.nextInt(6)));
     }
-    counts.add(new Count(first, "mistakes", second, -1, 4, 60));
-    counts.add(new Count(first, "mistakes", second, 3, -1, 140));
-    counts.add(new Count(first, "mistakes", second, -1, -1, 200));
+    counts.add(new DistributionCount(first, "mistakes", second, -1, 4, 60));
+    counts.add(new DistributionCount(first, "mistakes", second, 3, -1, 140));
+    counts.add(new DistributionCount(first, "mistakes", second, -1, -1, 200));
   }
 }

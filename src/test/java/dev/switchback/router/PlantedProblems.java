@@ -1,9 +1,10 @@
 package dev.switchback.router;
 
 import dev.switchback.family.Feature;
-import dev.switchback.metric.Bootstrap;
 import dev.switchback.metric.CostAxis;
+import dev.switchback.metric.statistics.Bootstrap;
 import dev.switchback.random.RandomStream;
+import dev.switchback.router.SolvedRows.FoldAssignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,7 @@ final class PlantedProblems {
                   model == 0 ? "direct" : "search",
                   CostAxis.TOKENS,
                   BUDGETS[budget],
-                  Share.of(5, id(i), FOLDS),
+                  FoldAssignment.of(5, id(i), FOLDS),
                   new SolvedTable.Solved(value, true, value, value, true),
                   8));
         }

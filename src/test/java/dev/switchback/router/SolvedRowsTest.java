@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.metric.CostAxis;
-import dev.switchback.metric.Outcome;
-import dev.switchback.metric.Player;
-import dev.switchback.metric.Price;
+import dev.switchback.metric.estimate.Outcome;
+import dev.switchback.metric.estimate.Player;
+import dev.switchback.metric.estimate.Price;
+import dev.switchback.router.SolvedRows.FoldAssignment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,8 @@ class SolvedRowsTest {
     int[] sizes = new int[5];
     int calibrating = 0;
     for (int i = 0; i < 2000; i++) {
-      Share share = Share.of(3, "problem-" + i, 5);
-      assertThat(share).isEqualTo(Share.of(3, "problem-" + i, 5));
+      FoldAssignment share = FoldAssignment.of(3, "problem-" + i, 5);
+      assertThat(share).isEqualTo(FoldAssignment.of(3, "problem-" + i, 5));
       sizes[share.fold()]++;
       calibrating += share.calibrates() ? 1 : 0;
     }
@@ -73,7 +74,7 @@ class SolvedRowsTest {
     }
     assertThat(calibrating).isBetween(420, 580);
     assertThat(java.util.stream.IntStream.range(0, 200))
-        .anyMatch(i -> !Share.of(3, "p" + i, 5).equals(Share.of(4, "p" + i, 5)));
+        .anyMatch(i -> !FoldAssignment.of(3, "p" + i, 5).equals(FoldAssignment.of(4, "p" + i, 5)));
   }
 
   private static List<Row> rows(boolean... correct) {

@@ -19,6 +19,7 @@ import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
 import dev.switchback.random.RandomStream;
+import dev.switchback.sample.GivenText.Scored;
 import dev.switchback.tier.NativeEngine;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayList;

@@ -10,17 +10,21 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.evaluate.CompletionGrader;
+import dev.switchback.evaluate.MetricsJob;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
-import dev.switchback.metric.Count;
+import dev.switchback.metric.DistributionCount;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
-import dev.switchback.metric.Outcome;
 import dev.switchback.metric.Stratum;
+import dev.switchback.metric.estimate.Outcome;
 import dev.switchback.random.RandomStream;
+import dev.switchback.run.Run;
+import dev.switchback.run.RunPlan;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.trace.Trace;
 import java.io.IOException;
@@ -109,7 +113,7 @@ class EvaluateTest {
     RandomStream random =
         RandomStream.of(written.experiment.seed(), "random-play", written.draw(7), 3);
     Outcome expected =
-        new Completions(CountdownTokenizer.INSTANCE)
+        new CompletionGrader(CountdownTokenizer.INSTANCE)
             .outcome(
                 new CountdownQuestion(written.problem(7)),
                 CountdownTraces.randomPlay(written.problem(7), random));
@@ -198,10 +202,10 @@ class EvaluateTest {
   void figuresDoNotDependOnPartitions() {
     Dataset<Row> scores =
         spark.read().schema(ScoreTable.SCHEMA).parquet(written.run.folder().scores().toString());
-    Measuring measuring = new Measuring(written.experiment, written.run.family());
+    MetricsJob measuring = new MetricsJob(written.experiment, written.run.family());
     Dataset<Row> problems = spark.read().parquet(written.run.folder().problems().toString());
-    Measuring.Result once = measuring.measure(scores.coalesce(1), problems, 1);
-    Measuring.Result often = measuring.measure(scores.repartition(7), problems, 5);
+    MetricsJob.Result once = measuring.measure(scores.coalesce(1), problems, 1);
+    MetricsJob.Result often = measuring.measure(scores.repartition(7), problems, 5);
     assertThat(often.measurements()).isEqualTo(once.measurements()).hasSizeGreaterThan(500);
     assertThat(often.distributions()).isEqualTo(once.distributions());
     assertThat(metrics).containsExactlyInAnyOrderElementsOf(once.measurements());
@@ -209,16 +213,16 @@ class EvaluateTest {
 
   @Test
   void distributionsCountEverything() {
-    List<Count> counts =
+    List<DistributionCount> counts =
         read("distributions", DistributionTable.SCHEMA).stream()
             .map(DistributionTable::count)
             .toList();
-    assertThat(total(counts, "direct", Count.LENGTHS))
+    assertThat(total(counts, "direct", DistributionCount.LENGTHS))
         .isEqualTo(WrittenRun.PROBLEMS * WrittenRun.ANSWERS);
-    assertThat(total(counts, "direct", Count.SUCCESSES)).isEqualTo(WrittenRun.PROBLEMS);
+    assertThat(total(counts, "direct", DistributionCount.SUCCESSES)).isEqualTo(WrittenRun.PROBLEMS);
     assertThat(counts)
-        .filteredOn(count -> count.distribution().equals(Count.MISTAKES))
-        .extracting(Count::other)
+        .filteredOn(count -> count.distribution().equals(DistributionCount.MISTAKES))
+        .extracting(DistributionCount::other)
         .contains("direct", "dfs-sum", "random-play");
   }
 
@@ -253,11 +257,11 @@ class EvaluateTest {
         .hasMessageContaining("run `sample` first");
   }
 
-  private static long total(List<Count> counts, String player, String distribution) {
+  private static long total(List<DistributionCount> counts, String player, String distribution) {
     return counts.stream()
         .filter(count -> count.player().equals(player))
         .filter(count -> count.distribution().equals(distribution))
-        .mapToLong(Count::count)
+        .mapToLong(DistributionCount::count)
         .sum();
   }
 

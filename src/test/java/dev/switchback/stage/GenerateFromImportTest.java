@@ -7,7 +7,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.dataset.foreign.ForeignFormat;
+import dev.switchback.dataset.importer.ImportFormat;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
@@ -18,8 +18,10 @@ import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSettings;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
 import dev.switchback.puzzle.Split;
+import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
+import dev.switchback.transfer.Import;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +89,7 @@ class GenerateFromImportTest {
     spark = session;
     drawRows();
     writeCountdown(shared.resolve("data"), rows);
-    importAll(ForeignFormat.STREAM_OF_SEARCH, shared.resolve("data"), shared.resolve("import"));
+    importAll(ImportFormat.STREAM_OF_SEARCH, shared.resolve("data"), shared.resolve("import"));
     finished = generate(read(shared, EXPERIMENT));
   }
 
@@ -144,7 +146,7 @@ class GenerateFromImportTest {
     int validation = problems(finished, Split.VALIDATION).size();
 
     assertThat(imported.get("rows")).isEqualTo(ROWS);
-    assertThat(imported.get("left_out"))
+    assertThat(imported.get("filtered"))
         .isEqualTo(
             Map.of(
                 "numbers", 100, "min-number .. max-number", 100, "min-target .. max-target", 100));
@@ -200,8 +202,8 @@ class GenerateFromImportTest {
     Path data = writeCountdown(folder.resolve("data"), rows.subList(0, 400));
     Path import1 = folder.resolve("import-1");
     Path import2 = folder.resolve("import-2");
-    importAll(ForeignFormat.STREAM_OF_SEARCH, data, import1);
-    importAll(ForeignFormat.STREAM_OF_SEARCH, data, import2);
+    importAll(ImportFormat.STREAM_OF_SEARCH, data, import1);
+    importAll(ImportFormat.STREAM_OF_SEARCH, data, import2);
     generate(read(folder, EXPERIMENT, "problems.from=" + import1));
     Map<String, byte[]> before = bytes(folder.resolve("taken"));
 
@@ -236,7 +238,7 @@ class GenerateFromImportTest {
   void anImportThatLacksAFileIsTold() throws IOException {
     Path data = writeCountdown(folder.resolve("data"), rows.subList(0, 400));
     Path imported = folder.resolve("import");
-    importAll(ForeignFormat.STREAM_OF_SEARCH, data, imported);
+    importAll(ImportFormat.STREAM_OF_SEARCH, data, imported);
     Files.delete(imported.resolve("problems/part-00001-000.parquet"));
 
     refused(InputException.class, "problems.from=" + imported)
@@ -261,13 +263,13 @@ class GenerateFromImportTest {
     Path data = Files.createDirectories(folder.resolve("data"));
     Files.write(data.resolve("a.txt"), lines.subList(0, 150));
     Files.write(data.resolve("b.txt"), lines.subList(150, lines.size()));
-    importAll(ForeignFormat.SUDOKU_LINES, data, folder.resolve("import"));
+    importAll(ImportFormat.SUDOKU_LINES, data, folder.resolve("import"));
 
     RunFolder run = generate(read(folder, SUDOKU));
 
     Set<String> train = canonical(run, Split.TRAIN);
     assertThat(canonical(run, Split.VALIDATION)).hasSize(10).doesNotContainAnyElementsOf(train);
-    assertThat(facts(run.problems(), "imported").get("left_out"))
+    assertThat(facts(run.problems(), "imported").get("filtered"))
         .isEqualTo(
             Map.of(
                 "sudoku.size",
@@ -349,9 +351,9 @@ class GenerateFromImportTest {
     return data;
   }
 
-  private static void importAll(ForeignFormat format, Path data, Path output) throws IOException {
-    ImportRequest request =
-        new ImportRequest(format, data.toString(), output.toString(), true, Overwrite.REFUSE);
+  private static void importAll(ImportFormat format, Path data, Path output) throws IOException {
+    Import.Request request =
+        new Import.Request(format, data.toString(), output.toString(), true, Overwrite.REFUSE);
     Import.run(() -> spark, new Configuration(), request);
   }
 

@@ -7,6 +7,7 @@ import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.StackedVerifier;
+import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.token.Tokenizer;

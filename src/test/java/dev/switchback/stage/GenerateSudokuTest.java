@@ -11,6 +11,7 @@ import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 import dev.switchback.family.sudoku.puzzle.SudokuSymmetry;
 import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
+import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.token.Tokenizer;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.tier.NativeEngine;
@@ -35,7 +36,7 @@ class LocaleTest {
       name = boards
       problems {
         family = sudoku, train = 40, validation = 12, validation-share = 0.3, repeats = true
-        sudoku { size = 4, min-clues = 8, max-clues = 8, guess-order = row-major, sweeps = one }
+        sudoku { size = 4, min-clues = 8, max-clues = 8, guess-order = row-major, propagation = single-pass }
       }
       models.direct {
         style = direct

@@ -208,7 +208,7 @@ class PaperExperimentsTest {
                   .findFirst()
                   .orElseThrow();
           ModelSettings chains = experiment.models().get(searching + "-chains");
-          assertThat(chains.weightsOf()).as(name).isEqualTo(searching);
+          assertThat(chains.reuseWeightsFrom()).as(name).isEqualTo(searching);
           assertThat(chains.sampling().maxTokens())
               .as(name)
               .isEqualTo(experiment.models().get(searching).sampling().maxTokens());

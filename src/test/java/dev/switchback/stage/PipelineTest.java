@@ -11,6 +11,8 @@ import dev.switchback.config.ConfigurationException;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
+import dev.switchback.run.Run;
+import dev.switchback.stage.Pipeline.Stage;
 import dev.switchback.tier.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.claim.ClaimResult;
+import dev.switchback.claim.ClaimResult.Conclusion;
 import dev.switchback.claim.Claims;
-import dev.switchback.claim.ClaimsFile;
+import dev.switchback.claim.Claims.ClaimsFile;
 import dev.switchback.claim.JudgedRun;
-import dev.switchback.claim.Verdict;
 import dev.switchback.experiment.Experiment;
+import dev.switchback.publish.ClaimedRuns;
+import dev.switchback.run.Run;
 import dev.switchback.tier.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,7 +120,7 @@ class ReportTest {
     ClaimsFile claims = claims(report);
     ClaimResult first = claims.claims().get(0);
     assertThat(first.claim().id()).isEqualTo("countdown-direct-leads");
-    assertThat(first.verdict()).isNotEqualTo(Verdict.NOT_RUN);
+    assertThat(first.verdict()).isNotEqualTo(Conclusion.NOT_RUN);
     assertThat(first.players()).containsExactly("direct", "chains");
     assertThat(first.runs()).containsExactly("written");
     assertThat(first.problems()).isEqualTo(WrittenRun.PROBLEMS);
@@ -128,10 +130,10 @@ class ReportTest {
   @Test
   void claimsAreJudgedByRunsBesideItAsWell() throws IOException {
     Experiment beside =
-        WrittenRun.experiment(folder, "name=second", "report.beside=[written]", "seed=7");
+        WrittenRun.experiment(folder, "name=second", "report.compare-with=[written]", "seed=7");
     written.run.folder().keepConfiguration();
     Run second = Run.of(spark, beside);
-    assertThat(second.plan().metricsBeside())
+    assertThat(second.plan().comparedMetrics())
         .singleElement()
         .satisfies(metrics -> assertThat(metrics.require()).isNotNull());
     List<JudgedRun> judged = new ClaimedRuns(second).read(List.of());
@@ -142,7 +144,7 @@ class ReportTest {
 
   @Test
   void aRunBesideItThatIsNotFinishedIsNamed() throws IOException {
-    Experiment beside = WrittenRun.experiment(folder, "report.beside=[absent]");
+    Experiment beside = WrittenRun.experiment(folder, "report.compare-with=[absent]");
     assertThatThrownBy(() -> Report.run(Run.of(spark, beside, Overwrite.ALLOW)))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("Cannot read metrics of absent: ")

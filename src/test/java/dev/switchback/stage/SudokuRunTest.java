@@ -9,6 +9,7 @@ import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.trace.SudokuTraces;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
+import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.tier.NativeEngine;
@@ -37,7 +38,7 @@ class SudokuRunTest {
       name = boards
       problems {
         family = sudoku, train = 120, validation = 12, validation-share = 0.3, repeats = true
-        sudoku { size = 4, min-clues = 8, max-clues = 8, guess-order = row-major, sweeps = one }
+        sudoku { size = 4, min-clues = 8, max-clues = 8, guess-order = row-major, propagation = single-pass }
       }
       models.direct {
         style = direct

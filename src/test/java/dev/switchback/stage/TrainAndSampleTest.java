@@ -9,13 +9,14 @@ import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
 import dev.switchback.tier.Cpu;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.tier.NativeEngine;
 import dev.switchback.train.DivergedException;
-import dev.switchback.train.Generation;
 import dev.switchback.train.GenerationsFile;
+import dev.switchback.train.GenerationsFile.Generation;
 import dev.switchback.train.MetricsFile;
 import dev.switchback.train.RoundReport;
 import java.io.IOException;
@@ -113,7 +114,7 @@ class TrainAndSampleTest {
             EXPERIMENT
                 + """
                 models.greedy = ${models.direct} {
-                  weights-of = direct, sampling { temperature = 0, samples = 1 }
+                  reuse-weights-from = direct, sampling { temperature = 0, samples = 1 }
                 }
                 """);
     RunFolder run = new RunFolder(new Configuration(), experiment);
@@ -204,7 +205,7 @@ class TrainAndSampleTest {
         experiment(
             "models.direct.training.validation={every-steps=3, rows=0, generations=0}",
             "models.direct.training.checkpoints={every-steps=7, kept=1}",
-            "models.direct.training.workers={wait-minutes=3, stall-minutes=3}");
+            "models.direct.training.workers={executor-timeout-minutes=3, stall-timeout-minutes=3}");
     Path model = folder.resolve("small/models/direct");
     RunFolder run = new RunFolder(new Configuration(), watchedAsBefore);
     Generate.run(Run.of(spark, watchedAsBefore));

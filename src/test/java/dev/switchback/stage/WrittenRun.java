@@ -14,6 +14,7 @@ import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
+import dev.switchback.run.Run;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ public final class WrittenRun {
   }
 
   /** The experiment, with its runs in a folder. */
-  static Experiment experiment(Path folder, String... overrides) throws IOException {
+  public static Experiment experiment(Path folder, String... overrides) throws IOException {
     return experiment(folder, CONFIGURATION, List.of(overrides));
   }
 
@@ -95,7 +96,7 @@ public final class WrittenRun {
 
   /** With chains-again, for which the weights of chains are sampled once more. */
   static WrittenRun writeInTwoWays(SparkSession spark, Path folder) throws IOException {
-    String again = "models.chains-again = ${models.chains} { weights-of = chains }";
+    String again = "models.chains-again = ${models.chains} { reuse-weights-from = chains }";
     return write(spark, experiment(folder, CONFIGURATION + again, List.of()));
   }
 

@@ -8,6 +8,7 @@ import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.trace.SudokuQuestion;
+import dev.switchback.trace.Question.TraceStats;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class WrittenTest {
   @Test
   void aDirectSolutionIsItsStepsAndItsAnswer() {
     String text = CountdownTraces.write(PROBLEM, CountdownStyle.DIRECT).text();
-    Written written = countdown.written(text);
+    TraceStats written = countdown.written(text);
     assertThat(written.nodes()).isEqualTo(2);
     assertThat(written.answer()).hasValue("((3*8)+5)");
     assertThat(written.firstMove()).hasValue("(3*8)");
@@ -27,7 +28,7 @@ class WrittenTest {
   @Test
   void aSearchHasTheAnswerOfItsSolution() {
     Trace trace = CountdownTraces.write(PROBLEM, CountdownStyle.DFS_SUM);
-    Written written = countdown.written(trace.text());
+    TraceStats written = countdown.written(trace.text());
     assertThat(written.nodes()).isEqualTo(trace.text().split("Exploring").length - 1);
     assertThat(written.answer()).isPresent();
   }
@@ -35,7 +36,7 @@ class WrittenTest {
   @Test
   void anyTextHasSomething() {
     for (String text : List.of("", "nonsense", "Exploring Operation: 3+", countdown.prompt())) {
-      Written written = countdown.written(text);
+      TraceStats written = countdown.written(text);
       assertThat(written.answer()).isEmpty();
       assertThat(written.firstMove()).isEmpty();
     }
@@ -46,7 +47,7 @@ class WrittenTest {
   void aSudokuIsTheDigitsPlacedAndTheBoardInTheEnd() {
     SudokuQuestion sudoku = new SudokuQuestion(new SudokuPuzzle("123434122143432."));
     String text = sudoku.prompt() + "(3, 3) = 1 \n SOL_E";
-    Written written = sudoku.written(text);
+    TraceStats written = sudoku.written(text);
     assertThat(written.nodes()).isEqualTo(1);
     assertThat(written.firstMove()).hasValue("(3, 3) = 1");
     assertThat(written.answer()).hasValue("1234341221434321");

@@ -44,7 +44,7 @@ class BatchPlanTest {
     BatchPlan plan = plan(rows, 7);
     long counted = 0;
     for (int i = 0; i < plan.batchesPerEpoch(); i++) {
-      Batch batch = plan.batch(i);
+      BatchPlan.Batch batch = plan.batch(i);
       assertThat(batch.length() % 8).isEqualTo(1);
       assertThat(batch.rows()).isEqualTo(Math.max(1, 64 / batch.length()));
       assertThat(batch.tokens()).hasSize(batch.rows() * batch.length());
@@ -97,7 +97,7 @@ class BatchPlanTest {
         .toList();
   }
 
-  private static List<String> texts(Batch batch) {
+  private static List<String> texts(BatchPlan.Batch batch) {
     return IntStream.range(0, batch.rows())
         .mapToObj(i -> row(batch, i))
         .filter(tokens -> tokens.length > 0)
@@ -105,7 +105,7 @@ class BatchPlanTest {
         .toList();
   }
 
-  private static long[] row(Batch batch, int row) {
+  private static long[] row(BatchPlan.Batch batch, int row) {
     return Arrays.stream(batch.tokens(), row * batch.length(), (row + 1) * batch.length())
         .filter(token -> token != PADDING)
         .toArray();

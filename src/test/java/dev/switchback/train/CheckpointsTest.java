@@ -14,6 +14,7 @@ import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
+import dev.switchback.train.StateFile.FileChecksum;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

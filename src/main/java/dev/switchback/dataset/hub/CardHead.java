@@ -1,5 +1,6 @@
 package dev.switchback.dataset.hub;
 
+import dev.switchback.dataset.hub.DatasetCard.CardFacts;
 import java.util.Locale;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.StructField;

@@ -1,9 +1,14 @@
 package dev.switchback.dataset.hub;
 
+import dev.switchback.family.Family;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /** The card of a data set: its README.md, which says what is in it and where it came from. */
 public final class DatasetCard {
@@ -121,5 +126,90 @@ public final class DatasetCard {
 
   private static String type(DataType type) {
     return type instanceof ArrayType ? "list of " + HubColumns.type(type) : HubColumns.type(type);
+  }
+
+  /**
+   * What a card tells.
+   *
+   * @param experiment its name
+   * @param family of the problems
+   * @param style of traces; empty for problems
+   * @param schema of the table
+   * @param splits in their order
+   * @param version of Switchback, which made the table
+   * @param problems manifest of the problems, as JSON
+   * @param traces manifest of the traces, as JSON; empty for problems
+   */
+  public record CardFacts(
+      String experiment,
+      Family family,
+      String style,
+      StructType schema,
+      List<HubSplit> splits,
+      String version,
+      String problems,
+      String traces) {
+
+    public CardFacts {
+      splits = List.copyOf(splits);
+    }
+
+    long rows() {
+      return splits.stream().mapToLong(HubSplit::rows).sum();
+    }
+
+    boolean hasColumn(String name) {
+      return Arrays.asList(schema.fieldNames()).contains(name);
+    }
+
+    String title() {
+      return experiment
+          + ": "
+          + family.key()
+          + (style.isEmpty() ? " problems" : " problems with traces in the style " + style);
+    }
+  }
+
+  /** What the columns of the tables hold, in the words of a card. */
+  private static final class ColumnNotes {
+    private static final Map<String, String> NOTES =
+        Map.ofEntries(
+            Map.entry("problem_id", "family, split and index"),
+            Map.entry("family", "kind of problem"),
+            Map.entry("seed", "what all draws of the data set are made from"),
+            Map.entry("index", "of the draw in its split, from 0; draws seen before are left out"),
+            Map.entry("numbers", "to be used once each"),
+            Map.entry("target", "to be made"),
+            Map.entry("canonical", "the same for problems that differ in nothing that matters"),
+            Map.entry("solution_count", "solutions there are, as sequences of steps"),
+            Map.entry("dfs_sum_nodes", "steps that a depth-first search by sums explores"),
+            Map.entry("dfs_sum_solves", "whether that search finds a solution"),
+            Map.entry("dfs_mult_nodes", "steps that a depth-first search by factors explores"),
+            Map.entry("dfs_mult_solves", "whether that search finds a solution"),
+            Map.entry("puzzle", "row by row, a point for an empty cell"),
+            Map.entry("clues", "cells that are given"),
+            Map.entry(
+                "symmetry_class", "the same for puzzles that are one another's mirror or guise"),
+            Map.entry("hardest_technique", "needed by a search that knows several"),
+            Map.entry("guesses", "of a plain search that tries cells with the fewest candidates"),
+            Map.entry("search", "what wrote the trace; empty for a bare solution"),
+            Map.entry("text", "problem and trace, in lines"),
+            Map.entry("tokens", "the text from START to END, as ids of the tokenizer"),
+            Map.entry("token_count", "how many these are"),
+            Map.entry("solved", "whether the trace ends with a solution"),
+            Map.entry("mistakes", "dead ends before the solution"),
+            Map.entry("nodes", "steps the search explores"));
+
+    private ColumnNotes() {}
+
+    /** A note, empty where there is none. */
+    static String of(String column, DataType type) {
+      if (column.equals("solution")) {
+        return type instanceof ArrayType
+            ? "the first one in lexicographic order of all"
+            : "the only one, row by row";
+      }
+      return NOTES.getOrDefault(column, "");
+    }
   }
 }

@@ -1,8 +1,8 @@
 package dev.switchback.dataset.hub;
 
-import dev.switchback.dataset.ShardReader;
-import dev.switchback.dataset.ShardWriter;
-import dev.switchback.dataset.TableFile;
+import dev.switchback.dataset.shard.ShardReader;
+import dev.switchback.dataset.shard.ShardWriter;
+import dev.switchback.dataset.shard.TableFile;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Iterator;

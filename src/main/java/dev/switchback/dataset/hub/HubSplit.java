@@ -1,6 +1,6 @@
 package dev.switchback.dataset.hub;
 
-import dev.switchback.dataset.TableFile;
+import dev.switchback.dataset.shard.TableFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -82,7 +82,7 @@ record CountdownFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
-  public StructType askedSchema() {
+  public StructType promptColumns() {
     return CountdownTable.ASKED;
   }
 

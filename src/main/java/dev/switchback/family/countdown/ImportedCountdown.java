@@ -38,7 +38,7 @@ final class ImportedCountdown implements ImportedProblems {
   }
 
   @Override
-  public Optional<String> misfit(Row imported) {
+  public Optional<String> filterReason(Row imported) {
     CountdownProblem problem = CountdownTable.problem(imported);
     if (problem.numbers().size() != settings.numbers()) {
       return Optional.of("numbers");

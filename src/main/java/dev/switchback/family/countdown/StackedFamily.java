@@ -97,7 +97,7 @@ record StackedFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
-  public StructType askedSchema() {
+  public StructType promptColumns() {
     return ASKED;
   }
 

@@ -7,7 +7,7 @@ import dev.switchback.family.sudoku.puzzle.GuessBounds;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSettings;
 import dev.switchback.family.sudoku.puzzle.SudokuShape;
-import dev.switchback.family.sudoku.puzzle.SudokuSplits;
+import dev.switchback.family.sudoku.puzzle.SudokuSymmetry.SudokuSplits;
 import dev.switchback.family.sudoku.search.SudokuGrader;
 import dev.switchback.puzzle.Split;
 import java.util.EnumMap;
@@ -41,7 +41,7 @@ final class ImportedSudoku implements ImportedProblems {
   }
 
   @Override
-  public Optional<String> misfit(Row imported) {
+  public Optional<String> filterReason(Row imported) {
     SudokuPuzzle puzzle = SudokuTable.puzzle(imported);
     if (puzzle.size() != settings.size()) {
       return Optional.of("sudoku.size");

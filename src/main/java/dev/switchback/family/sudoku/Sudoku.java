@@ -8,9 +8,9 @@ import dev.switchback.family.ProblemSettings;
 import dev.switchback.family.PuzzleFamily;
 import dev.switchback.family.Rules;
 import dev.switchback.family.sudoku.puzzle.SudokuSettings;
-import dev.switchback.family.sudoku.search.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
 import dev.switchback.family.sudoku.search.SudokuTechnique;
-import dev.switchback.family.sudoku.search.Sweeps;
 import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.family.sudoku.trace.SudokuQuestion;
 import dev.switchback.family.sudoku.trace.SudokuStyle;
@@ -66,7 +66,7 @@ public final class Sudoku implements PuzzleFamily {
     }
     requirements
         .oneOf("sudoku.guess-order", own.guessOrder(), GuessOrder.keys())
-        .oneOf("sudoku.sweeps", own.sweeps(), Sweeps.keys());
+        .oneOf("sudoku.propagation", own.propagation(), Propagation.keys());
   }
 
   @Override

@@ -9,11 +9,11 @@ import dev.switchback.family.PuzzleFamily;
 import dev.switchback.family.TraceRows;
 import dev.switchback.family.sudoku.puzzle.SudokuGenerator;
 import dev.switchback.family.sudoku.puzzle.SudokuSettings;
-import dev.switchback.family.sudoku.search.GuessOrder;
 import dev.switchback.family.sudoku.search.Guessing;
-import dev.switchback.family.sudoku.search.SudokuDifficulty;
+import dev.switchback.family.sudoku.search.Guessing.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
+import dev.switchback.family.sudoku.search.SudokuGrader.SudokuDifficulty;
 import dev.switchback.family.sudoku.search.SudokuTechnique;
-import dev.switchback.family.sudoku.search.Sweeps;
 import dev.switchback.family.sudoku.trace.SudokuStyle;
 import dev.switchback.family.sudoku.trace.SudokuTraceRecorder;
 import dev.switchback.family.sudoku.trace.SudokuTraces;
@@ -95,7 +95,7 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
   }
 
   @Override
-  public StructType askedSchema() {
+  public StructType promptColumns() {
     return SudokuTable.ASKED;
   }
 
@@ -143,6 +143,6 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
 
   private Guessing guessing() {
     SudokuSettings sudoku = own();
-    return new Guessing(GuessOrder.of(sudoku.guessOrder()), Sweeps.of(sudoku.sweeps()));
+    return new Guessing(GuessOrder.of(sudoku.guessOrder()), Propagation.of(sudoku.propagation()));
   }
 }

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.family.JsonFields;
 import dev.switchback.family.JsonProblems;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
-import dev.switchback.family.sudoku.search.GuessOrder;
 import dev.switchback.family.sudoku.search.Guessing;
-import dev.switchback.family.sudoku.search.Sweeps;
+import dev.switchback.family.sudoku.search.Guessing.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
 import dev.switchback.family.sudoku.trace.SudokuQuestion;
 import dev.switchback.family.sudoku.trace.SudokuStyle;
 import dev.switchback.family.sudoku.trace.SudokuTraceRecorder;
@@ -21,7 +21,7 @@ import java.util.Map;
 /** Sudoku puzzles as the field puzzle. */
 final class SudokuJson implements JsonProblems {
   private static final String GUESS_ORDER = "guess-order";
-  private static final String SWEEPS = "sweeps";
+  private static final String PROPAGATION = "propagation";
 
   @Override
   public String example() {
@@ -42,9 +42,9 @@ final class SudokuJson implements JsonProblems {
             GuessOrder.FEWEST_CANDIDATES.key(),
             "Which cell of a Sudoku is guessed in"),
         new Option(
-            SWEEPS,
-            Sweeps.keys(),
-            Sweeps.UNTIL_STUCK.key(),
+            PROPAGATION,
+            Propagation.keys(),
+            Propagation.FIXPOINT.key(),
             "How often the techniques of a Sudoku are applied before a guess"));
   }
 
@@ -72,7 +72,8 @@ final class SudokuJson implements JsonProblems {
   public Writer writer(String style, Map<String, String> options) {
     SudokuStyle written = SudokuStyle.of(style);
     Guessing guessing =
-        new Guessing(GuessOrder.of(options.get(GUESS_ORDER)), Sweeps.of(options.get(SWEEPS)));
+        new Guessing(
+            GuessOrder.of(options.get(GUESS_ORDER)), Propagation.of(options.get(PROPAGATION)));
     SudokuTraceRecorder recorder = new SudokuTraceRecorder();
     return object -> recorder.write(puzzle(object), written, guessing);
   }

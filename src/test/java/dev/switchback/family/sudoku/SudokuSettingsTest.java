@@ -15,18 +15,16 @@ class SudokuSettingsTest {
     assertThat(SudokuExamples.settings(""))
         .isEqualTo(
             new SudokuSettings(
-                9, 22, 29, false, -1, -1, "", false, "fewest-candidates", "until-stuck"))
+                9, 22, 29, false, -1, -1, "", false, "fewest-candidates", "fixpoint"))
         .isEqualTo(
-            new SudokuSettings(
-                9, 0, 0, false, -1, -1, "", false, "fewest-candidates", "until-stuck"));
+            new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates", "fixpoint"));
   }
 
   @Test
   void cluesFollowTheSize() {
     assertThat(SudokuExamples.settings("size = 4"))
         .isEqualTo(
-            new SudokuSettings(
-                4, 4, 6, false, -1, -1, "", false, "fewest-candidates", "until-stuck"));
+            new SudokuSettings(4, 4, 6, false, -1, -1, "", false, "fewest-candidates", "fixpoint"));
     assertThat(SudokuExamples.settings("min-clues = 35").maxClues()).isEqualTo(35);
     assertThat(SudokuExamples.settings("max-clues = 25").minClues()).isEqualTo(22);
   }
@@ -38,9 +36,10 @@ class SudokuSettingsTest {
                 """
                 min-clues = 24, max-clues = 30, symmetric = true, min-guesses = 0
                 max-guesses = 9, technique = xy-wing, easier = true, guess-order = row-major
-                sweeps = one
+                propagation = single-pass
                 """))
-        .isEqualTo(new SudokuSettings(9, 24, 30, true, 0, 9, "xy-wing", true, "row-major", "one"));
+        .isEqualTo(
+            new SudokuSettings(9, 24, 30, true, 0, 9, "xy-wing", true, "row-major", "single-pass"));
   }
 
   @ParameterizedTest
@@ -62,7 +61,7 @@ class SudokuSettingsTest {
         "technique = x-wing | technique = \"x-wing\", expected one of lone-single, hidden-single",
         "size = 4, easier = true | easier = true, expected false at size = 4",
         "guess-order = random | guess-order = \"random\", expected one of",
-        "sweeps = two | sweeps = \"two\", expected one of until-stuck, one",
+        "propagation = two | propagation = \"two\", expected one of fixpoint, single-pass",
         "clues = 3 | clues = 3, expected",
       })
   void impossibleValuesAreRefused(String text, String message) {

@@ -2,8 +2,7 @@ package dev.switchback.train.tensorboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.train.tensorboard.SummaryValue.Scalar;
-import dev.switchback.train.tensorboard.SummaryValue.Text;
+import dev.switchback.train.tensorboard.Event.SummaryValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +23,12 @@ class EventFileTest {
           TIME,
           300,
           List.of(
-              new Scalar("loss", 1.25),
-              new Scalar("learning_rate", 1e-5),
-              new Text("generations", "caf\u00e9: **3+4=7**")));
+              new SummaryValue.Scalar("loss", 1.25),
+              new SummaryValue.Scalar("learning_rate", 1e-5),
+              new SummaryValue.Text("generations", "caf\u00e9: **3+4=7**")));
   private static final Event SECOND =
-      new Event(TIME.plusSeconds(3600), 1L << 40, List.of(new Scalar("loss", Float.NaN)));
+      new Event(
+          TIME.plusSeconds(3600), 1L << 40, List.of(new SummaryValue.Scalar("loss", Float.NaN)));
 
   @TempDir private Path folder;
 

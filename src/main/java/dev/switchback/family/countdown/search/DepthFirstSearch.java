@@ -2,6 +2,7 @@ package dev.switchback.family.countdown.search;
 
 import dev.switchback.family.countdown.puzzle.CountdownBoard;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.search.Distance.Heuristic;
 
 /**
  * The depth-first search of arXiv 2504.07052: children in ascending order of the heuristic, equals

@@ -5,7 +5,7 @@ import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import java.util.Arrays;
 
 /** A heuristic's distance of single numbers to one target. Not safe for use by several threads. */
-final class Distance {
+public final class Distance {
   private final long[] distances = new long[CountdownProblem.MAX_NUMBERS];
   private Heuristic heuristic = Heuristic.SUM;
   private long target = -1;
@@ -95,5 +95,16 @@ final class Distance {
       factors = Arrays.copyOf(factors, 2 * factorCount);
     }
     factors[factorCount++] = factor;
+  }
+
+  /**
+   * How far numbers at hand seem to be from a target. Both kinds add up a distance for each number,
+   * and both are compared only between boards with equally many numbers (arXiv 2504.07052).
+   */
+  public enum Heuristic {
+    /** The mean distance to the target; told here as the sum, with its limit raised to match. */
+    SUM,
+    /** The sum of the distances to the nearest factor of the target, where 1 is no factor. */
+    MULT
   }
 }

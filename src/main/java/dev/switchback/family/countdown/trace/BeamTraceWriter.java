@@ -2,6 +2,7 @@ package dev.switchback.family.countdown.trace;
 
 import dev.switchback.family.countdown.search.BeamListener;
 import dev.switchback.family.countdown.search.BeamTree;
+import dev.switchback.family.countdown.trace.TraceWriter.Phrases;
 import dev.switchback.trace.ByteText;
 import dev.switchback.trace.Trace;
 

@@ -2,14 +2,15 @@ package dev.switchback.family.countdown.trace;
 
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.random.RandomStream;
-import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.Question.JudgedLine;
+import dev.switchback.trace.Question.TraceStats;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
-import dev.switchback.trace.Written;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A CountDown problem as a model is asked it: the prompt is the first line of its traces. */
@@ -37,7 +38,7 @@ public record CountdownQuestion(CountdownProblem problem) implements Question {
   }
 
   @Override
-  public Written written(String text) {
+  public TraceStats written(String text) {
     return Explored.of(text).written(Calculation.of(Answer.of(text)));
   }
 
@@ -54,5 +55,27 @@ public record CountdownQuestion(CountdownProblem problem) implements Question {
   @Override
   public Trace randomPlay(RandomStream random) {
     return CountdownTraces.randomPlay(problem, random);
+  }
+
+  /**
+   * The operations that a text explores.
+   *
+   * @param count lines that explore one, whether they can be read or not
+   * @param first the operation of the first of them, empty if it cannot be read
+   */
+  record Explored(int count, Optional<String> first) {
+
+    static Explored of(String text) {
+      int line = text.indexOf(Grammar.EXPLORING);
+      Optional<String> first =
+          line < 0
+              ? Optional.empty()
+              : LineParser.exploring(text, line).map(step -> Calculation.of(List.of(step)));
+      return new Explored(Answer.occurrences(text, Grammar.EXPLORING, text.length()), first);
+    }
+
+    TraceStats written(Optional<String> answer) {
+      return new TraceStats(count, first, answer);
+    }
   }
 }

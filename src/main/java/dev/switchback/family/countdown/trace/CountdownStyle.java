@@ -1,6 +1,6 @@
 package dev.switchback.family.countdown.trace;
 
-import dev.switchback.family.countdown.search.Heuristic;
+import dev.switchback.family.countdown.search.Distance.Heuristic;
 import java.util.Arrays;
 
 /** The ways in which the solving of a CountDown problem is written down. */

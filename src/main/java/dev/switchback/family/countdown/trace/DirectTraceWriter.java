@@ -1,6 +1,7 @@
 package dev.switchback.family.countdown.trace;
 
 import dev.switchback.family.countdown.search.SearchPath;
+import dev.switchback.family.countdown.trace.TraceWriter.Phrases;
 import dev.switchback.trace.ByteText;
 
 /** Writes a solution without a search around it. */

@@ -4,8 +4,7 @@ import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.puzzle.Operator;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
-import dev.switchback.trace.JudgedLine;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,28 +42,28 @@ public final class LineJudge {
   private List<JudgedLine> lines(String text) {
     List<JudgedLine> lines = new ArrayList<>();
     for (String line : text.lines().toList()) {
-      Judgment judgment = lines.isEmpty() ? Judgment.PROMPT : judge(line);
+      JudgedLine.Judgment judgment = lines.isEmpty() ? JudgedLine.Judgment.PROMPT : judge(line);
       lines.add(new JudgedLine(line, judgment));
     }
     return lines;
   }
 
-  private Judgment judge(String line) {
+  private JudgedLine.Judgment judge(String line) {
     if (claimed) {
-      return Judgment.AFTERWARDS;
+      return JudgedLine.Judgment.AFTERWARDS;
     }
     if (line.contains(Grammar.EQUAL)) {
       claimed = true;
-      return verdict.correct() ? Judgment.GOAL : Judgment.FALSE_GOAL;
+      return verdict.correct() ? JudgedLine.Judgment.GOAL : JudgedLine.Judgment.FALSE_GOAL;
     }
     if (line.startsWith(Grammar.STATE)) {
       LineParser.state(line, 0).ifPresent(state -> numbers = state.numbers());
-      return Judgment.PLAIN;
+      return JudgedLine.Judgment.PLAIN;
     }
     if (line.startsWith(Grammar.EXPLORING)) {
       return LineParser.exploring(line, 0).filter(this::possible).isPresent()
-          ? Judgment.RIGHT
-          : Judgment.WRONG;
+          ? JudgedLine.Judgment.RIGHT
+          : JudgedLine.Judgment.WRONG;
     }
     if (line.contains(Grammar.NOT_MADE)) {
       return leaf(line);
@@ -74,7 +73,7 @@ public final class LineJudge {
     }
     return line.startsWith("[") && line.endsWith(Grammar.DISMISSED)
         ? dismissed(line)
-        : Judgment.PLAIN;
+        : JudgedLine.Judgment.PLAIN;
   }
 
   private boolean possible(Operation operation) {
@@ -84,10 +83,10 @@ public final class LineJudge {
         && left.remove((Long) operation.right());
   }
 
-  private Judgment dismissed(String line) {
+  private JudgedLine.Judgment dismissed(String line) {
     return LineParser.dismissed(line, 0).filter(pair -> !makesTarget(pair)).isPresent()
-        ? Judgment.DEAD_END
-        : Judgment.WRONG;
+        ? JudgedLine.Judgment.DEAD_END
+        : JudgedLine.Judgment.WRONG;
   }
 
   private boolean makesTarget(List<Long> pair) {
@@ -97,18 +96,18 @@ public final class LineJudge {
         .anyMatch(operator -> operator.makes(left, right, target));
   }
 
-  private static Judgment made(String line) {
+  private static JudgedLine.Judgment made(String line) {
     return LineParser.claim(line, 0, Grammar.MADE)
             .filter(pair -> pair.get(0).equals(pair.get(1)))
             .isPresent()
-        ? Judgment.RIGHT
-        : Judgment.WRONG;
+        ? JudgedLine.Judgment.RIGHT
+        : JudgedLine.Judgment.WRONG;
   }
 
-  private static Judgment leaf(String line) {
+  private static JudgedLine.Judgment leaf(String line) {
     Optional<List<Long>> numbers = LineParser.leaf(line, 0);
     return numbers.filter(pair -> !pair.get(0).equals(pair.get(1))).isPresent()
-        ? Judgment.DEAD_END
-        : Judgment.WRONG;
+        ? JudgedLine.Judgment.DEAD_END
+        : JudgedLine.Judgment.WRONG;
   }
 }

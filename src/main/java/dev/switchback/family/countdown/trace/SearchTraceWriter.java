@@ -2,6 +2,7 @@ package dev.switchback.family.countdown.trace;
 
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.search.SearchPath;
+import dev.switchback.family.countdown.trace.TraceWriter.Phrases;
 import dev.switchback.trace.ByteText;
 
 /** Writes a search with its nodes and its ways back. */

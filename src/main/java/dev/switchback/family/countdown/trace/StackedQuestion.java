@@ -2,12 +2,12 @@ package dev.switchback.family.countdown.trace;
 
 import dev.switchback.family.countdown.puzzle.StackedProblem;
 import dev.switchback.random.RandomStream;
-import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.Question.JudgedLine;
+import dev.switchback.trace.Question.TraceStats;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
-import dev.switchback.trace.Written;
 import java.util.List;
 
 /** A stacked CountDown problem as a model is asked it. */
@@ -33,8 +33,8 @@ public record StackedQuestion(StackedProblem problem) implements Question {
   }
 
   @Override
-  public Written written(String text) {
-    return Explored.of(text).written(StackedVerifier.answer(text));
+  public TraceStats written(String text) {
+    return CountdownQuestion.Explored.of(text).written(StackedVerifier.answer(text));
   }
 
   @Override

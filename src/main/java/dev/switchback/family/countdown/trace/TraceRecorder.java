@@ -1,13 +1,18 @@
 package dev.switchback.family.countdown.trace;
 
+import dev.switchback.family.countdown.puzzle.CountdownBoard;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.CountdownSolver;
+import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.search.BeamSearch;
 import dev.switchback.family.countdown.search.DepthFirstSearch;
-import dev.switchback.family.countdown.search.Heuristic;
+import dev.switchback.family.countdown.search.Distance.Heuristic;
+import dev.switchback.family.countdown.search.SearchListener;
 import dev.switchback.family.countdown.search.StraightPlay;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.ByteText;
 import dev.switchback.trace.Trace;
+import java.util.List;
 
 /**
  * Writes the solving of one problem after the other down, in the same memory. Not safe for use by
@@ -96,5 +101,38 @@ public final class TraceRecorder {
     directWriter.clear();
     solutionPlay.play(problem, directWriter);
     return directWriter.trace(true);
+  }
+
+  /** Plays the first solution of problems. Not safe for use by several threads. */
+  static final class SolutionPlay {
+    private final CountdownSolver solver = new CountdownSolver();
+    private final StraightPlay play = new StraightPlay();
+
+    /**
+     * Plays a problem's first solution in lexicographic order.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    void play(CountdownProblem problem, SearchListener listener) {
+      List<Operation> steps = solver.firstSolution(problem);
+      if (steps.isEmpty()) {
+        throw new IllegalArgumentException(
+            "Cannot write a direct solution: the numbers "
+                + problem.numbers()
+                + " cannot make "
+                + problem.target()
+                + ", expected a problem with a solution");
+      }
+      int numbers = problem.numbers().size();
+      play.play(problem, board -> find(steps.get(numbers - board.size()), board), listener);
+    }
+
+    private static int find(Operation step, CountdownBoard board) {
+      int operation = 0;
+      while (!board.operation(operation).equals(step)) {
+        operation++;
+      }
+      return operation;
+    }
   }
 }

@@ -3,12 +3,11 @@ package dev.switchback.family.countdown.trace;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
-import dev.switchback.trace.JudgedLine;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.SearchTree.Kind;
 import dev.switchback.trace.SearchTree.Mark;
-import dev.switchback.trace.SearchTreeBuilder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import java.util.stream.IntStream;
  * name or operations agree longest.
  */
 final class TreeReader {
-  private final SearchTreeBuilder tree;
+  private final SearchTree.Builder tree;
   private final List<Start> starts;
   private final Map<String, Integer> names = new HashMap<>();
   private final Map<Integer, Integer> startNodes = new HashMap<>();
@@ -36,7 +35,7 @@ final class TreeReader {
   private boolean ended;
 
   private TreeReader(List<Long> root, List<Start> starts) {
-    this.tree = new SearchTreeBuilder(label(root));
+    this.tree = new SearchTree.Builder(label(root));
     this.starts = starts;
     this.atHand = starts.get(0).numbers;
     numbers.put(0, root);
@@ -82,7 +81,7 @@ final class TreeReader {
     String line = judged.text();
     if (line.contains(Grammar.EQUAL)) {
       ended = true;
-      return judgedAs(judged.judgment() == Judgment.GOAL ? Kind.GOAL : Kind.FALSE_GOAL);
+      return judgedAs(judged.judgment() == JudgedLine.Judgment.GOAL ? Kind.GOAL : Kind.FALSE_GOAL);
     }
     if (line.startsWith(Grammar.STATE)) {
       LineParser.state(line, 0).ifPresent(this::enter);
@@ -108,13 +107,13 @@ final class TreeReader {
     if (line.contains(Grammar.NOT_MADE)
         || line.startsWith("[") && line.endsWith(Grammar.DISMISSED)) {
       int node = judgedAs(Kind.DEAD_END);
-      if (judged.judgment() == Judgment.WRONG) {
+      if (judged.judgment() == JudgedLine.Judgment.WRONG) {
         tree.mark(node, Mark.FALSE_DEAD_END);
       }
       return node;
     }
     if (line.endsWith(Grammar.MADE)) {
-      return judgedAs(judged.judgment() == Judgment.RIGHT ? Kind.GOAL : Kind.FALSE_GOAL);
+      return judgedAs(judged.judgment() == JudgedLine.Judgment.RIGHT ? Kind.GOAL : Kind.FALSE_GOAL);
     }
     return SearchTree.NONE;
   }
@@ -259,5 +258,40 @@ final class TreeReader {
 
   private static String label(List<Long> numbers) {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(Grammar.SEPARATOR));
+  }
+
+  /**
+   * An operation and the numbers that it is to be carried out on.
+   *
+   * @param atHand before it
+   */
+  record Step(List<Long> atHand, Operation operation) {
+
+    /** What is wrong with it; nothing if it can be carried out. */
+    List<Mark> marks() {
+      List<Mark> marks = new ArrayList<>();
+      if (!operation.isRight()) {
+        marks.add(Mark.ARITHMETIC);
+      }
+      List<Long> left = new ArrayList<>(atHand);
+      if (!left.remove((Long) operation.left()) || !left.remove((Long) operation.right())) {
+        marks.add(Mark.UNAVAILABLE_OPERAND);
+      }
+      return marks;
+    }
+
+    /** Whether numbers, in any order, are those that it leaves. */
+    boolean leaves(List<Long> numbers) {
+      List<Long> left = new ArrayList<>(atHand);
+      left.remove((Long) operation.left());
+      left.remove((Long) operation.right());
+      left.add(operation.result());
+      return same(left, numbers);
+    }
+
+    /** Whether two lists have the same numbers, in any order. */
+    static boolean same(List<Long> one, List<Long> other) {
+      return one.stream().sorted().toList().equals(other.stream().sorted().toList());
+    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.switchback.family.sudoku.puzzle;
 
-import static dev.switchback.family.sudoku.puzzle.BandPosition.MASKS;
-import static dev.switchback.family.sudoku.puzzle.BandPosition.UNSOLVED;
+import static dev.switchback.family.sudoku.puzzle.BandSearch.BandPosition.MASKS;
+import static dev.switchback.family.sudoku.puzzle.BandSearch.BandPosition.UNSOLVED;
 
 /**
  * Deduces what follows without guessing in a position of {@link BandSearch}: locked candidates

@@ -1,9 +1,10 @@
 package dev.switchback.family.sudoku.puzzle;
 
-import static dev.switchback.family.sudoku.puzzle.BandPosition.LENGTH;
-import static dev.switchback.family.sudoku.puzzle.BandPosition.MASKS;
-import static dev.switchback.family.sudoku.puzzle.BandPosition.UNSOLVED;
+import static dev.switchback.family.sudoku.puzzle.BandSearch.BandPosition.LENGTH;
+import static dev.switchback.family.sudoku.puzzle.BandSearch.BandPosition.MASKS;
+import static dev.switchback.family.sudoku.puzzle.BandSearch.BandPosition.UNSOLVED;
 
+import dev.switchback.family.sudoku.puzzle.SudokuSolver.SolutionSearch;
 import java.util.Arrays;
 
 /**
@@ -139,5 +140,23 @@ final class BandSearch implements SolutionSearch {
 
   private static int digitOf(int mask) {
     return 1 << mask / 3;
+  }
+
+  /**
+   * How a position of {@link BandSearch} lies in an array of numbers: for each digit from 0 and
+   * each band, a mask of the cells where the digit can stand (3 * digit + band), then for each band
+   * a mask of its unsolved cells.
+   */
+  static final class BandPosition {
+    /** Masks of a position. */
+    static final int MASKS = 27;
+
+    /** Where the unsolved cells of band 0 stand. */
+    static final int UNSOLVED = MASKS;
+
+    /** Numbers of a position. */
+    static final int LENGTH = MASKS + 3;
+
+    private BandPosition() {}
   }
 }

@@ -1,7 +1,7 @@
 package dev.switchback.family.sudoku.puzzle;
 
-import static dev.switchback.family.sudoku.puzzle.BandPosition.MASKS;
-import static dev.switchback.family.sudoku.puzzle.BandPosition.UNSOLVED;
+import static dev.switchback.family.sudoku.puzzle.BandSearch.BandPosition.MASKS;
+import static dev.switchback.family.sudoku.puzzle.BandSearch.BandPosition.UNSOLVED;
 
 /**
  * The choice of the cell to guess in. Of the cells with two candidates, it is the one that sees

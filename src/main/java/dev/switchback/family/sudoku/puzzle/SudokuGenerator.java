@@ -1,6 +1,7 @@
 package dev.switchback.family.sudoku.puzzle;
 
 import dev.switchback.config.ConfigurationException;
+import dev.switchback.family.sudoku.puzzle.SudokuSymmetry.SudokuSplits;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.switchback.family.sudoku.puzzle;
 
+import dev.switchback.family.sudoku.puzzle.SudokuSolver.SolutionSearch;
 import java.util.Arrays;
 
 /**

@@ -66,13 +66,13 @@ public record SudokuSettings(
                     + " row-major.")
         String guessOrder,
     @Key(
-            value = "until-stuck",
+            value = "fixpoint",
             affects = Affects.TRACES,
             doc =
                 "How often the searches of the traces apply their techniques before a guess:"
-                    + " until-stuck, or one, each technique once, which is the nearest to the"
+                    + " fixpoint, or single-pass, each technique once, which is the nearest to the"
                     + " study.")
-        String sweeps)
+        String propagation)
     implements Serializable {
   /** They have a section of their own. */
   public static final ProvidedSettings.Declaration DECLARATION =

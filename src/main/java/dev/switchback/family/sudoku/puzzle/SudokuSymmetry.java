@@ -1,5 +1,8 @@
 package dev.switchback.family.sudoku.puzzle;
 
+import dev.switchback.puzzle.Split;
+import dev.switchback.random.RandomStream;
+
 /**
  * When two puzzles are the same but for how they are laid out: they are isomorphic if one becomes
  * the other by renaming digits, permuting bands, stacks, rows of a band or columns of a stack, and
@@ -30,5 +33,22 @@ public final class SudokuSymmetry {
     UnitColours colours = new UnitColours(puzzle);
     colours.refine(ROUNDS);
     return colours;
+  }
+
+  /**
+   * Which split a puzzle belongs to: a hash of its {@link SudokuSymmetry#fingerprint fingerprint},
+   * as a number in [0, 1), is compared with the share of the symmetry classes that are for
+   * validation.
+   *
+   * @param validationShare more than 0 and less than 1
+   */
+  public record SudokuSplits(double validationShare, long seed) {
+
+    /** Train or validation. */
+    public Split of(SudokuPuzzle puzzle) {
+      long fingerprint = SudokuSymmetry.fingerprint(puzzle);
+      RandomStream bucket = RandomStream.of(seed, "sudoku-validation-share", fingerprint);
+      return bucket.nextDouble() < validationShare ? Split.VALIDATION : Split.TRAIN;
+    }
   }
 }

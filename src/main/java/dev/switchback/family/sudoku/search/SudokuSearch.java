@@ -2,6 +2,8 @@ package dev.switchback.family.sudoku.search;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuShape;
+import dev.switchback.family.sudoku.search.Guessing.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,9 +12,10 @@ import java.util.Set;
  * arXiv 2504.07052; the package's page lists the differences).
  *
  * <p>The techniques are tried in their order; after any progress it begins again with the first,
- * unless it is to make {@link Sweeps#ONE} sweep before a guess. When there is no lone single left,
- * and before a guess, a cell without candidates is a dead end. A guess tries the candidates of one
- * cell in ascending order; if none leads to a solution, the guess before fails with it.
+ * unless it is to make {@link Propagation#SINGLE_PASS} sweep before a guess. When there is no lone
+ * single left, and before a guess, a cell without candidates is a dead end. A guess tries the
+ * candidates of one cell in ascending order; if none leads to a solution, the guess before fails
+ * with it.
  *
  * <p>One object searches any number of puzzles of one size, one after the other, and allocates
  * nothing. Not safe for use by several threads.
@@ -141,7 +144,7 @@ public final class SudokuSearch {
       if (board.isFull()) {
         return true;
       }
-      boolean again = progress && technique > 0 && guessing.sweeps() == Sweeps.UNTIL_STUCK;
+      boolean again = progress && technique > 0 && guessing.propagation() == Propagation.FIXPOINT;
       technique = again ? 0 : technique + 1;
     }
     return true;

@@ -3,7 +3,7 @@ package dev.switchback.family.sudoku.trace;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuShape;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Question.JudgedLine;
 
 /** Judges one statement of a text after the other, each by the board as it stands before it. */
 final class StatementJudge {
@@ -18,8 +18,8 @@ final class StatementJudge {
   }
 
   /** Judges the next statement and carries it out. */
-  Judgment take(Statement statement) {
-    Judgment judgment = judge(statement);
+  JudgedLine.Judgment take(Statement statement) {
+    JudgedLine.Judgment judgment = judge(statement);
     replay.apply(statement);
     return judgment;
   }
@@ -33,12 +33,15 @@ final class StatementJudge {
     return filled;
   }
 
-  private Judgment judge(Statement statement) {
+  private JudgedLine.Judgment judge(Statement statement) {
     return switch (statement.kind()) {
-      case PLACEMENT -> isLegal(statement) ? Judgment.RIGHT : Judgment.WRONG;
-      case NO_CANDIDATE, INVALID -> isSolvable() ? Judgment.WRONG : Judgment.PLAIN;
-      case REVERT -> isRevertible(statement) ? Judgment.DEAD_END : Judgment.WRONG;
-      case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, GUESS, UNREADABLE -> Judgment.PLAIN;
+      case PLACEMENT -> isLegal(statement) ? JudgedLine.Judgment.RIGHT : JudgedLine.Judgment.WRONG;
+      case NO_CANDIDATE, INVALID ->
+          isSolvable() ? JudgedLine.Judgment.WRONG : JudgedLine.Judgment.PLAIN;
+      case REVERT ->
+          isRevertible(statement) ? JudgedLine.Judgment.DEAD_END : JudgedLine.Judgment.WRONG;
+      case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, GUESS, UNREADABLE ->
+          JudgedLine.Judgment.PLAIN;
     };
   }
 

@@ -1,8 +1,8 @@
 package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
-import dev.switchback.trace.JudgedLine;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.family.sudoku.trace.StatementScan.StatedBoard;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,16 +40,16 @@ final class SudokuLineJudge {
     return lines;
   }
 
-  private Judgment judge(int from, int to) {
+  private JudgedLine.Judgment judge(int from, int to) {
     if (verdict.solutionEnd() >= 0 && from >= verdict.solutionEnd()) {
-      return from < boardEnd ? Judgment.PROMPT : Judgment.AFTERWARDS;
+      return from < boardEnd ? JudgedLine.Judgment.PROMPT : JudgedLine.Judgment.AFTERWARDS;
     }
-    Judgment judgment = statements(Math.max(from, boardEnd), to);
+    JudgedLine.Judgment judgment = statements(Math.max(from, boardEnd), to);
     if (from < boardEnd) {
-      return Judgment.PROMPT;
+      return JudgedLine.Judgment.PROMPT;
     }
     if (verdict.solutionEnd() > from && verdict.solutionEnd() <= to) {
-      return verdict.correct() ? Judgment.GOAL : Judgment.FALSE_GOAL;
+      return verdict.correct() ? JudgedLine.Judgment.GOAL : JudgedLine.Judgment.FALSE_GOAL;
     }
     return judgment;
   }
@@ -57,13 +57,13 @@ final class SudokuLineJudge {
   /**
    * What is to be said about the statements between two offsets: that of the last which matters.
    */
-  private Judgment statements(int from, int to) {
-    Judgment judgment = Judgment.PLAIN;
+  private JudgedLine.Judgment statements(int from, int to) {
+    JudgedLine.Judgment judgment = JudgedLine.Judgment.PLAIN;
     if (from < to) {
       StatementScan scan = new StatementScan(text.substring(from, to), 0);
       while (scan.hasNext()) {
-        Judgment next = judge.take(scan.next());
-        judgment = next == Judgment.PLAIN ? judgment : next;
+        JudgedLine.Judgment next = judge.take(scan.next());
+        judgment = next == JudgedLine.Judgment.PLAIN ? judgment : next;
       }
     }
     return judgment;

@@ -1,7 +1,7 @@
 package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuShape;
-import dev.switchback.trace.Phrase;
+import dev.switchback.trace.ByteText.Phrase;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;

@@ -2,12 +2,12 @@ package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.random.RandomStream;
-import dev.switchback.trace.JudgedLine;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.Question.JudgedLine;
+import dev.switchback.trace.Question.TraceStats;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
-import dev.switchback.trace.Written;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +37,7 @@ public record SudokuQuestion(SudokuPuzzle puzzle) implements Question {
   }
 
   @Override
-  public Written written(String text) {
+  public TraceStats written(String text) {
     return SudokuWriting.of(puzzle, text);
   }
 

@@ -1,11 +1,11 @@
 package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.family.sudoku.trace.StatementScan.StatedBoard;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.SearchTree.Kind;
 import dev.switchback.trace.SearchTree.Mark;
-import dev.switchback.trace.SearchTreeBuilder;
 import dev.switchback.trace.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ final class SudokuTreeReader {
   private final SudokuPuzzle puzzle;
   private final StatementJudge judge;
   private final Verdict verdict;
-  private final SearchTreeBuilder tree;
+  private final SearchTree.Builder tree;
   private final List<Guess> open = new ArrayList<>();
   private int current;
 
@@ -27,7 +27,7 @@ final class SudokuTreeReader {
     this.puzzle = puzzle;
     judge = new StatementJudge(puzzle);
     verdict = SudokuVerifier.verify(puzzle, text);
-    tree = new SearchTreeBuilder(filled());
+    tree = new SearchTree.Builder(filled());
   }
 
   /** A guess that was not taken back. */
@@ -72,8 +72,8 @@ final class SudokuTreeReader {
   }
 
   private int take(Statement statement, String line) {
-    Judgment judgment = judge.take(statement);
-    boolean wrong = judgment == Judgment.WRONG;
+    JudgedLine.Judgment judgment = judge.take(statement);
+    boolean wrong = judgment == JudgedLine.Judgment.WRONG;
     switch (statement.kind()) {
       case PLACEMENT -> placed(wrong);
       case GUESS -> guess(statement, line.charAt(statement.end() - 1));

@@ -2,6 +2,7 @@ package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.trace.Statement.Kind;
+import dev.switchback.family.sudoku.trace.StatementScan.StatedBoard;
 import dev.switchback.trace.Verdict;
 import java.util.Optional;
 

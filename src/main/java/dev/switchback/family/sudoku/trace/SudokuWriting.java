@@ -2,7 +2,8 @@ package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.trace.Statement.Kind;
-import dev.switchback.trace.Written;
+import dev.switchback.family.sudoku.trace.StatementScan.StatedBoard;
+import dev.switchback.trace.Question.TraceStats;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -11,7 +12,7 @@ final class SudokuWriting {
   private SudokuWriting() {}
 
   /** The digits it places, and the board as it stands where its solution ends. */
-  static Written of(SudokuPuzzle puzzle, String text) {
+  static TraceStats of(SudokuPuzzle puzzle, String text) {
     int solutionEnd = SudokuVerifier.verify(puzzle, text).solutionEnd();
     SudokuReplay replay = new SudokuReplay(puzzle);
     StatementScan scan = new StatementScan(text, StatedBoard.of(text, puzzle.size()).end());
@@ -28,7 +29,7 @@ final class SudokuWriting {
       }
     }
     Optional<String> answer = solutionEnd < 0 ? Optional.empty() : Optional.of(board(replay));
-    return new Written(placed, first, answer);
+    return new TraceStats(placed, first, answer);
   }
 
   private static String move(Statement placement) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.Cases;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.CountdownSolver;
+import dev.switchback.family.countdown.search.DifficultyMeter.CountdownDifficulty;
 import dev.switchback.family.countdown.trace.CountdownProblems;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.random.RandomStream;
-import dev.switchback.trace.JudgedLine;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,7 @@ package dev.switchback.family.countdown.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
-import dev.switchback.trace.JudgedLine;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,11 +21,12 @@ class LineJudgeTest {
     List<JudgedLine> lines = LineJudge.judge(PROBLEM, trace.text());
     assertThat(String.join("\n", lines.stream().map(JudgedLine::text).toList()) + "\n")
         .isEqualTo(trace.text());
-    assertThat(judgments(lines)).doesNotContain(Judgment.WRONG, Judgment.FALSE_GOAL);
-    assertThat(judgments(lines)).startsWith(Judgment.PROMPT);
-    assertThat(judgments(lines).contains(Judgment.GOAL)).isEqualTo(trace.solved());
+    assertThat(judgments(lines))
+        .doesNotContain(JudgedLine.Judgment.WRONG, JudgedLine.Judgment.FALSE_GOAL);
+    assertThat(judgments(lines)).startsWith(JudgedLine.Judgment.PROMPT);
+    assertThat(judgments(lines).contains(JudgedLine.Judgment.GOAL)).isEqualTo(trace.solved());
     long dismissed = trace.text().lines().filter(line -> line.endsWith("] No Solution")).count();
-    assertThat(judgments(lines).stream().filter(Judgment.DEAD_END::equals))
+    assertThat(judgments(lines).stream().filter(JudgedLine.Judgment.DEAD_END::equals))
         .hasSize((int) (trace.mistakes() + dismissed));
   }
 
@@ -45,16 +45,16 @@ class LineJudgeTest {
             + "72,72 equal: Goal Reached\n";
     assertThat(judgments(LineJudge.judge(PROBLEM, text)))
         .containsExactly(
-            Judgment.PROMPT,
-            Judgment.WRONG,
-            Judgment.WRONG,
-            Judgment.WRONG,
-            Judgment.PLAIN,
-            Judgment.RIGHT,
-            Judgment.WRONG,
-            Judgment.DEAD_END,
-            Judgment.GOAL,
-            Judgment.AFTERWARDS);
+            JudgedLine.Judgment.PROMPT,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.PLAIN,
+            JudgedLine.Judgment.RIGHT,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.DEAD_END,
+            JudgedLine.Judgment.GOAL,
+            JudgedLine.Judgment.AFTERWARDS);
   }
 
   @Test
@@ -67,24 +67,29 @@ class LineJudgeTest {
             + "[110, 39, 1] No Solution\n";
     assertThat(judgments(LineJudge.judge(PROBLEM, text)))
         .containsExactly(
-            Judgment.PROMPT, Judgment.DEAD_END, Judgment.WRONG, Judgment.WRONG, Judgment.WRONG);
+            JudgedLine.Judgment.PROMPT,
+            JudgedLine.Judgment.DEAD_END,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.WRONG);
   }
 
   @Test
   void claimOfARefusedTextIsFalse() {
     String text = PROMPT + "72,72 equal: Goal Reached\n";
     assertThat(judgments(LineJudge.judge(PROBLEM, text)))
-        .containsExactly(Judgment.PROMPT, Judgment.FALSE_GOAL);
+        .containsExactly(JudgedLine.Judgment.PROMPT, JudgedLine.Judgment.FALSE_GOAL);
   }
 
   @Test
   void anyTextIsJudged() {
     assertThat(LineJudge.judge(PROBLEM, "")).isEmpty();
     assertThat(judgments(LineJudge.judge(PROBLEM, "\n\n unequal: No Solution")))
-        .containsExactly(Judgment.PROMPT, Judgment.PLAIN, Judgment.WRONG);
+        .containsExactly(
+            JudgedLine.Judgment.PROMPT, JudgedLine.Judgment.PLAIN, JudgedLine.Judgment.WRONG);
   }
 
-  private static List<Judgment> judgments(List<JudgedLine> lines) {
+  private static List<JudgedLine.Judgment> judgments(List<JudgedLine> lines) {
     return lines.stream().map(JudgedLine::judgment).toList();
   }
 }

@@ -7,7 +7,7 @@ import dev.switchback.Cases;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.random.RandomStream;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
 import java.util.ArrayList;
@@ -71,8 +71,8 @@ class StackedTraceRecorderTest {
       assertThat(verdict.mistakes()).isEqualTo(trace.mistakes());
       assertThat(trace.text().split("Exploring Operation", -1)).hasSize(trace.nodes() + 1);
       assertThat(LineJudge.judge(problem, trace.text()))
-          .noneMatch(line -> line.judgment() == Judgment.WRONG)
-          .noneMatch(line -> line.judgment() == Judgment.FALSE_GOAL);
+          .noneMatch(line -> line.judgment() == JudgedLine.Judgment.WRONG)
+          .noneMatch(line -> line.judgment() == JudgedLine.Judgment.FALSE_GOAL);
       int[] tokens = CountdownTokenizer.INSTANCE.encode(trace.text());
       assertThat(tokens).doesNotContain(CountdownTokenizer.INSTANCE.unknown());
       assertThat(CountdownTokenizer.INSTANCE.decode(tokens)).isEqualTo(trace.text());

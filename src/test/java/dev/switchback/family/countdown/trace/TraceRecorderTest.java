@@ -8,10 +8,10 @@ import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.CountdownSolver;
 import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.search.DepthFirstSearch;
-import dev.switchback.family.countdown.search.Heuristic;
+import dev.switchback.family.countdown.search.Distance.Heuristic;
 import dev.switchback.family.countdown.search.SearchCount;
 import dev.switchback.random.RandomStream;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
 import java.math.BigInteger;
@@ -159,8 +159,8 @@ class TraceRecorderTest {
       assertThat(trace.text()).startsWith(CountdownTraces.prompt(problem));
       assertThat(trace.text().split("Exploring Operation", -1)).hasSize(trace.nodes() + 1);
       assertThat(LineJudge.judge(problem, trace.text()))
-          .noneMatch(line -> line.judgment() == Judgment.WRONG)
-          .noneMatch(line -> line.judgment() == Judgment.FALSE_GOAL);
+          .noneMatch(line -> line.judgment() == JudgedLine.Judgment.WRONG)
+          .noneMatch(line -> line.judgment() == JudgedLine.Judgment.FALSE_GOAL);
     }
   }
 

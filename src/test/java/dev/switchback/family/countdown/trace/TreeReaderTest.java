@@ -259,7 +259,8 @@ class TreeReaderTest {
       CountdownProblem problem, SearchTree tree) {
     for (Node node : tree.nodes().subList(1, tree.nodes().size())) {
       List<Long> before = numbers(tree.nodes().get(node.parent()).state());
-      Step step = new Step(before, LineParser.operation(node.move()).orElseThrow());
+      TreeReader.Step step =
+          new TreeReader.Step(before, LineParser.operation(node.move()).orElseThrow());
       assertThat(step.marks()).isEmpty();
       assertThat(step.leaves(numbers(node.state()))).isTrue();
     }

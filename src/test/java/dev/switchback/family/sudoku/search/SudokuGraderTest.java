@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchback.Cases;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
+import dev.switchback.family.sudoku.search.SudokuGrader.SudokuDifficulty;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;

@@ -7,6 +7,9 @@ import dev.switchback.Cases;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuShape;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
+import dev.switchback.family.sudoku.search.Guessing.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
+import dev.switchback.family.sudoku.search.SudokuGrader.SudokuDifficulty;
 import dev.switchback.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -165,11 +168,11 @@ class SudokuTechniqueTest {
     }
     assertThat(SudokuTechnique.XY_WING.key()).isEqualTo("xy-wing");
     assertThatThrownBy(() -> SudokuTechnique.of("x-wing")).hasMessageContaining("[lone-single, ");
-    for (Sweeps sweeps : Sweeps.values()) {
-      assertThat(Sweeps.of(sweeps.key())).isEqualTo(sweeps);
+    for (Propagation propagation : Propagation.values()) {
+      assertThat(Propagation.of(propagation.key())).isEqualTo(propagation);
     }
     assertThatThrownBy(() -> GuessOrder.of("first")).hasMessageContaining("[fewest-candidates, ");
-    assertThatThrownBy(() -> Sweeps.of("two")).hasMessageContaining("[until-stuck, one]");
+    assertThatThrownBy(() -> Propagation.of("two")).hasMessageContaining("[fixpoint, single-pass]");
   }
 
   /** Checks that a pass strikes these digits out of these cells but the spared, and no other. */

@@ -1,7 +1,7 @@
 package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
-import dev.switchback.family.sudoku.search.Sweeps;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,15 +35,15 @@ final class SetSudoku {
   private final boolean naive;
   private final boolean unique;
   private final Order order;
-  private final Sweeps sweeps;
+  private final Propagation propagation;
   private List<String> lines = new ArrayList<>();
 
-  private SetSudoku(int size, boolean naive, boolean unique, Order order, Sweeps sweeps) {
+  private SetSudoku(int size, boolean naive, boolean unique, Order order, Propagation propagation) {
     this.size = size;
     this.naive = naive;
     this.unique = unique;
     this.order = order;
-    this.sweeps = sweeps;
+    this.propagation = propagation;
     for (int unit = 0; unit < 3 * size; unit++) {
       Set<Integer> cells = new TreeSet<>();
       for (int cell = 0; cell < size * size; cell++) {
@@ -79,8 +79,8 @@ final class SetSudoku {
 
   /** A whole trace of the styles strategy and naive. */
   static String trace(
-      SudokuPuzzle puzzle, boolean naive, Order order, Sweeps sweeps, boolean unique) {
-    SetSudoku search = new SetSudoku(puzzle.size(), naive, unique, order, sweeps);
+      SudokuPuzzle puzzle, boolean naive, Order order, Propagation propagation, boolean unique) {
+    SetSudoku search = new SetSudoku(puzzle.size(), naive, unique, order, propagation);
     Board board = new Board();
     StringBuilder text = new StringBuilder("original: \n");
     for (int cell = 0; cell < puzzle.givens().length(); cell++) {
@@ -123,7 +123,7 @@ final class SetSudoku {
   }
 
   private boolean solve(Board board) {
-    if (!(sweeps == Sweeps.ONE ? sweepOnce(board) : deduce(board))) {
+    if (!(propagation == Propagation.SINGLE_PASS ? sweepOnce(board) : deduce(board))) {
       return false;
     }
     if (board.open.isEmpty()) {

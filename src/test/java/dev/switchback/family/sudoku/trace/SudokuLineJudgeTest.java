@@ -6,8 +6,7 @@ import dev.switchback.Cases;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.search.Guessing;
 import dev.switchback.family.sudoku.search.RandomSudoku;
-import dev.switchback.trace.JudgedLine;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Trace;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,10 +29,12 @@ class SudokuLineJudgeTest {
       List<JudgedLine> lines = new SudokuQuestion(puzzle).judge(trace.text());
       assertThat(String.join("\n", lines.stream().map(JudgedLine::text).toList()) + "\n")
           .isEqualTo(trace.text());
-      assertThat(judgments(lines)).doesNotContain(Judgment.WRONG, Judgment.FALSE_GOAL);
-      assertThat(judgments(lines).subList(0, puzzle.clues() + 2)).containsOnly(Judgment.PROMPT);
-      assertThat(judgments(lines)).endsWith(Judgment.GOAL);
-      assertThat(judgments(lines).stream().filter(Judgment.DEAD_END::equals))
+      assertThat(judgments(lines))
+          .doesNotContain(JudgedLine.Judgment.WRONG, JudgedLine.Judgment.FALSE_GOAL);
+      assertThat(judgments(lines).subList(0, puzzle.clues() + 2))
+          .containsOnly(JudgedLine.Judgment.PROMPT);
+      assertThat(judgments(lines)).endsWith(JudgedLine.Judgment.GOAL);
+      assertThat(judgments(lines).stream().filter(JudgedLine.Judgment.DEAD_END::equals))
           .hasSize(trace.mistakes());
     }
   }
@@ -52,14 +53,14 @@ class SudokuLineJudgeTest {
             + "(2, 3) = 3 \n";
     assertThat(judgments(QUESTION.judge(text)).subList(12, 20))
         .containsExactly(
-            Judgment.WRONG,
-            Judgment.WRONG,
-            Judgment.WRONG,
-            Judgment.PLAIN,
-            Judgment.PLAIN,
-            Judgment.PLAIN,
-            Judgment.FALSE_GOAL,
-            Judgment.AFTERWARDS);
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.PLAIN,
+            JudgedLine.Judgment.PLAIN,
+            JudgedLine.Judgment.PLAIN,
+            JudgedLine.Judgment.FALSE_GOAL,
+            JudgedLine.Judgment.AFTERWARDS);
   }
 
   @Test
@@ -80,17 +81,17 @@ class SudokuLineJudgeTest {
             + "revert: (2, 1) [1, 3] = none \n";
     assertThat(judgments(question.judge(text)).subList(12, 23))
         .containsExactly(
-            Judgment.PLAIN,
-            Judgment.RIGHT,
-            Judgment.WRONG,
-            Judgment.WRONG,
-            Judgment.WRONG,
-            Judgment.PLAIN,
-            Judgment.RIGHT,
-            Judgment.RIGHT,
-            Judgment.RIGHT,
-            Judgment.DEAD_END,
-            Judgment.WRONG);
+            JudgedLine.Judgment.PLAIN,
+            JudgedLine.Judgment.RIGHT,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.WRONG,
+            JudgedLine.Judgment.PLAIN,
+            JudgedLine.Judgment.RIGHT,
+            JudgedLine.Judgment.RIGHT,
+            JudgedLine.Judgment.RIGHT,
+            JudgedLine.Judgment.DEAD_END,
+            JudgedLine.Judgment.WRONG);
   }
 
   @Test
@@ -99,7 +100,7 @@ class SudokuLineJudgeTest {
     assertThat(judgments(QUESTION.judge("\n\n(9, 9) = 9"))).hasSize(3);
   }
 
-  private static List<Judgment> judgments(List<JudgedLine> lines) {
+  private static List<JudgedLine.Judgment> judgments(List<JudgedLine> lines) {
     return lines.stream().map(JudgedLine::judgment).toList();
   }
 }

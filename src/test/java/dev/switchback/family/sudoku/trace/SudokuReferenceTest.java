@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.Fixtures;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
-import dev.switchback.family.sudoku.search.Sweeps;
-import dev.switchback.trace.JudgedLine;
-import dev.switchback.trace.JudgedLine.Judgment;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
+import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Verdict;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +63,7 @@ class SudokuReferenceTest {
     int compared = 0;
     for (JsonNode row : rows()) {
       if (row.get("kind").asText().equals("naive")) {
-        assertThat(SetSudoku.trace(puzzle(row), true, new StudyOrder(), Sweeps.UNTIL_STUCK, true))
+        assertThat(SetSudoku.trace(puzzle(row), true, new StudyOrder(), Propagation.FIXPOINT, true))
             .isEqualTo(published(row, "trace"));
         compared++;
       }
@@ -93,8 +92,9 @@ class SudokuReferenceTest {
       if (row.get("kind").asText().equals("naive")) {
         String text = published(row, "trace");
         List<JudgedLine> lines = new SudokuQuestion(puzzle(row)).judge(text);
-        assertThat(lines.stream().map(JudgedLine::judgment)).doesNotContain(Judgment.WRONG);
-        assertThat(lines.stream().filter(line -> line.judgment() == Judgment.DEAD_END))
+        assertThat(lines.stream().map(JudgedLine::judgment))
+            .doesNotContain(JudgedLine.Judgment.WRONG);
+        assertThat(lines.stream().filter(line -> line.judgment() == JudgedLine.Judgment.DEAD_END))
             .hasSize(SudokuVerifier.verify(text).mistakes());
       }
     }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchback.Cases;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
-import dev.switchback.family.sudoku.search.GuessOrder;
 import dev.switchback.family.sudoku.search.Guessing;
+import dev.switchback.family.sudoku.search.Guessing.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
 import dev.switchback.family.sudoku.search.RandomSudoku;
-import dev.switchback.family.sudoku.search.Sweeps;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.Trace;
 import java.util.Arrays;
@@ -25,11 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SudokuTraceRecorderTest {
   private static final SudokuTraceRecorder RECORDER = new SudokuTraceRecorder();
   private static final int LONGEST = 60_000;
-  private static final Guessing ROW_MAJOR = new Guessing(GuessOrder.ROW_MAJOR, Sweeps.UNTIL_STUCK);
+  private static final Guessing ROW_MAJOR =
+      new Guessing(GuessOrder.ROW_MAJOR, Propagation.FIXPOINT);
   private static final List<Guessing> WAYS =
       Arrays.stream(GuessOrder.values())
           .flatMap(
-              order -> Arrays.stream(Sweeps.values()).map(sweeps -> new Guessing(order, sweeps)))
+              order ->
+                  Arrays.stream(Propagation.values())
+                      .map(propagation -> new Guessing(order, propagation)))
           .toList();
 
   static Stream<Integer> cases() {
@@ -50,16 +53,16 @@ class SudokuTraceRecorderTest {
           guessing.order() == GuessOrder.ROW_MAJOR
               ? SetSudoku.ROW_MAJOR
               : SetSudoku.FEWEST_CANDIDATES;
-      Sweeps sweeps = guessing.sweeps();
+      Propagation propagation = guessing.propagation();
       String strategy = RECORDER.write(puzzle, SudokuStyle.STRATEGY, guessing).text();
       if (strategy.length() < LONGEST) {
-        assertThat(strategy).isEqualTo(SetSudoku.trace(puzzle, false, order, sweeps, unique));
+        assertThat(strategy).isEqualTo(SetSudoku.trace(puzzle, false, order, propagation, unique));
         assertThat(RECORDER.write(puzzle, SudokuStyle.DIRECT, guessing).text())
             .isEqualTo(SetSudoku.direct(strategy));
       }
       String naive = RECORDER.write(puzzle, SudokuStyle.NAIVE, guessing).text();
       if (naive.length() < LONGEST) {
-        assertThat(naive).isEqualTo(SetSudoku.trace(puzzle, true, order, sweeps, unique));
+        assertThat(naive).isEqualTo(SetSudoku.trace(puzzle, true, order, propagation, unique));
       }
     }
   }
@@ -71,7 +74,7 @@ class SudokuTraceRecorderTest {
     for (int number : cases().toList()) {
       SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-sweeps", number), 9);
       usual += RECORDER.write(puzzle, SudokuStyle.STRATEGY, Guessing.USUAL).mistakes();
-      Guessing swept = new Guessing(GuessOrder.FEWEST_CANDIDATES, Sweeps.ONE);
+      Guessing swept = new Guessing(GuessOrder.FEWEST_CANDIDATES, Propagation.SINGLE_PASS);
       Trace trace = RECORDER.write(puzzle, SudokuStyle.STRATEGY, swept);
       assertThat(trace.solved()).isTrue();
       one += trace.mistakes();

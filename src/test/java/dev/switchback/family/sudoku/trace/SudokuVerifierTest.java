@@ -6,10 +6,10 @@ import dev.switchback.Cases;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuShape;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
-import dev.switchback.family.sudoku.search.GuessOrder;
 import dev.switchback.family.sudoku.search.Guessing;
+import dev.switchback.family.sudoku.search.Guessing.GuessOrder;
+import dev.switchback.family.sudoku.search.Guessing.Propagation;
 import dev.switchback.family.sudoku.search.RandomSudoku;
-import dev.switchback.family.sudoku.search.Sweeps;
 import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.random.RandomStream;
 import dev.switchback.token.Tokenizer;
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SudokuVerifierTest {
-  private static final Guessing ROW_MAJOR = new Guessing(GuessOrder.ROW_MAJOR, Sweeps.ONE);
+  private static final Guessing ROW_MAJOR =
+      new Guessing(GuessOrder.ROW_MAJOR, Propagation.SINGLE_PASS);
   private static final SudokuPuzzle PUZZLE = new SudokuPuzzle("123434122143432.");
   private static final String PROMPT = SudokuTraces.prompt(PUZZLE);
 

@@ -1,0 +1,111 @@
+package dev.switchback.dataset.shard;
+
+import dev.switchback.family.Family;
+import dev.switchback.family.TraceTable;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Writes rows as one Parquet file, compressed with zstd. The file has its name only when it is
+ * complete; the same rows always make the same bytes.
+ *
+ * @param schema of the rows; arrays are Java arrays, texts may be given as UTF-8 bytes
+ * @param distinctColumns whose values hardly repeat, so that no dictionary is tried
+ */
+public record ShardWriter(StructType schema, Set<String> distinctColumns) implements Serializable {
+  /** What the name of an unfinished file begins with; tables leave such files out. */
+  static final String ATTEMPT = "_attempt-";
+
+  private static final int ZSTD_LEVEL = 1;
+  private static final String LEVEL_KEY = "parquet.compression.codec.zstd.level";
+
+  /** Writes the problems of a family. */
+  public static ShardWriter ofProblems(Family family) {
+    return new ShardWriter(family.problemSchema(), Set.of("problem_id"));
+  }
+
+  /** Writes the traces of a family. */
+  public static ShardWriter ofTraces(Family family) {
+    TraceTable table = family.traceTable();
+    return new ShardWriter(table.schema(), table.distinctColumns());
+  }
+
+  /**
+   * Writes a file and returns the number of its rows. Where another attempt was faster, its file is
+   * kept.
+   *
+   * @param counter is told how many rows were added since it was last told
+   */
+  public long write(Configuration hadoop, Path file, Iterator<Row> rows, LongConsumer counter)
+      throws IOException {
+    FileSystem files = file.getFileSystem(hadoop);
+    Path attempt = new Path(file.getParent(), ATTEMPT + file.getName() + "-" + UUID.randomUUID());
+    long written = 0;
+    try (ParquetWriter<Row> writer = open(hadoop, attempt)) {
+      while (rows.hasNext()) {
+        writer.write(rows.next());
+        written++;
+        counter.accept(1);
+      }
+    } catch (IOException | RuntimeException failed) {
+      files.delete(attempt, false);
+      throw failed;
+    }
+    publish(files, attempt, file);
+    return written;
+  }
+
+  private static void publish(FileSystem files, Path attempt, Path file) throws IOException {
+    if (!files.rename(attempt, file)) {
+      files.delete(attempt, false);
+      if (!files.exists(file)) {
+        throw new IOException("Cannot give a finished shard its name: " + file);
+      }
+    }
+  }
+
+  private ParquetWriter<Row> open(Configuration hadoop, Path attempt) throws IOException {
+    Configuration configuration = new Configuration(hadoop);
+    configuration.setInt(LEVEL_KEY, ZSTD_LEVEL);
+    Builder builder = new Builder(HadoopOutputFile.fromPath(attempt, configuration), schema);
+    distinctColumns.forEach(column -> builder.withDictionaryEncoding(column, false));
+    return builder
+        .withConf(configuration)
+        .withCompressionCodec(CompressionCodecName.ZSTD)
+        .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
+        .build();
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
+    private final StructType schema;
+
+    Builder(HadoopOutputFile file, StructType schema) {
+      super(file);
+      this.schema = schema;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    protected WriteSupport<Row> getWriteSupport(Configuration configuration) {
+      return new RowWriteSupport(schema);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.switchback.dataset.shard;
+
+import dev.switchback.artifact.InputException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+
+/** The files of a folder of Parquet. */
+public final class TableFiles {
+  private TableFiles() {}
+
+  /**
+   * The files that lie in the folder itself, in the order of their names, which is that of the
+   * index.
+   *
+   * @throws InputException if there is no such folder
+   */
+  public static List<Path> of(Configuration hadoop, Path folder) {
+    try {
+      return Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
+          .map(FileStatus::getPath)
+          .filter(path -> path.getName().endsWith(".parquet"))
+          .sorted(Comparator.comparing(Path::getName))
+          .toList();
+    } catch (IOException unreadable) {
+      throw new InputException(
+          "Cannot read " + folder + ", expected a folder of Parquet files", unreadable);
+    }
+  }
+
+  /**
+   * The files as the shards that they were written as, which count rows instead of indices.
+   *
+   * @throws InputException if the table was written anew, by Spark for example, into other files
+   */
+  public static List<Shard> shards(Configuration hadoop, Path folder) {
+    return TableFile.of(hadoop, folder).stream().map(TableFiles::shard).toList();
+  }
+
+  private static Shard shard(TableFile file) {
+    Matcher name = Shard.FILE_NAME.matcher(new Path(file.location()).getName());
+    if (!name.matches()) {
+      throw new InputException(
+          "Cannot go on from "
+              + file.location()
+              + ": its name is that of another program's file, expected files as they were made,"
+              + " such as part-00000.parquet; put those back, or remove the folder and run again to"
+              + " make it anew");
+    }
+    return new Shard(Integer.parseInt(name.group(1)), file.begin(), file.end());
+  }
+
+  /** Removes what a killed job left of files that it had not finished. */
+  public static void removeUnfinished(FileSystem files, Path folder) throws IOException {
+    for (FileStatus file : files.listStatus(folder)) {
+      if (file.getPath().getName().startsWith(ShardWriter.ATTEMPT)) {
+        files.delete(file.getPath(), false);
+      }
+    }
+  }
+
+  /** The rows of a file, as its footer says. */
+  public static long rows(Configuration hadoop, Path file) {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
+      return reader.getRecordCount();
+    } catch (IOException | RuntimeException damaged) {
+      throw new InputException(
+          "Cannot read "
+              + file
+              + ": it is missing or damaged ("
+              + damaged.getMessage()
+              + "); remove the folder it lies in and run again to make it anew",
+          damaged);
+    }
+  }
+}

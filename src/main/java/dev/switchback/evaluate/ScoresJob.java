@@ -1,0 +1,160 @@
+package dev.switchback.evaluate;
+
+import static org.apache.spark.sql.functions.col;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.cluster.CountedRows;
+import dev.switchback.dataset.ScoreTable;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.family.Family;
+import dev.switchback.progress.Progress;
+import dev.switchback.run.Run;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
+
+/** Writes the scores of models and reference players, judged in Spark tasks. */
+public final class ScoresJob {
+  private final Run run;
+  private final SparkSession spark;
+  private final Experiment experiment;
+  private final ReferencePlayers references;
+
+  public ScoresJob(Run run) {
+    this.run = run;
+    this.spark = run.spark();
+    this.experiment = run.experiment();
+    this.references =
+        new ReferencePlayers(
+            run.family(), experiment.seed(), experiment.evaluation().randomPlaySamples());
+  }
+
+  /**
+   * Writes all scores: a model's in as many files as there are tasks, those of a problem in one.
+   *
+   * @return the number of completions of each player
+   * @throws InputException if there are completions of problems that are not there
+   */
+  public Map<String, Long> write(Path path) {
+    Dataset<Row> problems = problems().cache();
+    Map<String, Long> expected = expected(problems.count());
+    long total = expected.values().stream().mapToLong(Long::longValue).sum();
+    try (Progress progress = Progress.start("Judging", total, "completions");
+        CountedRows counted = CountedRows.watch(spark.sparkContext(), "judged", progress)) {
+      spark
+          .createDataFrame(scores(problems, counted.counter()), ScoreTable.SCHEMA)
+          .repartition(col("model"), col("problem_id"))
+          .sortWithinPartitions("model", "problem_id", "sample")
+          .write()
+          .mode(SaveMode.Append)
+          .option("compression", "zstd")
+          .partitionBy("model")
+          .parquet(path.toString());
+      progress.advanceTo(total, "");
+    } finally {
+      problems.unpersist();
+    }
+    requireAll(path, expected);
+    return expected;
+  }
+
+  /** The problems that any model has completions of. */
+  private Dataset<Row> problems() {
+    Dataset<Row> sampled =
+        experiment.models().keySet().stream()
+            .map(model -> samples(model).select("problem_id"))
+            .reduce(Dataset::union)
+            .orElseThrow()
+            .distinct();
+    Object[] splits =
+        experiment.models().values().stream().map(model -> model.sampling().split()).toArray();
+    return run.parquet(run.folder().problems())
+        .where(col("split").isin(splits))
+        .join(sampled, "problem_id");
+  }
+
+  private Dataset<Row> samples(String model) {
+    return run.parquet(run.folder().samples(model));
+  }
+
+  private Map<String, Long> expected(long problems) {
+    Map<String, Long> expected = new TreeMap<>();
+    experiment.models().keySet().forEach(model -> expected.put(model, samples(model).count()));
+    for (String name : ReferencePlayers.names(run.family())) {
+      expected.put(name, problems * references.samples(name));
+    }
+    return expected;
+  }
+
+  private JavaRDD<Row> scores(Dataset<Row> problems, LongAccumulator counter) {
+    JavaRDD<Row> scores = ofReferences(problems);
+    for (String model : experiment.models().keySet()) {
+      scores = scores.union(ofModel(model, problems));
+    }
+    return scores.map(
+        row -> {
+          counter.add(1);
+          return row;
+        });
+  }
+
+  private JavaRDD<Row> ofReferences(Dataset<Row> problems) {
+    ReferencePlayers players = references;
+    return problems
+        .repartition(spark.sparkContext().defaultParallelism())
+        .javaRDD()
+        .flatMap(players::scores);
+  }
+
+  private JavaRDD<Row> ofModel(String model, Dataset<Row> problems) {
+    Family family = run.family();
+    return samples(model)
+        .join(problems.drop("seed"), "problem_id")
+        .javaRDD()
+        .map(
+            row ->
+                ScoreTable.row(
+                    model,
+                    row.getAs("problem_id"),
+                    row.getAs("sample"),
+                    new CompletionGrader(family.tokenizer())
+                        .outcome(
+                            family.question(row),
+                            row.getAs("text"),
+                            tokens(row),
+                            row.getAs("finish").equals("stop"),
+                            OptionalDouble.of(row.getAs("log_probability")))));
+  }
+
+  private static int[] tokens(Row row) {
+    List<Integer> tokens = row.getList(row.fieldIndex("tokens"));
+    return tokens.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private void requireAll(Path path, Map<String, Long> expected) {
+    Map<String, Long> written = new TreeMap<>();
+    run.parquet(path, ScoreTable.SCHEMA)
+        .groupBy("model")
+        .count()
+        .collectAsList()
+        .forEach(row -> written.put(row.getString(0), row.getLong(1)));
+    if (!written.equals(expected)) {
+      throw new InputException(
+          "Cannot judge all completions: scores of "
+              + written
+              + ", expected "
+              + expected
+              + "; some are of problems that "
+              + run.folder().problems()
+              + " does not have: run `sample --overwrite`");
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.switchback.metric.estimate;
+
+import java.util.Locale;
+
+/**
+ * The floating-point operations of the matrix products of a transformer that reads a prompt and
+ * writes a completion with a key-value cache; a multiply-add counts twice.
+ *
+ * <p>A token at position t (the first is 1) costs {@code 2 x (2 h^2 + 2 h kv + 3 h ffn)} in the
+ * linear layers of each layer and {@code 4 h t} in its attention: {@code 2 h t} for the scores and
+ * as much for the weighted values. Each generated token costs {@code 2 h v} more in the output
+ * head. The prompt is read once for all completions of a problem, all but its last token, which the
+ * first generated token is computed from. Norms, rotations, activations and the softmax are left
+ * out: they are well below one in a hundred.
+ *
+ * @param layers number of transformer layers
+ * @param hiddenSize h
+ * @param keyValueSize kv, key-value heads x head size
+ * @param feedForwardSize ffn
+ * @param vocabulary v
+ */
+public record DecodingCost(
+    int layers, int hiddenSize, int keyValueSize, int feedForwardSize, int vocabulary)
+    implements Price {
+  /** Checks that every size is positive. */
+  public DecodingCost {
+    if (Math.min(
+            Math.min(layers, hiddenSize),
+            Math.min(keyValueSize, Math.min(feedForwardSize, vocabulary)))
+        < 1) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "Cannot cost a decoding: layers %d, hidden size %d, key-value size %d, feed-forward"
+                  + " size %d, vocabulary %d, expected positive sizes",
+              layers,
+              hiddenSize,
+              keyValueSize,
+              feedForwardSize,
+              vocabulary));
+    }
+  }
+
+  @Override
+  public double ofPrompt(int promptTokens) {
+    return positions(0, Math.max(0, promptTokens - 1));
+  }
+
+  @Override
+  public double ofCompletion(int promptTokens, double tokens) {
+    double head = 2.0 * hiddenSize * vocabulary * tokens;
+    return positions(Math.max(0, promptTokens - 1), tokens) + head;
+  }
+
+  /** The layers' operations for so many tokens after those before. */
+  private double positions(double before, double tokens) {
+    double hidden = hiddenSize;
+    double linear =
+        2 * (2 * hidden * hidden + 2 * hidden * keyValueSize + 3 * hidden * feedForwardSize);
+    double attended = tokens * before + tokens * (tokens + 1) / 2;
+    return layers * (linear * tokens + 4 * hidden * attended);
+  }
+}

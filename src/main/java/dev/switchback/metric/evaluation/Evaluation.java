@@ -1,0 +1,174 @@
+package dev.switchback.metric.evaluation;
+
+import dev.switchback.metric.CostAxis;
+import dev.switchback.metric.DistributionCount;
+import dev.switchback.metric.Estimate;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
+import dev.switchback.metric.Stratum;
+import dev.switchback.metric.estimate.AccuracyAtBudget;
+import dev.switchback.metric.evaluation.EvaluationPlan.Comparison;
+import dev.switchback.metric.evaluation.Figure.Resampled;
+import dev.switchback.metric.statistics.ResampledSums;
+import dev.switchback.metric.statistics.SignTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns what players made of problems into measurements: problems are added to a {@link Tally}, in
+ * any order and in any number of places, and the tally of all is measured.
+ */
+public final class Evaluation {
+  private final EvaluationPlan plan;
+  private final FigureSums figures;
+
+  /** Prepares all figures of a plan. */
+  public Evaluation(EvaluationPlan plan) {
+    this.plan = plan;
+    List<Figure> all = new ArrayList<>();
+    plan.evaluatedPlayers()
+        .forEach(evaluatedPlayer -> all.addAll(new PlayerFigures(plan, evaluatedPlayer).all()));
+    plan.pairs().forEach(pair -> all.addAll(new PairFigures(plan, pair).all()));
+    this.figures = new FigureSums(all);
+  }
+
+  /** A tally of no problem yet. */
+  public Tally tally() {
+    return new Tally(figures.sums(plan.bootstrap()));
+  }
+
+  /** Adds a problem to a tally. */
+  public void add(ProblemResults results, Tally tally) {
+    tally.count(results, plan, figures);
+  }
+
+  /** Ends the adding of problems to a tally, which can then be sent, merged and measured. */
+  public Tally close(Tally tally) {
+    tally.sums().addWaiting();
+    return tally;
+  }
+
+  /** The figures of all problems of a tally. */
+  public List<Measurement> measure(Tally tally) {
+    List<Measurement> all = new ArrayList<>();
+    for (int i = 0; i < figures.all().size(); i++) {
+      figures.measurement(i, tally.sums(), plan.bootstrap()).ifPresent(all::add);
+    }
+    List<DistributionCount> counts = tally.distributions().all();
+    for (Comparison pair : plan.pairs()) {
+      for (CostAxis axis : CostAxis.values()) {
+        all.addAll(curves(pair, axis, tally.sums()));
+      }
+      all.addAll(mcNemar(pair, tally.sums()));
+      all.addAll(
+          new MistakeComparison(pair, mistakes(pair, counts), plan.bootstrap().confidence()).all());
+    }
+    return all;
+  }
+
+  /** How completions and problems are distributed. */
+  public List<DistributionCount> distributions(Tally tally) {
+    return tally.distributions().all();
+  }
+
+  /** Area between two curves and the change of the lead, where both reach two budgets or more. */
+  private List<Measurement> curves(Comparison pair, CostAxis axis, ResampledSums sums) {
+    List<Integer> reached =
+        numbers(pair, axis.difference()).stream()
+            .filter(i -> figures.censored(i, sums) <= AccuracyAtBudget.CENSORED_LIMIT)
+            .filter(i -> figures.problems(i, sums) > 0)
+            .toList();
+    if (reached.size() < 2) {
+      return List.of();
+    }
+    double[] budgets = reached.stream().mapToDouble(i -> at(i)).toArray();
+    List<Resampled> differences =
+        reached.stream().map(i -> figures.resampled(i, sums).orElseThrow()).toList();
+    CurveComparison comparison = new CurveComparison(budgets, differences, plan.bootstrap());
+    long completions = figures.completions(reached.get(0), sums);
+    List<Measurement> all = new ArrayList<>();
+    all.add(measurement(pair, axis.area(), 0, comparison.area(), completions, 0));
+    Optional<Estimate> crossover = comparison.crossover();
+    crossover.ifPresent(
+        estimate ->
+            all.add(
+                measurement(
+                    pair,
+                    axis.crossover(),
+                    0,
+                    estimate,
+                    completions,
+                    comparison.withoutCrossover())));
+    return all;
+  }
+
+  private List<Measurement> mcNemar(Comparison pair, ResampledSums sums) {
+    List<Measurement> all = new ArrayList<>();
+    List<Integer> onlyThis = numbers(pair, Metric.ONLY_THIS_AT_TOKENS);
+    List<Integer> onlyOther = numbers(pair, Metric.ONLY_OTHER_AT_TOKENS);
+    for (int i = 0; i < onlyThis.size(); i++) {
+      int first = onlyThis.get(i);
+      double censored = figures.censored(first, sums);
+      int problems = figures.problems(first, sums);
+      if (problems > 0 && censored <= AccuracyAtBudget.CENSORED_LIMIT) {
+        double p =
+            new SignTest(figures.count(first, sums), figures.count(onlyOther.get(i), sums))
+                .pValue();
+        all.add(
+            measurement(
+                pair,
+                Metric.MCNEMAR_AT_TOKENS,
+                at(first),
+                new Estimate(p, p, p, problems),
+                figures.completions(first, sums),
+                censored));
+      }
+    }
+    return all;
+  }
+
+  private static List<DistributionCount> mistakes(Comparison pair, List<DistributionCount> counts) {
+    return counts.stream()
+        .filter(count -> count.distribution().equals(DistributionCount.MISTAKES))
+        .filter(count -> count.player().equals(pair.first().player().name()))
+        .filter(count -> count.other().equals(pair.second().player().name()))
+        .toList();
+  }
+
+  /** The numbers of a pair's figures about all problems, in the order of their budgets. */
+  private List<Integer> numbers(Comparison pair, Metric metric) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < figures.all().size(); i++) {
+      Figure.Name name = figures.all().get(i).name();
+      if (name.metric() == metric
+          && name.stratum().equals(Stratum.ALL)
+          && name.player().equals(pair.first().player())
+          && name.detail().equals(pair.second().player().name())) {
+        numbers.add(i);
+      }
+    }
+    return numbers;
+  }
+
+  private double at(int figure) {
+    return figures.all().get(figure).name().at();
+  }
+
+  private static Measurement measurement(
+      Comparison pair,
+      Metric metric,
+      double at,
+      Estimate estimate,
+      long completions,
+      double censored) {
+    return new Measurement(
+        pair.first().player().name(),
+        metric,
+        pair.second().player().name(),
+        at,
+        estimate,
+        completions,
+        censored);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.switchback.publish;
+
+import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.WholeFiles;
+import dev.switchback.claim.Approach;
+import dev.switchback.claim.JudgedRun;
+import dev.switchback.claim.JudgedRun.JudgedModel;
+import dev.switchback.dataset.MetricTable;
+import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.family.Family;
+import dev.switchback.metric.Measurement;
+import dev.switchback.run.Run;
+import dev.switchback.run.RunFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+
+/** The runs that claims are judged by: the run of the report, and those beside it. */
+public final class ClaimedRuns {
+  private final Run run;
+
+  public ClaimedRuns(Run run) {
+    this.run = run;
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param measurements of the run of the report
+   * @throws InputException if a run beside it has no configuration
+   */
+  public List<JudgedRun> read(List<Measurement> measurements) throws IOException {
+    List<JudgedRun> runs = new ArrayList<>();
+    runs.add(judged(run.experiment(), measurements));
+    for (String name : run.experiment().report().compareWith()) {
+      Path beside = run.folder().other(name);
+      Experiment other = experiment(RunFolder.effectiveConfiguration(beside));
+      runs.add(judged(other, measurements(run, new Path(beside, "metrics"))));
+    }
+    return runs;
+  }
+
+  /** Reads a table of metrics. */
+  public static List<Measurement> measurements(Run run, Path metrics) {
+    return run.parquet(metrics, MetricTable.SCHEMA).collectAsList().stream()
+        .map(MetricTable::measurement)
+        .toList();
+  }
+
+  private Experiment experiment(Path file) throws IOException {
+    if (!run.folder().files().exists(file)) {
+      throw new InputException(
+          "Cannot read the configuration of a run in report.compare-with: there is no "
+              + file
+              + ", expected the file that every command keeps there; run `evaluate` for it again");
+    }
+    return ExperimentFile.ofText(WholeFiles.readText(run.folder().files(), file), file.toString());
+  }
+
+  /** Models are trained on traces alone: there is no training by rewards yet. */
+  private static JudgedRun judged(Experiment experiment, List<Measurement> measurements) {
+    return new JudgedRun(
+        experiment.name(),
+        experiment.problems().family(),
+        Family.of(experiment.problems(), experiment.seed()).variant(),
+        experiment.evaluation().confidence(),
+        experiment.models().entrySet().stream()
+            .map(
+                model ->
+                    new JudgedModel(
+                        model.getKey(),
+                        Approach.of(model.getValue(), experiment.searches()),
+                        model.getValue().sampling().temperature(),
+                        false))
+            .toList(),
+        measurements);
+  }
+}

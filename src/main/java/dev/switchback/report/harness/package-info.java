@@ -1,0 +1,2 @@
+/** Results in the layout of lm-evaluation-harness. */
+package dev.switchback.report.harness;

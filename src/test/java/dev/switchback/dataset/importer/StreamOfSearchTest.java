@@ -1,0 +1,148 @@
+package dev.switchback.dataset.importer;
+
+import static dev.switchback.dataset.importer.ImportFormat.STREAM_OF_SEARCH;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.artifact.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamOfSearchTest {
+  private static final String OBJECT =
+      "{\"nums\": [86, 24, 38], \"target\": 72, \"solution\": [\"86+24=110\", \"110-38=72\"],"
+          + " \"search_path\": \"[a], {b\\\"\", \"rating\": 0.99, \"search_type\": \"dfs\","
+          + " \"optimal_path\": \"\", \"heuristic\": null}";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[%1$s,%1$s]", " \r\n[\n  %1$s,\n %1$s\n]\n", "%1$s\n%1$s", "%1$s\r\n%1$s\n"})
+  void arraysAndLinesAreRead(String form) throws IOException {
+    Imported imported = text(form.formatted(OBJECT));
+
+    assertThat(imported.count()).isEqualTo(new FileCount(2, 2, 0, Map.of(), List.of()));
+    assertThat(imported.problems().get(1).toSeq().take(4).mkString(" "))
+        .isEqualTo("countdown in 2 null");
+    assertThat(imported.problems().get(1).<Integer>getList(4)).containsExactly(86, 24, 38);
+    assertThat(imported.problems().get(1).<Integer>getAs("target")).isEqualTo(72);
+    assertThat(imported.problems().get(1).<String>getList(6))
+        .containsExactly("86+24=110", "110-38=72");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", \"solution\": null"})
+  void whereNoSolutionIsGivenTheFirstOneIsTaken(String solution) throws IOException {
+    Imported imported = text("{\"nums\": [2, 3, 8], \"target\": 14" + solution + "}");
+
+    assertThat(imported.problems().get(0).<String>getList(6)).containsExactly("2*3=6", "8+6=14");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          42                                               | malformed        | it is no JSON object
+          {"nums": [2, 3], "target": 5                     | malformed        | it is no JSON (
+          {"nums": [2, 3], "target": 5} {}                 | malformed        | it goes on after the object
+          {"nums": [2, 3]}                                 | malformed        | it has no field "target"
+          {"target": 5}                                    | malformed        | it has no field "nums"
+          {"nums": 5, "target": 5}                         | malformed        | the field "nums" is no list
+          {"nums": [2, 3.5], "target": 5}                  | malformed        | the field "nums" has 3.5
+          {"nums": [2, "3"], "target": 5}                  | malformed        | the field "nums" has 3
+          {"nums": [2, 3], "target": 99999999999999999999} | malformed        | the field "target" has 9999
+          {"nums": [2, 3], "target": 5, "solution": "2+3"} | malformed        | the field "solution" is no list
+          {"nums": [2, 3], "target": 5, "solution": [5]}   | malformed        | the field "solution" holds
+          {"nums": [2], "target": 2}                       | no-problem       | 2 to 6 numbers
+          {"nums": [1, 1, 1, 1, 1, 1, 1], "target": 2}     | no-problem       | 2 to 6 numbers
+          {"nums": [2, -3], "target": 5}                   | no-problem       | no negative number
+          {"nums": [2, 3000000000], "target": 5}           | no-problem       | expected numbers up to 2147483647
+          {"nums": [2, 3], "target": 7}                    | unsolvable       | makes 7 of [2, 3]
+          {"nums": [2, 3], "target": 7, "solution": []}    | unsolvable       | makes 7 of [2, 3]
+          {"nums": [2, 3], "target": 5, "solution": []}    | wrong-solution   | such as [2+3=5]
+          {"nums": [2, 3], "target": 5, "solution": ["2+3=6"]} | wrong-solution | (arithmetic)
+          {"nums": [2, 3], "target": 5, "solution": ["2*3=6"]} | wrong-solution | (wrong-claim)
+          {"nums": [2, 3], "target": 5, "solution": ["1+4=5"]} | wrong-solution | (unavailable-operand)
+          {"nums": [2, 3, 5], "target": 5, "solution": ["2+3=5"]} | wrong-solution | (unused-number)
+          {"nums": [2, 3], "target": 5, "solution": ["2+3=5 "]} | wrong-solution | (malformed)
+          """)
+  void everyBadRowIsRejectedWithItsReason(String row, String flaw, String reason)
+      throws IOException {
+    Imported lines = text(OBJECT + "\n" + row + "\n" + OBJECT);
+
+    assertThat(lines.flaws()).containsExactly(flaw);
+    assertThat(lines.rejectedLines()).containsExactly(2L);
+    assertThat(lines.reasons().get(0)).matches("Cannot .*: .*, expected .*").contains(reason);
+    assertThat(lines.rejected().get(0).get("text").textValue()).isEqualTo(row);
+    assertThat(lines.column("line")).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void aBadElementOfAnArrayDoesNotTouchTheOthers() throws IOException {
+    Imported imported =
+        text("[" + OBJECT + ",\n\n{\"nums\": [1, \"]\", }],\n 7 ,\"x, y\"," + OBJECT + "]");
+
+    assertThat(imported.flaws()).containsExactly("malformed", "malformed", "malformed");
+    assertThat(imported.rejectedLines()).containsExactly(2L, 3L, 4L);
+    assertThat(imported.rejected().get(0).get("starts_at_line").longValue()).isEqualTo(3);
+    assertThat(imported.rejected().get(2).get("text").textValue()).isEqualTo("\"x, y\"");
+    assertThat(imported.column("line")).containsExactly(1L, 5L);
+  }
+
+  @Test
+  void arraysThatAreCutOffOrGoOnAreDamaged() {
+    assertThatThrownBy(() -> text("[" + OBJECT + ",\n" + OBJECT.substring(0, 30)))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "Cannot read " + folder.resolve("in") + ": it ends within element 2")
+        .hasMessageContaining("begins in line 2");
+    assertThatThrownBy(() -> text("[" + OBJECT + ",\n"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("it ends after element 1 of its array");
+    assertThatThrownBy(() -> text("[" + OBJECT + "]\n" + OBJECT))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("its array ends after element 1 in line 1, but the file goes on");
+  }
+
+  @Test
+  void longTracesArePassedOverAndEndlessOnesRejected() throws IOException {
+    String large = OBJECT.replace("[a]", "x".repeat(1_000_000));
+    String endless = OBJECT.replace("[a]", "x".repeat(20_000_000));
+    byte[] array = ("[" + large + "," + endless + "," + OBJECT + "]").getBytes(UTF_8);
+    Imported imported = Imported.bytes(STREAM_OF_SEARCH, folder, Imported.gzip(array));
+
+    assertThat(imported.column("line")).containsExactly(1L, 3L);
+    assertThat(imported.flaws()).containsExactly("too-long");
+    assertThat(imported.rejected().get(0).get("text").textValue()).hasSize(2000);
+  }
+
+  @Test
+  void emptyFilesAndArraysHaveNoRows() throws IOException {
+    assertThat(text("").count()).isEqualTo(FileCount.NONE);
+    assertThat(text(" [ ] ").count()).isEqualTo(FileCount.NONE);
+    assertThat(text("\n\n").count().skipped()).isEqualTo(2);
+  }
+
+  @Test
+  void textThatIsNoUtf8IsRejected() throws IOException {
+    byte[] bytes = OBJECT.replace("[a]", "\u00e9").getBytes("ISO-8859-1");
+
+    assertThat(Imported.bytes(STREAM_OF_SEARCH, folder, bytes).reasons().get(0))
+        .contains("Invalid UTF-8");
+  }
+
+  private Imported text(String text) throws IOException {
+    return Imported.text(STREAM_OF_SEARCH, folder, text);
+  }
+}

@@ -1,0 +1,137 @@
+package dev.switchback.dataset.importer;
+
+import static dev.switchback.dataset.importer.ImportFormat.SUDOKU_LINES;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.artifact.InputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SudokuLinesTest {
+  private static final String PUZZLE = "12..34..2..1..2.";
+  private static final String LARGE =
+      "53..7....6..195....98....6.8...6...34..8.3..17...2...6.6....28....419..5....8..79";
+  private static final String SOLVED =
+      "534678912672195348198342567859761423426853791713924856961537284287419635345286179";
+
+  @TempDir private Path folder;
+
+  @Test
+  void aPuzzleInEachLineIsTakenWithItsSolution() throws IOException {
+    Imported imported = text("# easy\n" + LARGE + "\n\n" + PUZZLE.replace('.', '0') + "\n");
+
+    assertThat(imported.count()).isEqualTo(new FileCount(4, 2, 2, Map.of(), List.of()));
+    assertThat(imported.problems().get(0).toSeq().mkString(" "))
+        .isEqualTo("sudoku in 2 null " + LARGE + " " + SOLVED + " 30 null");
+    Row small = imported.problems().get(1);
+    assertThat(small.<Long>getAs("line")).isEqualTo(4);
+    assertThat(small.<String>getAs("puzzle")).isEqualTo(PUZZLE);
+    assertThat(small.<Integer>getAs("clues")).isEqualTo(7);
+  }
+
+  @Test
+  void everyBadLineIsRejectedWithItsReason() throws IOException {
+    Imported imported =
+        text(
+            String.join(
+                "\n",
+                LARGE,
+                LARGE + "1",
+                "x".repeat(81),
+                "55" + ".".repeat(79),
+                "12345678" + ".".repeat(9) + "9" + ".".repeat(63),
+                ".".repeat(81),
+                "7".repeat(5000),
+                "."));
+
+    assertThat(imported.flaws())
+        .containsExactly(
+            "no-problem",
+            "no-problem",
+            "no-problem",
+            "unsolvable",
+            "several-solutions",
+            "too-long",
+            "no-problem");
+    assertThat(imported.rejectedLines()).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    assertThat(imported.reasons())
+        .allSatisfy(reason -> assertThat(reason).matches("Cannot .*: .*, expected .*"));
+    assertThat(imported.count().allRejected()).isEqualTo(7);
+    assertThat(imported.count().first().get(0).text()).isEqualTo(LARGE + "1");
+    assertThat(imported.rejected().get(5).get("text").textValue()).isEqualTo("7".repeat(2000));
+  }
+
+  @Test
+  void marksLineEndsAndPackingMakeNoDifference() throws IOException {
+    String lines = "# one\r\n" + LARGE + "\r\n  " + PUZZLE + "\t\r\n\r\n" + LARGE;
+    Imported plain = text(lines);
+    Imported marked = text("\ufeff" + lines.replace("\r", ""));
+    Imported packed = Imported.bytes(SUDOKU_LINES, folder, Imported.gzip(lines.getBytes(UTF_8)));
+
+    assertThat(plain.count()).isEqualTo(new FileCount(5, 3, 2, Map.of(), List.of()));
+    assertThat(marked).isEqualTo(plain);
+    assertThat(packed).isEqualTo(plain);
+  }
+
+  @Test
+  void otherEncodingsAreRejectedLineByLine() throws IOException {
+    byte[] latin =
+        (LARGE + "\n" + "\u00e9".repeat(81) + "\n" + LARGE + "\n").getBytes("ISO-8859-1");
+    Imported imported = Imported.bytes(SUDOKU_LINES, folder, latin);
+    Imported wide = Imported.bytes(SUDOKU_LINES, folder, LARGE.getBytes("UTF-16"));
+
+    assertThat(imported.column("line")).containsExactly(1L, 3L);
+    assertThat(imported.reasons())
+        .containsExactly("Cannot read the row: it is no UTF-8, expected text in that encoding");
+    assertThat(wide.flaws()).containsExactly("malformed");
+  }
+
+  @Tag("slow")
+  @Test
+  void linesOfAnyLengthTakeLittleMemory() throws IOException {
+    byte[] endless = new byte[50_000_000];
+    Arrays.fill(endless, (byte) '1');
+    Imported imported = Imported.bytes(SUDOKU_LINES, folder, Imported.gzip(endless));
+
+    assertThat(imported.flaws()).containsExactly("too-long");
+    assertThat(imported.rejected().get(0).get("text").textValue()).hasSize(2000);
+  }
+
+  @Test
+  void anEmptyFileHasNoRows() throws IOException {
+    assertThat(text("").count()).isEqualTo(FileCount.NONE);
+  }
+
+  @Test
+  void aFileThatEndsTooEarlyIsDamaged() throws IOException {
+    byte[] packed = Imported.gzip((LARGE + "\n").repeat(20).getBytes(UTF_8));
+    byte[] cut = Arrays.copyOf(packed, packed.length - 9);
+
+    assertThatThrownBy(() -> Imported.bytes(SUDOKU_LINES, folder, cut))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Cannot read " + folder.resolve("in") + " any further than line ")
+        .hasMessageContaining("Unexpected end of ZLIB input stream, expected a whole file");
+  }
+
+  @Test
+  void problemsGoToSeveralFilesInTheirOrder() throws IOException {
+    Imported imported = text((LARGE + "\n").repeat(8));
+
+    assertThat(imported.column("line")).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    assertThat(folder.resolve("out/problems/part-00007-002.parquet")).exists();
+    assertThat(folder.resolve("out/rejected")).doesNotExist();
+  }
+
+  private Imported text(String text) throws IOException {
+    return Imported.text(SUDOKU_LINES, folder, text);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.switchback.dataset.importer;
+
+import static dev.switchback.dataset.importer.ImportFormat.TINYZERO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.switchback.artifact.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TinyZeroTest {
+  private static final String LISTS =
+      "optional int64 target; optional group nums (LIST) { repeated group list { optional int64"
+          + " element; } }";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        LISTS,
+        "required int32 target; required binary prompt (STRING); required group nums (LIST) {"
+            + " repeated group bag { required int32 item; } }",
+        "required group nums (LIST) { repeated int64 array; } required int64 target;",
+        "repeated int32 nums; required int32 target;"
+      })
+  void listsAreReadHoweverTheyAreNested(String columns) throws IOException {
+    Path file =
+        write(
+            columns,
+            rows -> {
+              rows.accept(new long[] {98, 44, 19, 35});
+              rows.accept(new long[] {20, 2, 3, 4});
+            });
+
+    Imported imported = Imported.file(TINYZERO, file);
+
+    assertThat(imported.column("target")).containsExactly(98, 20);
+    assertThat(imported.column("line")).containsExactly(1L, 2L);
+    assertThat(imported.problems().get(0).<Integer>getList(4)).containsExactly(44, 19, 35);
+    assertThat(imported.problems().get(0).<String>getList(6))
+        .containsExactly("44+19=63", "35+63=98");
+  }
+
+  @Test
+  void everyBadRowIsRejectedWithItsReason() throws IOException {
+    Path file =
+        write(
+            LISTS,
+            rows -> {
+              rows.accept(new long[] {7, 2, 3});
+              rows.accept(new long[] {3_000_000_000L, 2, 3});
+              rows.accept(new long[] {5});
+              rows.accept(new long[] {5, 2, Long.MIN_VALUE});
+              rows.accept(new long[] {Long.MIN_VALUE, 2, 3});
+              rows.accept(new long[] {5, 2, 3});
+            });
+
+    Imported imported = Imported.file(TINYZERO, file);
+
+    assertThat(imported.flaws())
+        .containsExactly("unsolvable", "no-problem", "no-problem", "malformed", "malformed");
+    assertThat(imported.rejectedLines()).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(imported.rejected().get(3).get("text").textValue())
+        .isEqualTo("{\"nums\": [2, null], \"target\": 5}");
+    assertThat(imported.reasons())
+        .allSatisfy(reason -> assertThat(reason).matches("Cannot .*: .*, expected .*"));
+    assertThat(imported.column("line")).containsExactly(6L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "required int64 target;",
+        "required int64 nums; required int64 target;",
+        "required int64 target; required group nums (LIST) { repeated group list { required double"
+            + " element; } }"
+      })
+  void missingColumnsAreNamed(String columns) throws IOException {
+    Path file = write(columns, rows -> {});
+
+    assertThatThrownBy(() -> Imported.file(TINYZERO, file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "Cannot import " + file + ": it has no column nums of lists of whole numbers")
+        .hasMessageContaining("its columns are [");
+  }
+
+  @Test
+  void whatIsNoParquetIsDamaged() throws IOException {
+    Path file = Files.writeString(folder.resolve("in"), "nums,target\n");
+
+    assertThatThrownBy(() -> Imported.file(TINYZERO, file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Cannot read " + file + ": ");
+  }
+
+  /** Writes rows of a target and its numbers; the smallest long stands for null. */
+  private Path write(String columns, Consumer<Consumer<long[]>> rows) throws IOException {
+    MessageType schema = MessageTypeParser.parseMessageType("message m { " + columns + " }");
+    Path file = folder.resolve("in");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
+            .withType(schema)
+            .withConf(new Configuration())
+            .build()) {
+      rows.accept(
+          row -> {
+            try {
+              writer.write(group(schema, row));
+            } catch (IOException failed) {
+              throw new java.io.UncheckedIOException(failed);
+            }
+          });
+    }
+    return file;
+  }
+
+  private static Group group(MessageType schema, long[] row) {
+    Group group = new SimpleGroup(schema);
+    add(group, "target", row[0]);
+    Group list = schema.getType("nums").isPrimitive() ? group : group.addGroup("nums");
+    for (int i = 1; i < row.length; i++) {
+      if (list.getType()
+          .getType(list == group ? "nums" : list.getType().getFieldName(0))
+          .isPrimitive()) {
+        add(list, list == group ? "nums" : "array", row[i]);
+      } else {
+        Group element = list.addGroup(0);
+        add(element, element.getType().getFieldName(0), row[i]);
+      }
+    }
+    if (schema.containsField("prompt")) {
+      group.add("prompt", "Using the numbers ..");
+    }
+    return group;
+  }
+
+  private static void add(Group group, String field, long value) {
+    if (value == Long.MIN_VALUE) {
+      return;
+    }
+    switch (group.getType().getType(field).asPrimitiveType().getPrimitiveTypeName()) {
+      case INT32 -> group.add(field, (int) value);
+      default -> group.add(field, value);
+    }
+  }
+}

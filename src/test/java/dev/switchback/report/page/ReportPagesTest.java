@@ -1,0 +1,259 @@
+package dev.switchback.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
+import dev.switchback.metric.Stratum;
+import dev.switchback.report.SyntheticFigures;
+import dev.switchback.report.browser.BrowserFiles;
+import dev.switchback.report.chart.Chart;
+import dev.switchback.report.chart.Table;
+import dev.switchback.report.data.SyntheticRun;
+import dev.switchback.report.page.SitePage.Link;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ReportPagesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ReportContent CONTENT = SyntheticRun.content();
+  private static final SitePage BROWSER = BrowserFiles.page();
+
+  private final Map<String, String> pages = ReportPages.html(CONTENT, List.of(BROWSER));
+
+  @Test
+  void everyQuestionHasItsPage() {
+    assertThat(pages.keySet())
+        .containsExactly(
+            "report.html",
+            "compute.html",
+            "samples.html",
+            "mistakes.html",
+            "solved.html",
+            "when.html",
+            "browser.html",
+            "claims.html",
+            "method.html");
+  }
+
+  @Test
+  void everyPageLinksToAllAndNamesItself() {
+    pages.forEach(
+        (file, html) -> {
+          String navigation = html.substring(html.indexOf("<nav"), html.indexOf("</nav>"));
+          pages.keySet().forEach(other -> assertThat(navigation).contains("\"" + other + "\""));
+          assertThat(navigation)
+              .contains(file + "\" aria-current=\"page\"")
+              .containsOnlyOnce("aria-current");
+        });
+  }
+
+  @Test
+  void everyMetricOfTheRunIsShown() {
+    Set<String> shown =
+        CONTENT.tables().stream()
+            .flatMap(table -> table.rows().stream())
+            .flatMap(List::stream)
+            .map(String::valueOf)
+            .collect(Collectors.toSet());
+    assertThat(Arrays.stream(Metric.values()).map(Metric::key))
+        .filteredOn(key -> !shown.contains(key) && !LISTED_OTHERWISE.contains(key))
+        .isEmpty();
+  }
+
+  /** In tables of their own, whose rows have words in place of the metric's key. */
+  private static final Set<String> LISTED_OTHERWISE =
+      Set.of(
+          "pass_at_k_paper",
+          "mean_tokens",
+          "tokens_per_node",
+          "tokens_after_solution",
+          "stopped_share",
+          "mistakes",
+          "area_at_tokens",
+          "area_at_flops",
+          "area_at_flops_paper",
+          "crossover_at_tokens",
+          "crossover_at_flops",
+          "crossover_at_flops_paper",
+          "mcnemar_at_tokens",
+          "difference_in_mistakes",
+          "mistakes_sign_test",
+          "mistakes_wilcoxon",
+          "mistakes_effect",
+          "mistakes_correlation",
+          "mistakes_correlation_test",
+          "jaccard_test",
+          "prediction_auc",
+          "prediction_log_loss",
+          "prediction_log_loss_of_mean",
+          "prediction_brier");
+
+  @Test
+  void aPageWithoutFiguresIsNeitherWrittenNorLinkedTo() {
+    List<Measurement> accuracy =
+        SyntheticFigures.measurements().stream()
+            .filter(row -> row.metric() == Metric.ACCURACY_AT_TOKENS)
+            .filter(row -> row.stratum().equals(Stratum.ALL))
+            .filter(row -> !row.player().contains("router"))
+            .toList();
+    Map<String, String> few =
+        ReportPages.html(SyntheticRun.content(accuracy, List.of()), List.of());
+    assertThat(few.keySet())
+        .containsExactly("report.html", "compute.html", "claims.html", "method.html");
+    assertThat(few.get("report.html")).doesNotContain("samples.html", "when.html");
+  }
+
+  @Test
+  void sectionsWithoutFiguresDisappear() {
+    List<Measurement> withoutVotes =
+        SyntheticFigures.measurements().stream()
+            .filter(row -> row.metric() != Metric.MAJORITY_AT_K)
+            .toList();
+    ReportContent content = SyntheticRun.content(withoutVotes, List.of());
+    assertThat(topic(content, "samples.html").sections())
+        .extracting(Section::title)
+        .containsExactly("With a verifier that picks", "How different the samples are");
+  }
+
+  @Test
+  void anAxisOnWhichNoRouterWasLearnedHasNoChartOfIt() {
+    List<Measurement> ofTokens =
+        SyntheticFigures.measurements().stream()
+            .filter(
+                row -> !row.player().equals("router") || row.metric() != Metric.ACCURACY_AT_FLOPS)
+            .toList();
+    ReportContent content = SyntheticRun.content(ofTokens, List.of());
+    assertThat(topic(content, "when.html").charts())
+        .extracting(chart -> chart.table().name())
+        .contains("router-at-tokens")
+        .doesNotContain("router-at-flops");
+  }
+
+  @Test
+  void figuresOfLevelsAreNotTakenForFiguresOfAllProblems() {
+    Table accuracy = table("accuracy-at-tokens");
+    assertThat(accuracy.rows()).hasSize(6 * 25).allMatch(row -> row.get(3).equals(""));
+    assertThat(table("accuracy-by-solution-count").rows())
+        .hasSize(6 * 4)
+        .allMatch(row -> row.get(4).equals(2048.0));
+  }
+
+  @Test
+  void everyChartSaysWhatItRestsOn() {
+    List<Chart> charts = CONTENT.topics().stream().flatMap(Topic::charts).toList();
+    assertThat(charts).hasSizeGreaterThan(25);
+    for (Chart chart : charts) {
+      assertThat(chart.caption().evidence())
+          .as(chart.table().name())
+          .startsWith("n ")
+          .containsPattern("\\d")
+          .contains("intervals");
+      assertThat(chart.table().rows()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void tablesHaveNamesOfTheirOwn() {
+    assertThat(CONTENT.tables())
+        .extracting(Table::name)
+        .doesNotHaveDuplicates()
+        .contains(
+            "accuracy-at-tokens",
+            "difference-at-flops",
+            "area",
+            "crossover",
+            "pass-at-k",
+            "choice-of-k",
+            "mistakes-direct-backtracking",
+            "jaccard-direct-think",
+            "confusion-backtracking-think",
+            "lengths",
+            "errors",
+            "calibration",
+            "feature-effects",
+            "router-at-flops",
+            "training");
+  }
+
+  @Test
+  void sameReportSameBytes() {
+    assertThat(ReportPages.html(SyntheticRun.content(), List.of(BROWSER))).isEqualTo(pages);
+    assertThat(Site.json(SyntheticRun.content())).isEqualTo(Site.json(CONTENT));
+  }
+
+  @Test
+  void hostileTextStaysInsideTheDataIsland() throws Exception {
+    String island = island(pages.get("method.html"));
+    assertThat(island).doesNotContain("<", ">", "\u2028");
+    JsonNode configuration = JSON.readTree(island).get("configuration");
+    assertThat(configuration.asText()).contains(SyntheticRun.HOSTILE);
+  }
+
+  @Test
+  void titleIsEscaped() {
+    Site site = new Site("a </title><b>&", List.of());
+    String html =
+        site.html(
+            new SitePage(
+                new Link("x.html", "X"), "x\"<i>", "", "", Map.of(), List.of("/report/topic.js")));
+    assertThat(html)
+        .contains("<title>x&quot;&lt;i&gt; – a &lt;/title&gt;&lt;b&gt;&amp;</title>")
+        .doesNotContain("<i>", "<b>");
+  }
+
+  @Test
+  void scriptsEndOnlyWhereThePageEndsThem() {
+    pages.forEach(
+        (file, html) -> {
+          long opened = Pattern.compile("(?i)<script").matcher(html).results().count();
+          assertThat(Pattern.compile("(?i)</script").matcher(html).results().count())
+              .as(file)
+              .isEqualTo(opened);
+          assertThat(html).doesNotContain("<!--");
+        });
+  }
+
+  @Test
+  void nothingIsLoadedFromElsewhere() {
+    pages.forEach(
+        (file, html) -> {
+          assertThat(html).contains("default-src 'none'").doesNotContain("@import");
+          assertThat(Pattern.compile("(src|href)=\"(https?:)?//").matcher(html).find()).isFalse();
+        });
+  }
+
+  @Test
+  void islandAndFileHoldTheSameFigures() throws Exception {
+    JsonNode file = JSON.readTree(Site.json(CONTENT));
+    assertThat(JSON.readTree(island(pages.get("compute.html")))).isEqualTo(file.at("/topics/0"));
+    assertThat(JSON.readTree(island(pages.get("method.html")))).isEqualTo(file.get("method"));
+  }
+
+  private static Topic topic(ReportContent content, String file) {
+    return content.topics().stream()
+        .filter(topic -> topic.link().file().equals(file))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Table table(String name) {
+    return CONTENT.tables().stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String island(String html) {
+    String open = "<script type=\"application/json\" id=\"data\">";
+    int start = html.indexOf(open) + open.length();
+    return html.substring(start, html.indexOf("</script>", start));
+  }
+}
