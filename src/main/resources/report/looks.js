@@ -1,6 +1,6 @@
 'use strict';
 
-/* How players style: a colour, and a dash and a mark for readers who do not tell the colours. */
+/* How players look: a colour, and a dash and a mark for readers who do not tell the colours. */
 const looks = (() => {
   const COLORS = {MODEL: 6, REFERENCE: 3, ROUTER: 2};
   const DASHES = {

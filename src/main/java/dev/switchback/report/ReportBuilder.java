@@ -104,7 +104,7 @@ public final class ReportBuilder {
 
   /**
    * The first two models, rather of different trainings than of one that is sampled in two ways. In
-   * the order of the cast, in which pairs are measured.
+   * the order of the players, in which pairs are measured.
    */
   private List<PlayerStyle> compared() {
     Stream<PlayerStyle> own = players.models().stream().filter(this::isTrained);
