@@ -167,16 +167,8 @@ final class SudokuBoard {
       }
     }
 
-    boolean contains(int cell) {
-      return ((cell < Long.SIZE ? low : high) >>> cell & 1) != 0;
-    }
-
     boolean isEmpty() {
       return (low | high) == 0;
-    }
-
-    int size() {
-      return Long.bitCount(low) + Long.bitCount(high);
     }
 
     /** The first cell from the given one on, or -1. */
