@@ -37,6 +37,7 @@ class ArchitectureTest {
           "puzzle",
           "token",
           "trace",
+          "importer",
           "family",
           "experiment",
           "metric",
@@ -59,6 +60,7 @@ class ArchitectureTest {
 
   private static final List<String> WITH_SPARK =
       List.of(
+          "importer",
           "family",
           "dataset",
           "router",

@@ -1,12 +1,12 @@
 package dev.switchback.cli;
 
 import dev.switchback.artifact.Overwrite;
-import dev.switchback.dataset.importer.ImportFormat;
+import dev.switchback.family.PuzzleFamilies;
+import dev.switchback.importer.ImportFormat;
 import dev.switchback.transfer.Import;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,8 +23,8 @@ import picocli.CommandLine.TypeConversionException;
     description = {
       "Brings problems from elsewhere.",
       "",
-      "Each row is checked; what is no problem with a right solution goes to rejected/, with the"
-          + " reason. docs/data.md describes the formats.",
+      "Each row is checked; rows that are not a valid problem with a correct solution go to"
+          + " rejected/, with the reason. docs/data.md describes the formats.",
       ""
     })
 final class ImportCommand implements Callable<Integer> {
@@ -101,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public ImportFormat convert(String name) {
       try {
-        return ImportFormat.of(name);
+        return PuzzleFamilies.importFormat(name);
       } catch (IllegalArgumentException unknown) {
         throw new TypeConversionException(unknown.getMessage());
       }
@@ -113,7 +113,7 @@ final class ImportCommand implements Callable<Integer> {
     private static final long serialVersionUID = 1L;
 
     FormatNames() {
-      super(Arrays.stream(ImportFormat.values()).map(ImportFormat::key).toList());
+      super(PuzzleFamilies.importFormats().stream().map(ImportFormat::key).toList());
     }
   }
 }

@@ -90,7 +90,7 @@ public record ProblemSettings(
     if (puzzles.isPresent()) {
       requirements
           .that(
-              from.isEmpty() || puzzles.get().importable(),
+              from.isEmpty() || !puzzles.get().importFormats().isEmpty(),
               "from",
               Requirements.quoted(from),
               "none for the family " + family + ", of which there are no imports")

@@ -1,6 +1,7 @@
 package dev.switchback.family;
 
 import dev.switchback.config.ProvidedSettings;
+import dev.switchback.importer.ImportFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -50,6 +51,29 @@ public final class PuzzleFamilies implements ProvidedSettings.Provider {
   /** Names that stand for a search in the figures of any family. */
   public static Stream<String> referenceSearches() {
     return ALL.stream().flatMap(family -> family.referenceSearches().stream());
+  }
+
+  /** The formats that problems can be imported from. */
+  public static List<ImportFormat> importFormats() {
+    return ALL.stream().flatMap(family -> family.importFormats().stream()).toList();
+  }
+
+  /**
+   * The format of an import with the given name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static ImportFormat importFormat(String key) {
+    return importFormats().stream()
+        .filter(format -> format.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot find a format: "
+                        + key
+                        + ", expected one of "
+                        + importFormats().stream().map(ImportFormat::key).toList()));
   }
 
   @Override

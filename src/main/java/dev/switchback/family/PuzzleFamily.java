@@ -2,6 +2,7 @@ package dev.switchback.family;
 
 import dev.switchback.config.ProvidedSettings;
 import dev.switchback.config.Requirements;
+import dev.switchback.importer.ImportFormat;
 import dev.switchback.puzzle.Split;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
@@ -38,8 +39,10 @@ public interface PuzzleFamily {
   /** The splits that it may have problems in. */
   List<Split> splits();
 
-  /** Whether problems can be taken from an import. */
-  boolean importable();
+  /** The formats that its problems can be imported from; none if problems are only generated. */
+  default List<ImportFormat> importFormats() {
+    return List.of();
+  }
 
   /** The searches of its traces, by the style of a model. */
   SearchCatalogue searches();

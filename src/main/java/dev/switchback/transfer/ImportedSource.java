@@ -6,7 +6,6 @@ import dev.switchback.config.ConfigurationException;
 import dev.switchback.dataset.DistinctSplit.ProblemSource;
 import dev.switchback.dataset.ImportedRows;
 import dev.switchback.dataset.ImportedRows.ImportedRange;
-import dev.switchback.dataset.importer.FileImport;
 import dev.switchback.dataset.shard.Shard;
 import dev.switchback.dataset.shard.TableFile;
 import dev.switchback.dataset.shard.TrackedJob;

@@ -7,16 +7,18 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.dataset.importer.ImportFormat;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.family.countdown.importer.CountdownImports;
 import dev.switchback.family.countdown.puzzle.CountdownGenerator;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.CountdownSettings;
+import dev.switchback.family.sudoku.importer.SudokuImports;
 import dev.switchback.family.sudoku.puzzle.SudokuGenerator;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSettings;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
+import dev.switchback.importer.ImportFormat;
 import dev.switchback.puzzle.Split;
 import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
@@ -89,7 +91,7 @@ class GenerateFromImportTest {
     spark = session;
     drawRows();
     writeCountdown(shared.resolve("data"), rows);
-    importAll(ImportFormat.STREAM_OF_SEARCH, shared.resolve("data"), shared.resolve("import"));
+    importAll(CountdownImports.STREAM_OF_SEARCH, shared.resolve("data"), shared.resolve("import"));
     finished = generate(read(shared, EXPERIMENT));
   }
 
@@ -202,8 +204,8 @@ class GenerateFromImportTest {
     Path data = writeCountdown(folder.resolve("data"), rows.subList(0, 400));
     Path import1 = folder.resolve("import-1");
     Path import2 = folder.resolve("import-2");
-    importAll(ImportFormat.STREAM_OF_SEARCH, data, import1);
-    importAll(ImportFormat.STREAM_OF_SEARCH, data, import2);
+    importAll(CountdownImports.STREAM_OF_SEARCH, data, import1);
+    importAll(CountdownImports.STREAM_OF_SEARCH, data, import2);
     generate(read(folder, EXPERIMENT, "problems.from=" + import1));
     Map<String, byte[]> before = bytes(folder.resolve("taken"));
 
@@ -238,7 +240,7 @@ class GenerateFromImportTest {
   void anImportThatLacksAFileIsTold() throws IOException {
     Path data = writeCountdown(folder.resolve("data"), rows.subList(0, 400));
     Path imported = folder.resolve("import");
-    importAll(ImportFormat.STREAM_OF_SEARCH, data, imported);
+    importAll(CountdownImports.STREAM_OF_SEARCH, data, imported);
     Files.delete(imported.resolve("problems/part-00001-000.parquet"));
 
     refused(InputException.class, "problems.from=" + imported)
@@ -263,7 +265,7 @@ class GenerateFromImportTest {
     Path data = Files.createDirectories(folder.resolve("data"));
     Files.write(data.resolve("a.txt"), lines.subList(0, 150));
     Files.write(data.resolve("b.txt"), lines.subList(150, lines.size()));
-    importAll(ImportFormat.SUDOKU_LINES, data, folder.resolve("import"));
+    importAll(SudokuImports.SUDOKU_LINES, data, folder.resolve("import"));
 
     RunFolder run = generate(read(folder, SUDOKU));
 

@@ -9,7 +9,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.LockException;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
-import dev.switchback.dataset.importer.ImportFormat;
+import dev.switchback.family.countdown.importer.CountdownImports;
 import dev.switchback.tier.LocalSpark;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -188,7 +188,8 @@ class ImportTest {
 
   private Import.Result run(String path, boolean strict, Overwrite overwrite) throws IOException {
     Import.Request request =
-        new Import.Request(ImportFormat.STREAM_OF_SEARCH, path, folder + "/out", strict, overwrite);
+        new Import.Request(
+            CountdownImports.STREAM_OF_SEARCH, path, folder + "/out", strict, overwrite);
     return Import.run(() -> spark, new Configuration(), request);
   }
 

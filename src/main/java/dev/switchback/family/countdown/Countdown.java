@@ -7,10 +7,12 @@ import dev.switchback.family.JsonProblems;
 import dev.switchback.family.ProblemSettings;
 import dev.switchback.family.PuzzleFamily;
 import dev.switchback.family.Rules;
+import dev.switchback.family.countdown.importer.CountdownImports;
 import dev.switchback.family.countdown.puzzle.CountdownSettings;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.family.countdown.trace.CountdownStyle;
+import dev.switchback.importer.ImportFormat;
 import dev.switchback.puzzle.Split;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
@@ -60,8 +62,8 @@ public final class Countdown implements PuzzleFamily {
   }
 
   @Override
-  public boolean importable() {
-    return true;
+  public List<ImportFormat> importFormats() {
+    return List.of(CountdownImports.STREAM_OF_SEARCH, CountdownImports.TINYZERO);
   }
 
   @Override

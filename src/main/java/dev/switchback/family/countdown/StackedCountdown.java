@@ -55,11 +55,6 @@ public final class StackedCountdown implements PuzzleFamily {
   }
 
   @Override
-  public boolean importable() {
-    return false;
-  }
-
-  @Override
   public SearchCatalogue searches() {
     return SEARCHES;
   }

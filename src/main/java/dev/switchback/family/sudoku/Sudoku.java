@@ -7,6 +7,7 @@ import dev.switchback.family.JsonProblems;
 import dev.switchback.family.ProblemSettings;
 import dev.switchback.family.PuzzleFamily;
 import dev.switchback.family.Rules;
+import dev.switchback.family.sudoku.importer.SudokuImports;
 import dev.switchback.family.sudoku.puzzle.SudokuSettings;
 import dev.switchback.family.sudoku.search.Guessing.GuessOrder;
 import dev.switchback.family.sudoku.search.Guessing.Propagation;
@@ -14,6 +15,7 @@ import dev.switchback.family.sudoku.search.SudokuTechnique;
 import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.family.sudoku.trace.SudokuQuestion;
 import dev.switchback.family.sudoku.trace.SudokuStyle;
+import dev.switchback.importer.ImportFormat;
 import dev.switchback.puzzle.Split;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
@@ -75,8 +77,8 @@ public final class Sudoku implements PuzzleFamily {
   }
 
   @Override
-  public boolean importable() {
-    return true;
+  public List<ImportFormat> importFormats() {
+    return List.of(SudokuImports.KAGGLE_SUDOKU, SudokuImports.SUDOKU_LINES);
   }
 
   @Override

@@ -1,9 +1,14 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.transfer;
 
 import dev.switchback.artifact.WholeFiles;
-import dev.switchback.dataset.importer.Rejected.Flaw;
-import dev.switchback.dataset.importer.Rejected.RejectedRowException;
 import dev.switchback.dataset.shard.ShardWriter;
+import dev.switchback.importer.FileCount;
+import dev.switchback.importer.ImportFormat;
+import dev.switchback.importer.InputFile;
+import dev.switchback.importer.ParsedRows;
+import dev.switchback.importer.Rejected;
+import dev.switchback.importer.Rejected.Flaw;
+import dev.switchback.importer.Rejected.RejectedRowException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -52,7 +57,7 @@ public record FileImport(
     Path lines =
         new Path(folder, String.format(Locale.ROOT, REJECTED + "/part-%05d.jsonl", number));
     AcceptedRows.RejectedLines rejected = new AcceptedRows.RejectedLines(hadoop, lines);
-    try (ParsedRows rows = format.reader().open(file, hadoop)) {
+    try (ParsedRows rows = format.readers().get().open(file, hadoop)) {
       AcceptedRows taken = new AcceptedRows(file, rows, rejected, counter);
       write(hadoop, taken);
       rejected.finish();

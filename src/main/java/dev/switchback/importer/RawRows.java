@@ -1,8 +1,8 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.importer;
 
-import dev.switchback.dataset.importer.Rejected.Flaw;
-import dev.switchback.dataset.importer.Rejected.Place;
-import dev.switchback.dataset.importer.Rejected.RejectedRowException;
+import dev.switchback.importer.Rejected.Flaw;
+import dev.switchback.importer.Rejected.Place;
+import dev.switchback.importer.Rejected.RejectedRowException;
 import java.io.Closeable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.Row;
  * The rows of a text, one after the other: the bytes of the current row, of a long one only the
  * beginning.
  */
-abstract class RawRows implements Closeable {
+public abstract class RawRows implements Closeable {
   private final int longest;
   private byte[] bytes = new byte[256];
   private int length;
@@ -32,16 +32,16 @@ abstract class RawRows implements Closeable {
   }
 
   /** Moves to the next row, if there is one. */
-  abstract boolean next();
+  public abstract boolean next();
 
   /** Where this row is. */
-  abstract Place place();
+  public abstract Place place();
 
   @Override
   public abstract void close();
 
   /** These rows as problems. */
-  ParsedRows read(Predicate<RawRows> skipped, Supplier<Row> parser) {
+  public ParsedRows read(Predicate<RawRows> skipped, Supplier<Row> parser) {
     return new TextRows(this, skipped, parser);
   }
 
@@ -79,7 +79,7 @@ abstract class RawRows implements Closeable {
   }
 
   /** Whether there is nothing in it but blanks. */
-  final boolean isBlank() {
+  public final boolean isBlank() {
     for (int i = 0; i < length; i++) {
       if (bytes[i] != ' ' && bytes[i] != '\t') {
         return false;
@@ -88,7 +88,7 @@ abstract class RawRows implements Closeable {
     return true;
   }
 
-  final boolean startsWith(char first) {
+  public final boolean startsWith(char first) {
     return length > 0 && bytes[0] == first;
   }
 
@@ -97,7 +97,7 @@ abstract class RawRows implements Closeable {
    *
    * @throws RejectedRowException if it is too long
    */
-  final ByteBuffer whole() {
+  public final ByteBuffer whole() {
     if (tooLong) {
       throw new RejectedRowException(
           Flaw.TOO_LONG,
@@ -111,7 +111,7 @@ abstract class RawRows implements Closeable {
    *
    * @throws RejectedRowException if it is too long or no UTF-8
    */
-  final String text() {
+  public final String text() {
     ByteBuffer whole = whole();
     for (int i = 0; i < length; i++) {
       if (bytes[i] < 0) {
@@ -122,7 +122,7 @@ abstract class RawRows implements Closeable {
   }
 
   /** The row or its beginning, whatever is in it. */
-  final String shown() {
+  public final String shown() {
     return new String(
         bytes, 0, Math.min(length, 4 * Rejected.LONGEST_TEXT), StandardCharsets.UTF_8);
   }

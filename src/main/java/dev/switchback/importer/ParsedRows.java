@@ -1,12 +1,12 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.importer;
 
-import dev.switchback.dataset.importer.Rejected.Place;
-import dev.switchback.dataset.importer.Rejected.RejectedRowException;
+import dev.switchback.importer.Rejected.Place;
+import dev.switchback.importer.Rejected.RejectedRowException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
 /** The rows of a file, one after the other, in memory that does not grow with their number. */
-interface ParsedRows extends AutoCloseable {
+public interface ParsedRows extends AutoCloseable {
   /** Moves to the next row, if there is one; not called any more when there was none. */
   boolean next();
 

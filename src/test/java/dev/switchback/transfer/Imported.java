@@ -1,10 +1,13 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.dataset.shard.ShardReader;
+import dev.switchback.importer.FileCount;
+import dev.switchback.importer.ImportFormat;
+import dev.switchback.importer.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,24 +24,24 @@ import org.apache.spark.sql.Row;
  * @param problems read back in the order of their files
  * @param rejected read back as they are in the file
  */
-record Imported(FileCount count, List<Row> problems, List<JsonNode> rejected) {
+public record Imported(FileCount count, List<Row> problems, List<JsonNode> rejected) {
   private static final Configuration HADOOP = new Configuration();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Imports a text, of which at most three problems go to a file. */
-  static Imported text(ImportFormat format, Path folder, String text) throws IOException {
+  public static Imported text(ImportFormat format, Path folder, String text) throws IOException {
     return file(format, Files.writeString(folder.resolve("in"), text));
   }
 
-  static Imported bytes(ImportFormat format, Path folder, byte[] bytes) throws IOException {
+  public static Imported bytes(ImportFormat format, Path folder, byte[] bytes) throws IOException {
     return file(format, Files.write(folder.resolve("in"), bytes));
   }
 
-  static Imported file(ImportFormat format, Path file) throws IOException {
+  public static Imported file(ImportFormat format, Path file) throws IOException {
     return file(format, file, 3);
   }
 
-  static Imported file(ImportFormat format, Path file, long rowsPerFile) throws IOException {
+  public static Imported file(ImportFormat format, Path file, long rowsPerFile) throws IOException {
     Path output = file.resolveSibling("out");
     InputFile input = new InputFile(file.toString(), file.getFileName().toString());
     FileCount count =
@@ -59,7 +62,7 @@ record Imported(FileCount count, List<Row> problems, List<JsonNode> rejected) {
     return new Imported(count, problems, rejected);
   }
 
-  static byte[] gzip(byte[] bytes) throws IOException {
+  public static byte[] gzip(byte[] bytes) throws IOException {
     var packed = new java.io.ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(bytes);
@@ -68,21 +71,21 @@ record Imported(FileCount count, List<Row> problems, List<JsonNode> rejected) {
   }
 
   /** What is wrong with each rejected row, in their order. */
-  List<String> flaws() {
+  public List<String> flaws() {
     return rejected.stream().map(row -> row.get("flaw").textValue()).toList();
   }
 
   /** Where each rejected row is, in their order. */
-  List<Long> rejectedLines() {
+  public List<Long> rejectedLines() {
     return rejected.stream().map(row -> row.get("line").longValue()).toList();
   }
 
-  List<String> reasons() {
+  public List<String> reasons() {
     return rejected.stream().map(row -> row.get("reason").textValue()).toList();
   }
 
   /** A column of all problems. */
-  <T> List<T> column(String name) {
+  public <T> List<T> column(String name) {
     return problems.stream().map(row -> row.<T>getAs(name)).toList();
   }
 

@@ -1,4 +1,4 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.importer;
 
 import dev.switchback.artifact.InputException;
 import java.io.BufferedInputStream;
@@ -25,7 +25,7 @@ public record InputFile(String location, String name) implements Serializable {
   private static final byte[] PACKED = {0x1f, (byte) 0x8b};
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  Path path() {
+  public Path path() {
     return new Path(location);
   }
 
@@ -35,7 +35,7 @@ public record InputFile(String location, String name) implements Serializable {
    *
    * @throws InputException if it cannot be opened
    */
-  BufferedInputStream open(Configuration hadoop) {
+  public BufferedInputStream open(Configuration hadoop) {
     InputStream opened = null;
     try {
       opened = raw(hadoop);
@@ -54,7 +54,7 @@ public record InputFile(String location, String name) implements Serializable {
   }
 
   /** The first byte that is no blank, -1 if there is none near; the content stays where it is. */
-  int firstVisible(BufferedInputStream in) {
+  public int firstVisible(BufferedInputStream in) {
     try {
       for (byte next : beginning(in, BUFFER)) {
         if (!isBlank(next)) {
@@ -98,7 +98,7 @@ public record InputFile(String location, String name) implements Serializable {
     return path().getFileSystem(hadoop).open(path());
   }
 
-  InputException unreadable(Exception cause) {
+  public InputException unreadable(Exception cause) {
     return new InputException("Cannot read " + location + ": " + cause.getMessage(), cause);
   }
 

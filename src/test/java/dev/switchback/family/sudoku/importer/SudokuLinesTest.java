@@ -1,11 +1,13 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.sudoku.importer;
 
-import static dev.switchback.dataset.importer.ImportFormat.SUDOKU_LINES;
+import static dev.switchback.family.sudoku.importer.SudokuImports.SUDOKU_LINES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.importer.FileCount;
+import dev.switchback.transfer.Imported;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,11 +1,12 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.sudoku.importer;
 
-import static dev.switchback.dataset.importer.ImportFormat.KAGGLE_SUDOKU;
+import static dev.switchback.family.sudoku.importer.SudokuImports.KAGGLE_SUDOKU;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.dataset.importer.Rejected.Flaw;
+import dev.switchback.importer.Rejected.Flaw;
+import dev.switchback.transfer.Imported;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,11 +1,16 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.countdown.importer;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.switchback.dataset.importer.Rejected.Flaw;
-import dev.switchback.dataset.importer.Rejected.RejectedRowException;
+import dev.switchback.importer.InputFile;
+import dev.switchback.importer.JsonElements;
+import dev.switchback.importer.ParsedRows;
+import dev.switchback.importer.RawRows;
+import dev.switchback.importer.Rejected.Flaw;
+import dev.switchback.importer.Rejected.RejectedRowException;
+import dev.switchback.importer.TextLines;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +47,7 @@ final class StreamOfSearch implements ParsedRows.Reader {
     check.begin(object.numbers(), object.target());
     List<String> solution =
         object.solution().map(check::requireSolution).orElseGet(check::firstSolution);
-    return ImportTable.countdown(file.name(), rows.place(), check.problem(), solution);
+    return CountdownImports.row(file.name(), rows.place(), check.problem(), solution);
   }
 
   /**

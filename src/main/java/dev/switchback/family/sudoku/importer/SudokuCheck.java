@@ -1,9 +1,9 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.sudoku.importer;
 
-import dev.switchback.dataset.importer.Rejected.Flaw;
-import dev.switchback.dataset.importer.Rejected.RejectedRowException;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
+import dev.switchback.importer.Rejected.Flaw;
+import dev.switchback.importer.Rejected.RejectedRowException;
 import java.util.HashMap;
 import java.util.Map;
 

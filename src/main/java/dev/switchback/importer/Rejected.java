@@ -1,4 +1,4 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.importer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,7 +26,7 @@ public record Rejected(String file, Place place, Flaw flaw, String reason, Strin
   }
 
   /** The row as a JSON object in a line. */
-  String json() {
+  public String json() {
     ObjectNode object = JSON.createObjectNode();
     object.put("file", file).put("line", place.row());
     if (place.startsAtLine() > 0) {
@@ -49,7 +49,7 @@ public record Rejected(String file, Place place, Flaw flaw, String reason, Strin
    */
   public record Place(long row, long startsAtLine) implements Serializable {
 
-    static Place line(long number) {
+    public static Place line(long number) {
       return new Place(number, 0);
     }
 
@@ -87,7 +87,7 @@ public record Rejected(String file, Place place, Flaw flaw, String reason, Strin
   }
 
   /** Says why a row is not taken. Made for every bad row, so it carries no stack trace. */
-  static final class RejectedRowException extends RuntimeException {
+  public static final class RejectedRowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST = 500;
     private static final int LONGEST_VALUE = 100;
@@ -100,17 +100,17 @@ public record Rejected(String file, Place place, Flaw flaw, String reason, Strin
      * @param reason a sentence such as {@code Cannot take the puzzle: it has no solution, expected
      *     exactly one}
      */
-    RejectedRowException(Flaw flaw, String reason) {
+    public RejectedRowException(Flaw flaw, String reason) {
       super(cut(reason, LONGEST), null, false, false);
       this.flaw = flaw;
     }
 
-    Flaw flaw() {
+    public Flaw flaw() {
       return flaw;
     }
 
     /** A value as a reason shows it. */
-    static String shown(String value) {
+    public static String shown(String value) {
       return cut(value, LONGEST_VALUE);
     }
 

@@ -1,5 +1,9 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.sudoku.importer;
 
+import dev.switchback.importer.InputFile;
+import dev.switchback.importer.ParsedRows;
+import dev.switchback.importer.RawRows;
+import dev.switchback.importer.TextLines;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
@@ -24,7 +28,6 @@ final class SudokuLines implements ParsedRows.Reader {
 
   private Row row(InputFile file, TextLines lines) {
     check.begin(lines.text().strip());
-    return ImportTable.sudoku(
-        file.name(), lines.place(), null, check.puzzle(), check.solution(), null);
+    return SudokuImports.row(file.name(), lines.place(), null, check, null);
   }
 }

@@ -1,11 +1,13 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.countdown.importer;
 
-import static dev.switchback.dataset.importer.ImportFormat.STREAM_OF_SEARCH;
+import static dev.switchback.family.countdown.importer.CountdownImports.STREAM_OF_SEARCH;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.importer.FileCount;
+import dev.switchback.transfer.Imported;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

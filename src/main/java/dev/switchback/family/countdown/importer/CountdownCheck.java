@@ -1,12 +1,12 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.countdown.importer;
 
-import dev.switchback.dataset.importer.Rejected.Flaw;
-import dev.switchback.dataset.importer.Rejected.RejectedRowException;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.CountdownSolver;
 import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.trace.Fault;
 import dev.switchback.family.countdown.trace.SolutionVerifier;
+import dev.switchback.importer.Rejected.Flaw;
+import dev.switchback.importer.Rejected.RejectedRowException;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,11 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.countdown.importer;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.dataset.importer.Rejected.Flaw;
-import dev.switchback.dataset.importer.Rejected.Place;
-import dev.switchback.dataset.importer.Rejected.RejectedRowException;
+import dev.switchback.importer.InputFile;
+import dev.switchback.importer.ParsedRows;
+import dev.switchback.importer.Rejected.Flaw;
+import dev.switchback.importer.Rejected.Place;
+import dev.switchback.importer.Rejected.RejectedRowException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +85,7 @@ final class TinyZero implements ParsedRows.Reader {
     public Row problem() {
       row.requireComplete();
       check.begin(row.numbers(), row.target());
-      return ImportTable.countdown(file.name(), place(), check.problem(), check.firstSolution());
+      return CountdownImports.row(file.name(), place(), check.problem(), check.firstSolution());
     }
 
     @Override

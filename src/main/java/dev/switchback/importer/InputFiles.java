@@ -1,4 +1,4 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.importer;
 
 import dev.switchback.artifact.InputException;
 import java.io.IOException;

@@ -1,9 +1,12 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.Fixtures;
+import dev.switchback.family.countdown.importer.CountdownImports;
+import dev.switchback.family.sudoku.importer.SudokuImports;
+import dev.switchback.importer.ImportFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +25,7 @@ class ImportReferenceTest {
   @ParameterizedTest
   @CsvSource({"sudoku-17clue-5000.txt.gz, 5000, 17", "sudoku-magictour-1465.txt.gz, 1465, 0"})
   void puzzlesAreTakenOneAndAll(String name, int puzzles, int clues) throws IOException {
-    Imported imported = imported(ImportFormat.SUDOKU_LINES, name);
+    Imported imported = imported(SudokuImports.SUDOKU_LINES, name);
 
     assertThat(imported.count().taken()).isEqualTo(puzzles);
     assertThat(imported.rejected()).isEmpty();
@@ -35,7 +38,7 @@ class ImportReferenceTest {
   void tracesAreTakenWithTheirSolutions() throws IOException {
     String name = "countdown-traces.jsonl.gz";
     List<JsonNode> rows = Fixtures.rows(name);
-    Imported imported = imported(ImportFormat.STREAM_OF_SEARCH, name);
+    Imported imported = imported(CountdownImports.STREAM_OF_SEARCH, name);
 
     assertThat(imported.rejected()).isEmpty();
     assertThat(imported.problems()).hasSameSizeAs(rows);

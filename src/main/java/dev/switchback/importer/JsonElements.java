@@ -1,7 +1,7 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.importer;
 
 import dev.switchback.artifact.InputException;
-import dev.switchback.dataset.importer.Rejected.Place;
+import dev.switchback.importer.Rejected.Place;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -10,7 +10,7 @@ import java.io.InputStream;
  * as long as its brackets and quotation marks come in pairs. That is why they are cut by hand: a
  * parser of JSON does not find the next element after one that is no JSON.
  */
-final class JsonElements extends RawRows {
+public final class JsonElements extends RawRows {
   private final InputFile file;
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
@@ -28,7 +28,7 @@ final class JsonElements extends RawRows {
    * @param in the content of the file, whose first byte that is no blank opens an array
    * @param longest bytes of an element that is not too long
    */
-  JsonElements(InputFile file, InputStream in, int longest) {
+  public JsonElements(InputFile file, InputStream in, int longest) {
     super(longest);
     this.file = file;
     this.in = in;
@@ -37,7 +37,7 @@ final class JsonElements extends RawRows {
   }
 
   @Override
-  boolean next() {
+  public boolean next() {
     int first = peekPastBlanks();
     while (first == ',') {
       read();
@@ -62,7 +62,7 @@ final class JsonElements extends RawRows {
   }
 
   @Override
-  Place place() {
+  public Place place() {
     return new Place(number, startsAtLine);
   }
 

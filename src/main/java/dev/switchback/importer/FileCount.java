@@ -1,6 +1,6 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.importer;
 
-import dev.switchback.dataset.importer.Rejected.Flaw;
+import dev.switchback.importer.Rejected.Flaw;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,13 +1,13 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.importer;
 
-import dev.switchback.dataset.importer.Rejected.Place;
+import dev.switchback.importer.Rejected.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.util.LineReader;
 
 /** The lines of a text, ended by a line feed, with or without a carriage return before it. */
-final class TextLines extends RawRows {
+public final class TextLines extends RawRows {
   private static final byte[] LINE_FEED = {'\n'};
 
   private final InputFile file;
@@ -22,7 +22,7 @@ final class TextLines extends RawRows {
    * @param in the content of the file
    * @param longest bytes of a line that is not too long
    */
-  TextLines(InputFile file, InputStream in, int longest) {
+  public TextLines(InputFile file, InputStream in, int longest) {
     super(longest);
     this.file = file;
     this.reader = new LineReader(in, LINE_FEED);
@@ -30,7 +30,7 @@ final class TextLines extends RawRows {
   }
 
   @Override
-  boolean next() {
+  public boolean next() {
     try {
       if (reader.readLine(line, longest + 1) == 0) {
         return false;
@@ -44,7 +44,7 @@ final class TextLines extends RawRows {
   }
 
   @Override
-  Place place() {
+  public Place place() {
     return Place.line(number);
   }
 

@@ -1,10 +1,11 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.countdown.importer;
 
-import static dev.switchback.dataset.importer.ImportFormat.TINYZERO;
+import static dev.switchback.family.countdown.importer.CountdownImports.TINYZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.transfer.Imported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,14 @@
-package dev.switchback.dataset.importer;
+package dev.switchback.family.sudoku.importer;
 
 import com.univocity.parsers.csv.CsvParser;
 import com.univocity.parsers.csv.CsvParserSettings;
 import dev.switchback.artifact.InputException;
-import dev.switchback.dataset.importer.Rejected.Flaw;
-import dev.switchback.dataset.importer.Rejected.RejectedRowException;
+import dev.switchback.importer.InputFile;
+import dev.switchback.importer.ParsedRows;
+import dev.switchback.importer.RawRows;
+import dev.switchback.importer.Rejected.Flaw;
+import dev.switchback.importer.Rejected.RejectedRowException;
+import dev.switchback.importer.TextLines;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,12 +69,11 @@ final class KaggleSudoku implements ParsedRows.Reader {
     check.begin(fields.required("puzzle"));
     requireSolution(fields.required("solution"));
     fields.optional("clues").ifPresent(this::requireClues);
-    return ImportTable.sudoku(
+    return SudokuImports.row(
         file.name(),
         lines.place(),
         fields.optional("id").orElse(null),
-        check.puzzle(),
-        check.solution(),
+        check,
         rating(fields.optional("difficulty")));
   }
 
