@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
-import dev.switchback.family.JsonFields;
+import dev.switchback.family.JsonProblems;
 
 /**
  * Reads JSON objects, one of which a line holds, and gives back unchanged what it does not know.
@@ -53,7 +53,7 @@ final class JsonObjects {
           malformed);
     }
     throw new InputException(
-        "it is no JSON object: " + JsonFields.shown(line) + ", expected " + expected);
+        "it is no JSON object: " + JsonProblems.shown(line) + ", expected " + expected);
   }
 
   static String write(ObjectNode object) {

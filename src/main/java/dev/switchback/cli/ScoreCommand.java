@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
 import dev.switchback.cluster.LocalScorer;
-import dev.switchback.family.JsonFields;
+import dev.switchback.family.JsonProblems;
 import dev.switchback.ml.LoadedModel;
 import dev.switchback.sample.GivenText;
 import dev.switchback.sample.GivenText.Scored;
@@ -131,7 +131,7 @@ final class ScoreCommand implements Callable<Integer> {
     private static String string(ObjectNode object, String field) {
       JsonNode text = object.path(field);
       if (!text.isTextual()) {
-        throw JsonFields.unexpected(field, text, "a string, as in " + EXPECTED);
+        throw JsonProblems.unexpected(field, text, "a string, as in " + EXPECTED);
       }
       return text.textValue();
     }
@@ -141,7 +141,7 @@ final class ScoreCommand implements Callable<Integer> {
       return switch (finish.isMissingNode() ? "stop" : finish.asText()) {
         case "stop" -> true;
         case "length" -> false;
-        default -> throw JsonFields.unexpected("finish", finish, "\"stop\" or \"length\"");
+        default -> throw JsonProblems.unexpected("finish", finish, "\"stop\" or \"length\"");
       };
     }
   }

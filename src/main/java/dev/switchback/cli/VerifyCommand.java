@@ -3,7 +3,7 @@ package dev.switchback.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
-import dev.switchback.family.JsonFields;
+import dev.switchback.family.JsonProblems;
 import dev.switchback.trace.Verdict;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -65,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
     private static Verdict verdict(ObjectNode object) {
       JsonNode text = object.path("text");
       if (!text.isTextual()) {
-        throw JsonFields.unexpected("text", text, "a string, as in " + EXPECTED);
+        throw JsonProblems.unexpected("text", text, "a string, as in " + EXPECTED);
       }
       return StatedProblems.isStated(object)
           ? StatedProblems.of(object).question(object).verify(text.textValue())

@@ -1,6 +1,8 @@
 package dev.switchback.family;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.artifact.InputException;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
@@ -37,7 +39,7 @@ public interface JsonProblems {
   /**
    * The problem of an object.
    *
-   * @throws dev.switchback.artifact.InputException if a field is missing or of another type
+   * @throws InputException if a field is missing or of another type
    * @throws IllegalArgumentException if it is no problem
    */
   Question question(ObjectNode object);
@@ -63,9 +65,22 @@ public interface JsonProblems {
     /**
      * The trace of an object's problem.
      *
-     * @throws dev.switchback.artifact.InputException if a field is missing or of another type
+     * @throws InputException if a field is missing or of another type
      * @throws IllegalArgumentException if it is no problem, or has no solution where one is needed
      */
     Trace write(ObjectNode object);
+  }
+
+  /** A field that is missing or of another type. */
+  static InputException unexpected(String field, JsonNode value, String expected) {
+    String found = value.isMissingNode() ? "it is missing" : "it is " + shown(value.toString());
+    return new InputException(
+        "Cannot use the field \"" + field + "\": " + found + ", expected " + expected);
+  }
+
+  /** The beginning of a text. */
+  static String shown(String text) {
+    int longest = 60;
+    return text.length() <= longest ? text : text.substring(0, longest) + "..";
   }
 }

@@ -11,11 +11,36 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * How completions are drawn, of the estimator, which hands them on, and of the model.
+ * How completions are drawn, of the estimator, which hands them on, and of the model. Params that
+ * are settings of a configuration file too can be set by their keys there within a model's section:
+ * {@code training.adam-beta2}.
  *
  * @param <T> the owner, which setters return
  */
-public interface CompletionParams<T extends Params> extends SettingsByKey<T> {
+public interface CompletionParams<T extends Params> extends Params {
+  /** The params of this owner. */
+  SettingParams<T> settingParams();
+
+  /**
+   * The value of a setting.
+   *
+   * @throws IllegalArgumentException if there is no such key; the nearest one is named
+   * @throws java.util.NoSuchElementException if it is not set and has no default
+   */
+  default Object getSetting(String key) {
+    return getOrDefault(settingParams().ofKey(key));
+  }
+
+  /**
+   * Sets a setting to a value as a file could have it.
+   *
+   * @throws IllegalArgumentException if there is no such key, and the nearest one is named, or the
+   *     value is of another type or out of range
+   */
+  default T setSetting(String key, Object value) {
+    return settingParams().setKey(key, value);
+  }
+
   /** The string column of prompts. */
   default Param<String> promptCol() {
     return settingParams().ofText("promptCol");

@@ -102,8 +102,8 @@ class ImportCommandTest {
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err())
         .contains(
-            "Cannot find a format: sudoku-csv, expected one of [kaggle-sudoku, sudoku-lines,"
-                + " stream-of-search, tinyzero]");
+            "Cannot find a format: sudoku-csv, expected one of [stream-of-search, tinyzero,"
+                + " kaggle-sudoku, sudoku-lines]");
   }
 
   @Test

@@ -5,16 +5,12 @@ import dev.switchback.config.Requirements;
 import dev.switchback.family.Family;
 import dev.switchback.family.JsonProblems;
 import dev.switchback.family.ProblemSettings;
-import dev.switchback.family.PuzzleFamily;
 import dev.switchback.family.Rules;
 import dev.switchback.family.countdown.importer.CountdownImports;
 import dev.switchback.family.countdown.puzzle.CountdownSettings;
-import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.importer.ImportFormat;
-import dev.switchback.puzzle.Split;
-import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.SearchCatalogue;
 import dev.switchback.trace.TraceStyle;
@@ -26,10 +22,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /** CountDown: numbers, each to be used once, and a target. */
-public final class Countdown implements PuzzleFamily {
+public final class Countdown extends CountdownGames {
   static final String KEY = "countdown";
   static final List<String> REFERENCES =
       List.of(CountdownStyle.DFS_SUM.key(), CountdownStyle.DFS_MULT.key());
@@ -46,19 +41,9 @@ public final class Countdown implements PuzzleFamily {
   }
 
   @Override
-  public ProvidedSettings.Declaration settings() {
-    return CountdownSettings.DECLARATION;
-  }
-
-  @Override
   public void check(
       ProvidedSettings settings, int unseenTarget, boolean imported, Requirements requirements) {
     settings.of(CountdownSettings.class).checkUnseenTargets(unseenTarget, requirements);
-  }
-
-  @Override
-  public List<Split> splits() {
-    return List.of(Split.values());
   }
 
   @Override
@@ -77,16 +62,6 @@ public final class Countdown implements PuzzleFamily {
   }
 
   @Override
-  public Tokenizer tokenizer() {
-    return CountdownTokenizer.INSTANCE;
-  }
-
-  @Override
-  public StructType promptColumns() {
-    return CountdownTable.PROMPT;
-  }
-
-  @Override
   public Question question(Row problem) {
     return new CountdownQuestion(CountdownTable.problem(problem));
   }
@@ -98,12 +73,9 @@ public final class Countdown implements PuzzleFamily {
 
   @Override
   public Rules rules() {
-    return new Rules(
+    return rules(
         "each given number is used exactly once, every step is right and made from numbers that"
             + " are there, and the last makes the target",
-        CountdownRules.LEAF,
-        CountdownRules.REUSE,
-        CountdownRules.CLAIM,
         "Validation and unseen-target problems are disjoint from the training problems in any"
             + " order of their numbers; the paper compares solutions.");
   }

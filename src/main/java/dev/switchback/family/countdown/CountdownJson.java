@@ -2,7 +2,6 @@ package dev.switchback.family.countdown;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.family.JsonFields;
 import dev.switchback.family.JsonProblems;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.trace.CountdownQuestion;
@@ -60,18 +59,18 @@ final class CountdownJson implements JsonProblems {
   private static CountdownProblem problem(ObjectNode object) {
     JsonNode numbers = object.path("numbers");
     if (!numbers.isArray()) {
-      throw JsonFields.unexpected("numbers", numbers, NUMBERS);
+      throw JsonProblems.unexpected("numbers", numbers, NUMBERS);
     }
     List<Integer> values = new ArrayList<>();
     for (JsonNode number : numbers) {
       if (!isWhole(number)) {
-        throw JsonFields.unexpected("numbers", numbers, NUMBERS);
+        throw JsonProblems.unexpected("numbers", numbers, NUMBERS);
       }
       values.add(number.intValue());
     }
     JsonNode target = object.path("target");
     if (!isWhole(target)) {
-      throw JsonFields.unexpected("target", target, "a whole number");
+      throw JsonProblems.unexpected("target", target, "a whole number");
     }
     return new CountdownProblem(values, target.intValue());
   }

@@ -5,24 +5,19 @@ import dev.switchback.config.Requirements;
 import dev.switchback.family.Family;
 import dev.switchback.family.JsonProblems;
 import dev.switchback.family.ProblemSettings;
-import dev.switchback.family.PuzzleFamily;
 import dev.switchback.family.Rules;
 import dev.switchback.family.countdown.puzzle.CountdownSettings;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
-import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.StackedQuestion;
 import dev.switchback.family.countdown.trace.StackedStyle;
-import dev.switchback.puzzle.Split;
-import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.SearchCatalogue;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.StructType;
 
 /** Stacked CountDown: two games, of which the first makes a number for the second. */
-public final class StackedCountdown implements PuzzleFamily {
+public final class StackedCountdown extends CountdownGames {
   static final String KEY = "stacked-countdown";
   private static final SearchCatalogue SEARCHES =
       SearchCatalogue.ofBacktracking(StackedStyle.DFS.key(), List.of(StackedStyle.DFS.key()));
@@ -30,11 +25,6 @@ public final class StackedCountdown implements PuzzleFamily {
   @Override
   public String key() {
     return KEY;
-  }
-
-  @Override
-  public ProvidedSettings.Declaration settings() {
-    return CountdownSettings.DECLARATION;
   }
 
   @Override
@@ -50,11 +40,6 @@ public final class StackedCountdown implements PuzzleFamily {
   }
 
   @Override
-  public List<Split> splits() {
-    return List.of(Split.values());
-  }
-
-  @Override
   public SearchCatalogue searches() {
     return SEARCHES;
   }
@@ -62,16 +47,6 @@ public final class StackedCountdown implements PuzzleFamily {
   @Override
   public List<String> referenceSearches() {
     return List.of(StackedStyle.DFS.key());
-  }
-
-  @Override
-  public Tokenizer tokenizer() {
-    return CountdownTokenizer.INSTANCE;
-  }
-
-  @Override
-  public StructType promptColumns() {
-    return CountdownTable.PROMPT;
   }
 
   @Override
@@ -87,12 +62,9 @@ public final class StackedCountdown implements PuzzleFamily {
 
   @Override
   public Rules rules() {
-    return new Rules(
+    return rules(
         "the first four numbers make the fifth and the last four the target, each is used exactly"
             + " once among its four, and every step is right and made from numbers that are there",
-        CountdownRules.LEAF,
-        CountdownRules.REUSE,
-        CountdownRules.CLAIM,
         "Validation and unseen-target problems share neither half with a training problem, in any"
             + " order of its numbers; the paper draws each split with a seed of its own.");
   }

@@ -2,7 +2,6 @@ package dev.switchback.family.sudoku;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.switchback.family.JsonFields;
 import dev.switchback.family.JsonProblems;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.search.Guessing;
@@ -81,7 +80,7 @@ final class SudokuJson implements JsonProblems {
   private static SudokuPuzzle puzzle(ObjectNode object) {
     JsonNode puzzle = object.path("puzzle");
     if (!puzzle.isTextual()) {
-      throw JsonFields.unexpected(
+      throw JsonProblems.unexpected(
           "puzzle", puzzle, "81, 36 or 16 digits, points for empty cells, as a string");
     }
     return SudokuPuzzle.parse(puzzle.textValue());

@@ -1,7 +1,7 @@
 package dev.switchback.family.sudoku;
 
 import dev.switchback.family.ProblemTable;
-import dev.switchback.family.sudoku.puzzle.SudokuPlainSearch;
+import dev.switchback.family.sudoku.puzzle.FewestCandidatesSearch;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 import dev.switchback.family.sudoku.puzzle.SudokuSymmetry;
@@ -33,14 +33,14 @@ final class SudokuTable {
   private final Split split;
   private final SudokuSolver solver;
   private final SudokuGrader grader;
-  private final SudokuPlainSearch search;
+  private final FewestCandidatesSearch search;
 
   SudokuTable(int size, long seed, Split split) {
     this.seed = seed;
     this.split = split;
     this.solver = new SudokuSolver(size);
     this.grader = new SudokuGrader(size);
-    this.search = new SudokuPlainSearch(size);
+    this.search = new FewestCandidatesSearch(size);
   }
 
   Row row(long index, SudokuPuzzle puzzle) {

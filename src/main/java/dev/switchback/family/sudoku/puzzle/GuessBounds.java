@@ -6,11 +6,11 @@ package dev.switchback.family.sudoku.puzzle;
  */
 public final class GuessBounds {
   private final SudokuSettings settings;
-  private final SudokuPlainSearch search;
+  private final FewestCandidatesSearch search;
 
   public GuessBounds(SudokuSettings settings) {
     this.settings = settings;
-    this.search = new SudokuPlainSearch(settings.size());
+    this.search = new FewestCandidatesSearch(settings.size());
   }
 
   /** True for every puzzle where the settings have no bound. */

@@ -15,7 +15,7 @@ public final class SudokuSolver {
   public SudokuSolver(int size) {
     this.size = size;
     board = new byte[SudokuShape.of(size).cells()];
-    search = size == 9 ? new BandSearch() : new SudokuPlainSearch(size);
+    search = size == 9 ? new BandSearch() : new FewestCandidatesSearch(size);
   }
 
   /** The first solution found, as digits row by row; empty if there is none. */

@@ -128,7 +128,7 @@ class SudokuGeneratorTest {
 
   @Test
   void guessesAreBoundedAsWanted() {
-    SudokuPlainSearch search = new SudokuPlainSearch(9);
+    FewestCandidatesSearch search = new FewestCandidatesSearch(9);
     SudokuGenerator easy = new SudokuGenerator(SudokuExamples.settings("max-guesses = 0"), 0.2, 1);
     SudokuGenerator hard =
         new SudokuGenerator(SudokuExamples.settings("min-guesses = 20, max-guesses = 60"), 0.2, 1);

@@ -13,7 +13,7 @@ import java.util.Arrays;
  *
  * <p>Not safe for use by several threads.
  */
-public final class SudokuPlainSearch implements SolutionSearch {
+public final class FewestCandidatesSearch implements SolutionSearch {
   private final SudokuShape shape;
   private final int all;
   private final byte[] cells;
@@ -26,7 +26,7 @@ public final class SudokuPlainSearch implements SolutionSearch {
   private long guesses;
 
   /** A search on boards of size 4, 6 or 9. */
-  public SudokuPlainSearch(int size) {
+  public FewestCandidatesSearch(int size) {
     shape = SudokuShape.of(size);
     all = (1 << size) - 1;
     cells = new byte[shape.cells()];
