@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
@@ -285,8 +286,8 @@ public final class ArtifactFolder {
       return values;
     }
 
-    private static TreeSet<String> union(Map<String, String> one, Map<String, String> other) {
-      TreeSet<String> keys = new TreeSet<>(one.keySet());
+    private static Set<String> union(Map<String, String> one, Map<String, String> other) {
+      Set<String> keys = new TreeSet<>(one.keySet());
       keys.addAll(other.keySet());
       return keys;
     }

@@ -60,6 +60,8 @@ final class OverallFigures {
         .max(Comparator.comparingDouble(Measurement::at));
   }
 
+  /** The same difference seen from the other player. */
+  @SuppressWarnings("ArgumentSelectionDefectChecker")
   private static Measurement turned(Measurement row) {
     Estimate estimate = row.estimate();
     return new Measurement(

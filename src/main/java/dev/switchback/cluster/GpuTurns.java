@@ -26,19 +26,19 @@ final class GpuTurns {
     if (!device.isGpu()) {
       return () -> {};
     }
-    while (held.containsKey(device) && held.get(device).task != task) {
-      if (killed.getAsBoolean()) {
-        throw new CancellationException("Ended while another task had " + device);
-      }
-      await(device);
-    }
+    await(device, task, killed);
     held.computeIfAbsent(device, free -> new Held(task)).turns++;
     return () -> giveBack(device);
   }
 
-  private void await(Device device) {
+  private synchronized void await(Device device, long task, BooleanSupplier killed) {
     try {
-      wait(LOOK_MILLIS);
+      while (held.containsKey(device) && held.get(device).task != task) {
+        if (killed.getAsBoolean()) {
+          throw new CancellationException("Ended while another task had " + device);
+        }
+        wait(LOOK_MILLIS);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new CancellationException("Interrupted while another task had " + device);

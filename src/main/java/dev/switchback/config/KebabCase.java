@@ -10,7 +10,8 @@ public final class KebabCase {
   /** {@code minTarget} is written {@code min-target}. */
   public static String ofComponent(String camelCase) {
     StringBuilder key = new StringBuilder();
-    for (char letter : camelCase.toCharArray()) {
+    for (int i = 0; i < camelCase.length(); i++) {
+      char letter = camelCase.charAt(i);
       if (Character.isUpperCase(letter)) {
         key.append('-').append(Character.toLowerCase(letter));
       } else {

@@ -124,7 +124,7 @@ public final class RouterJob {
     Dataset<Row> solved =
         run.spark()
             .createDataFrame(
-                drawn(scores.join(shared, "problem_id")).javaRDD().flatMap(reader::call),
+                drawn(scores.join(shared, "problem_id")).javaRDD().flatMap(reader),
                 SolvedTable.SCHEMA)
             .cache();
     try {

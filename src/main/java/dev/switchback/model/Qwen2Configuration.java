@@ -77,10 +77,11 @@ record Qwen2Configuration(JsonNode json, Path path) {
               + keyValueHeads,
           "each a multiple of the next");
     }
-    if (hiddenSize / heads % 2 != 0) {
-      throw refused("hidden_size / num_attention_heads = " + hiddenSize / heads, "an even number");
+    int headSize = hiddenSize / heads;
+    if (headSize % 2 != 0) {
+      throw refused("hidden_size / num_attention_heads = " + headSize, "an even number");
     }
-    require("head_dim", json.path("head_dim"), hiddenSize / heads);
+    require("head_dim", json.path("head_dim"), headSize);
     return new Architecture(
         size("vocab_size", 151_936),
         hiddenSize,

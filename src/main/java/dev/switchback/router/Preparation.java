@@ -16,8 +16,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * The stages that a predictor begins with, which learn nothing: from the columns of a problem and
- * {@code budget} they make {@code problem_features}, {@code log_budget}, 0 at the geometric middle
- * of the budgets, and {@code reached}, which budgets of the grid the budget reaches.
+ * its budget they make {@code problem_features}, {@code log_budget}, 0 at the geometric middle of
+ * the budgets, and {@code reached}, which budgets of the grid the budget reaches.
  */
 record Preparation(List<Feature> features, double[] budgets) {
   /** So large that a penalty on squared coefficients hardly touches those of the budgets. */

@@ -89,8 +89,12 @@ class IdentitiesTest {
     Identities others =
         new Identities(Examples.read(folder, two, "models.more.reuse-weights-from=direct"));
 
-    assertThat(own.model("direct")).isEqualTo(others.model("direct")).doesNotContain("reuse-weights");
-    assertThat(own.samples("more")).isEqualTo(others.samples("more")).doesNotContain("reuse-weights");
+    assertThat(own.model("direct"))
+        .isEqualTo(others.model("direct"))
+        .doesNotContain("reuse-weights");
+    assertThat(own.samples("more"))
+        .isEqualTo(others.samples("more"))
+        .doesNotContain("reuse-weights");
     assertThat(own.traces()).isEqualTo(others.traces());
     assertThat(own.metrics()).isEqualTo(others.metrics());
   }

@@ -191,7 +191,7 @@ class SettingParamsTest {
   }
 
   private static Object negative(Param<?> param) {
-    return param instanceof IntParam ? (Object) (-1) : (Object) (-1.0);
+    return param instanceof IntParam ? Integer.valueOf(-1) : (Object) Double.valueOf(-1.0);
   }
 
   @Test

@@ -26,6 +26,7 @@ final class ScalaShell implements AutoCloseable {
    * @param classes where it writes classes: the session's {@code spark.repl.class.outputDir}, from
    *     which executors load them
    */
+  @SuppressWarnings("deprecation") // as Zeppelin calls it
   ScalaShell(SparkSession spark, NotebookDisplay display, Path classes) {
     Settings settings = new Settings();
     settings.processArguments(

@@ -132,7 +132,7 @@ record Figure(
 
     /** Those of these problems for which something holds. */
     Scope where(Predicate<ProblemResults> condition) {
-      return new Scope(results -> has(results) && condition.test(results) ? 1 : 0, completions::of);
+      return new Scope(results -> has(results) && condition.test(results) ? 1 : 0, completions);
     }
   }
 }

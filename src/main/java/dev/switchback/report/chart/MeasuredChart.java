@@ -40,7 +40,7 @@ public record MeasuredChart(String name, String title, String text, Axis value, 
   /**
    * Over categories.
    *
-   * @param category of a measurement; its position is that in the list
+   * @param categories of the measurements, by their positions
    * @return nothing if there are no figures
    */
   public Optional<Chart> over(

@@ -90,7 +90,7 @@ class EvaluationTest {
     double paper = 7 * 80 + 40 * 81;
     assertThat(at("backtracking", Metric.ACCURACY_AT_FLOPS_PAPER)).containsEntry(paper, 1.0);
     double fuller = COST.ofPrompt(5) + COST.ofCompletion(5, 80);
-    assertThat(at("backtracking", Metric.ACCURACY_AT_FLOPS)).containsEntry((double) fuller, 1.0);
+    assertThat(at("backtracking", Metric.ACCURACY_AT_FLOPS)).containsEntry(fuller, 1.0);
     double fourSamples = COST.ofPrompt(5) + 4 * COST.ofCompletion(5, 10);
     assertThat(at("direct", Metric.ACCURACY_AT_FLOPS).keySet())
         .isNotEmpty()

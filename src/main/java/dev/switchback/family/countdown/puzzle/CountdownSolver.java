@@ -103,7 +103,7 @@ public final class CountdownSolver {
   private long pair(long one, long two) {
     long larger = Math.max(one, two);
     long smaller = Math.min(one, two);
-    return (larger + smaller == target ? 1 : 0)
+    return (larger + smaller == target ? 1L : 0)
         + (larger * smaller == target ? 1 : 0)
         + (larger - smaller == target ? 1 : 0)
         + (smaller != 0 && smaller * target == larger ? 1 : 0);

@@ -1,6 +1,7 @@
 package dev.switchback.family.countdown.importer;
 
 import static dev.switchback.family.countdown.importer.CountdownImports.STREAM_OF_SEARCH;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -138,7 +139,7 @@ class StreamOfSearchTest {
 
   @Test
   void textThatIsNoUtf8IsRejected() throws IOException {
-    byte[] bytes = OBJECT.replace("[a]", "\u00e9").getBytes("ISO-8859-1");
+    byte[] bytes = OBJECT.replace("[a]", "\u00e9").getBytes(ISO_8859_1);
 
     assertThat(Imported.bytes(STREAM_OF_SEARCH, folder, bytes).reasons().get(0))
         .contains("Invalid UTF-8");

@@ -1,6 +1,8 @@
 package dev.switchback.family.sudoku.importer;
 
 import static dev.switchback.family.sudoku.importer.SudokuImports.SUDOKU_LINES;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -86,10 +88,9 @@ class SudokuLinesTest {
 
   @Test
   void otherEncodingsAreRejectedLineByLine() throws IOException {
-    byte[] latin =
-        (LARGE + "\n" + "\u00e9".repeat(81) + "\n" + LARGE + "\n").getBytes("ISO-8859-1");
+    byte[] latin = (LARGE + "\n" + "\u00e9".repeat(81) + "\n" + LARGE + "\n").getBytes(ISO_8859_1);
     Imported imported = Imported.bytes(SUDOKU_LINES, folder, latin);
-    Imported wide = Imported.bytes(SUDOKU_LINES, folder, LARGE.getBytes("UTF-16"));
+    Imported wide = Imported.bytes(SUDOKU_LINES, folder, LARGE.getBytes(UTF_16));
 
     assertThat(imported.column("line")).containsExactly(1L, 3L);
     assertThat(imported.reasons())
