@@ -29,6 +29,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,7 @@ class CheckpointsTest {
     assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state().step()).isEqualTo(12_345);
   }
 
+  @Tag("slow")
   @Test
   void aByteThatHasChangedAnywhereIsFound() throws IOException {
     Checkpoints checkpoints = checkpoints(2, "float32");
@@ -254,6 +256,7 @@ class CheckpointsTest {
     assertThat(model.resolve("checkpoints")).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void theModelHasTheTypeThatIsWantedAndItsCheckpointFloat32() throws IOException {
     Checkpoints checkpoints = checkpoints(2, "bfloat16");
