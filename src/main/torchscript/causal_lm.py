@@ -90,18 +90,27 @@ class CausalLm(Module):
       rows = ops.prim.max(1, torch.floordiv(most, torch.size(tokens, 1)))
     return torch.split(tokens, rows)
 
-  # tokens [B,T+1] -> how many are predicted, `padding` not counted.
-  def counted(self: __torch__.CausalLm, tokens: Tensor, padding: int) -> Tensor:
-    return torch.sum(torch.ne(torch.slice(tokens, 1, 1), padding))
+  # tokens [B,T+1] -> those that are read [B,T] and those that are predicted after them [B,T], `padding` where none is. A token t
+  # that is read but not predicted, as those of a prompt, is given as -1 - t.
+  def read_and_predicted(self: __torch__.CausalLm, tokens: Tensor, padding: int) -> Tuple[Tensor, Tensor]:
+    given = torch.slice(tokens, 1, 0, -1)
+    after = torch.slice(tokens, 1, 1)
+    return (torch.maximum(given, torch.bitwise_not(given)), torch.where(torch.lt(after, 0), torch.full_like(after, padding), after))
 
-  # tokens [B,T+1] -> the mean cross-entropy of each next token, `padding` not counted, computed in groups of `most` tokens.
+  # tokens [B,T+1] -> how many are predicted.
+  def counted(self: __torch__.CausalLm, tokens: Tensor, padding: int) -> Tensor:
+    read, predicted = self.read_and_predicted(tokens, padding)
+    return torch.sum(torch.ne(predicted, padding))
+
+  # tokens [B,T+1] -> the mean cross-entropy of each token that is predicted, computed in groups of `most` tokens.
   def loss(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor, most: Tensor) -> Tensor:
     f = self.fuse(w, shape)
     sums = annotate(List[Tensor], [])
     for group in self.groups(tokens, int(most)):
-      x = self.body(f, torch.slice(group, 1, 0, -1), shape, scale, None, None)
+      read, predicted = self.read_and_predicted(group, int(padding))
+      x = self.body(f, read, shape, scale, None, None)
       logits = torch.flatten(self.head(f, x, scale, None), 0, 1)
-      _0 = torch.append(sums, torch.cross_entropy_loss(logits, torch.flatten(torch.slice(group, 1, 1)), None, 2, int(padding), 0.))
+      _0 = torch.append(sums, torch.cross_entropy_loss(logits, torch.flatten(predicted), None, 2, int(padding), 0.))
     return torch.div(torch.sum(torch.stack(sums)), self.counted(tokens, int(padding)))
 
   # w -> f that shares no memory with w, for calls that come when w is gone.
@@ -124,15 +133,15 @@ class CausalLm(Module):
   # A group's share of the mean over `count` tokens; its gradients by f are added to g.
   def group_gradients(self: __torch__.CausalLm, f: List[Tensor], g: List[Tensor], group: Tensor, shape: Tensor, scale: Tensor, padding: int, count: Tensor) -> Tensor:
     kept = annotate(List[Tensor], [])
-    tokens = torch.slice(group, 1, 0, -1)
-    targets = torch.flatten(torch.slice(group, 1, 1))
-    x = self.body(f, tokens, shape, scale, kept, None)
+    read, predicted = self.read_and_predicted(group, padding)
+    targets = torch.flatten(predicted)
+    x = self.body(f, read, shape, scale, kept, None)
     d = torch.log_softmax(torch.flatten(self.head(f, x, scale, kept), 0, 1), -1)
     loss = torch.div(torch.nll_loss(d, targets, None, 2, padding), count)
     target = torch.unsqueeze(targets, 1)
     d = torch.scatter_add_(torch.exp_(d), 1, target, torch.full_like(target, -1., dtype=6))
     d = torch.mul_(d, torch.mul(torch.ne(target, padding), torch.reciprocal(count)))
-    _0 = self.body_backward(f, g, self.head_backward(f, g, d, kept), tokens, shape, scale, kept)
+    _0 = self.body_backward(f, g, self.head_backward(f, g, d, kept), read, shape, scale, kept)
     return loss
 
   # The loss and its gradients, shaped as w, computed in groups of `most` tokens.

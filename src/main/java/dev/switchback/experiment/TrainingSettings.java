@@ -31,6 +31,12 @@ public record TrainingSettings(
                     + " parts whose gradients are added up, which takes less memory. 0 for the"
                     + " whole batch.")
         int microBatchTokens,
+    @Key(
+            value = "completion",
+            doc =
+                "Tokens that the model learns to predict: completion, those after the prompt, or"
+                    + " all.")
+        String lossTokens,
     @Key(value = "1e-5", doc = "Highest learning rate, reached after the warm-up, more than 0.")
         double learningRate,
     @Key(value = "0.0", doc = "Learning rate at the last step as a share of the highest, 0 to 1.")
@@ -82,6 +88,7 @@ public record TrainingSettings(
         .atLeast("steps", 1, steps)
         .atLeast("batch-tokens", 1, batchTokens)
         .atLeast("micro-batch-tokens", 0, microBatchTokens)
+        .oneOf("loss-tokens", lossTokens, LossTokens.keys())
         .positive("learning-rate", learningRate)
         .that(
             finalLearningRateShare >= 0 && finalLearningRateShare <= 1,
@@ -102,5 +109,10 @@ public record TrainingSettings(
         .atLeast("bucket-width", 1, bucketWidth)
         .atLeast("round-steps", 1, roundSteps)
         .check();
+  }
+
+  /** Whether the tokens of a prompt are read, but not learned. */
+  public boolean masksPrompts() {
+    return lossTokens.equals(LossTokens.COMPLETION.key());
   }
 }

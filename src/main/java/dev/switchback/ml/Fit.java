@@ -89,19 +89,20 @@ final class Fit {
         "Rows that " + plan.name() + " learns from",
         traces.training(),
         plan.settings().architecture().contextLength(),
-        plan.settings().training().workers().count());
+        plan.settings().training());
   }
 
   private ValidationRound validation(TraceTokens traces) {
     ModelSettings settings = plan.settings();
     int count = settings.training().validation().rows();
-    int contextLength = settings.architecture().contextLength();
+    TokenRows rows =
+        TokenRows.of(
+                traces.validation(count),
+                settings.architecture().contextLength(),
+                settings.training().masksPrompts())
+            .first(count);
     return new ValidationRound(
-        TokenRows.of(traces.validation(count), contextLength).first(count),
-        List.of(),
-        settings.training(),
-        settings.sampling().greedy(),
-        plan.tokenizer());
+        rows, List.of(), settings.training(), settings.sampling().greedy(), plan.tokenizer());
   }
 
   /** A table of traces has no problems that a model could answer on the way. */

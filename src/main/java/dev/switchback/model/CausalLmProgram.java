@@ -161,9 +161,10 @@ public final class CausalLmProgram implements AutoCloseable {
   }
 
   /**
-   * The mean cross-entropy, in nats, of each token but a row's first.
+   * The mean cross-entropy, in nats, of each token that is predicted: all but a row's first, those
+   * that are only read, and the padding.
    *
-   * @param tokens int64 [B,T+1], padded on the right
+   * @param tokens int64 [B,T+1], padded on the right; a token t that is only read is -1 - t
    * @param padding the token that does not count
    */
   public double loss(NDList weights, NDArray tokens, int padding) {
@@ -215,7 +216,7 @@ public final class CausalLmProgram implements AutoCloseable {
    * One optimizer step in place.
    *
    * @param state what is trained
-   * @param tokens int64 [B,T+1], padded on the right
+   * @param tokens int64 [B,T+1], padded on the right; a token t that is only read is -1 - t
    * @param rates the step's numbers
    * @return the loss before the step, and the gradient's norm before clipping; where either is not
    *     finite, nothing was changed
@@ -242,7 +243,7 @@ public final class CausalLmProgram implements AutoCloseable {
   /**
    * Gradients of the loss by each weight, for checking them.
    *
-   * @param tokens int64 [B,T+1], padded on the right
+   * @param tokens int64 [B,T+1], padded on the right; a token t that is only read is -1 - t
    */
   public Weights gradients(NDList weights, NDArray tokens, int padding) {
     NDList inputs = new NDList();

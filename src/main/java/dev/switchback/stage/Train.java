@@ -11,6 +11,7 @@ import dev.switchback.model.Architecture;
 import dev.switchback.puzzle.Split;
 import dev.switchback.run.Run;
 import dev.switchback.stage.Pipeline.Stage;
+import dev.switchback.token.TokenizedTrace;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.train.DivergedException;
@@ -104,16 +105,19 @@ public final class Train {
         "Rows that " + name + " learns from",
         split(settings, Split.TRAIN).toString(),
         settings.architecture().contextLength(),
-        settings.training().workers().count());
+        settings.training());
   }
 
   private ValidationRound validation(ModelSettings settings, List<Question> questions) {
     int count = settings.training().validation().rows();
-    List<byte[]> traces =
+    List<TokenizedTrace> traces =
         count == 0
             ? List.of()
             : TokenColumn.read(spark.hadoopConfiguration(), split(settings, Split.VALIDATION));
-    TokenRows rows = TokenRows.of(traces, settings.architecture().contextLength()).first(count);
+    TokenRows rows =
+        TokenRows.of(
+                traces, settings.architecture().contextLength(), settings.training().masksPrompts())
+            .first(count);
     List<int[]> prompts =
         questions.stream().map(question -> tokenizer.startedWith(question.prompt())).toList();
     return new ValidationRound(

@@ -12,6 +12,7 @@ import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.tier.NativeEngine;
+import dev.switchback.token.TokenizedTrace;
 import dev.switchback.train.BatchPlan;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.RoundReport;
@@ -25,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import scala.Tuple2;
 
 @LocalSpark
 @NativeEngine
@@ -47,7 +49,7 @@ class TrainingRoundTest {
     TrainingState plain = TrainingState.initial(TINY, 3);
     EngineThread.prepare(2);
     try (CausalLmProgram program = new CausalLmProgram(TINY, Precision.BFLOAT16, Device.cpu())) {
-      BatchPlan plan = new BatchPlan(TokenRows.of(traces(), 64), 96, 8, PADDING, SEED, 0);
+      BatchPlan plan = new BatchPlan(TokenRows.of(traces(), 64, true), 96, 8, PADDING, SEED, 0);
       TrainingLoop loop = new TrainingLoop(program, settings, PADDING);
       plain = loop.run(plain, plan, 12, () -> {}).state();
     }
@@ -105,7 +107,14 @@ class TrainingRoundTest {
     Workers workers = Workers.place(spark.sc(), settings.workers(), TINY);
     try (TrainingRows rows =
         TrainingRows.ofTokens(
-            "test", spark.parallelize(traces(), 3), 64, settings.workers().count())) {
+            "test",
+            spark.parallelizePairs(
+                traces().stream()
+                    .map(trace -> new Tuple2<>(trace.tokens(), trace.promptTokens()))
+                    .toList(),
+                3),
+            64,
+            settings)) {
       TrainingRound round = new TrainingRound(spark, rows, workers, settings, SEED, PADDING);
       TrainingState state = TrainingState.initial(TINY, 3);
       List<RoundReport> reports = new ArrayList<>();
@@ -119,15 +128,15 @@ class TrainingRoundTest {
   }
 
   /** Each token is the one before it plus a row's own stride. */
-  private static List<byte[]> traces() {
-    List<byte[]> traces = new ArrayList<>();
+  private static List<TokenizedTrace> traces() {
+    List<TokenizedTrace> traces = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       int stride = 1 + i % 3;
       byte[] trace = new byte[10 + i % 9];
       for (int j = 0; j < trace.length; j++) {
         trace[j] = (byte) (1 + (i + j * stride) % 18);
       }
-      traces.add(trace);
+      traces.add(new TokenizedTrace(trace, 0));
     }
     return traces;
   }

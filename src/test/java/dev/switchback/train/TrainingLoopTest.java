@@ -11,6 +11,7 @@ import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Precision;
 import dev.switchback.model.TestModels;
 import dev.switchback.tier.NativeEngine;
+import dev.switchback.token.TokenizedTrace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,16 +128,16 @@ class TrainingLoopTest {
 
   /** Each token is the one before it plus a row's own stride. */
   private static TokenRows rows() {
-    List<byte[]> traces = new ArrayList<>();
+    List<TokenizedTrace> traces = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       int stride = 1 + i % 3;
       byte[] trace = new byte[10 + i % 9];
       for (int j = 0; j < trace.length; j++) {
         trace[j] = (byte) (1 + (i + j * stride) % 18);
       }
-      traces.add(trace);
+      traces.add(new TokenizedTrace(trace, 0));
     }
-    return TokenRows.of(traces, 64);
+    return TokenRows.of(traces, 64, true);
   }
 
   private static TrainingSettings settings(String precision, int microBatchTokens) {
