@@ -204,7 +204,7 @@ class TrainAndSampleTest {
     Experiment watchedOtherwise =
         experiment(
             "models.direct.training.validation={every-steps=3, rows=0, generations=0}",
-            "models.direct.training.checkpoints={every-steps=7, kept=1}",
+            "models.direct.training.checkpoints={every-steps=7, keep-last=1}",
             "models.direct.training.workers={executor-timeout-minutes=3, stall-timeout-minutes=3}");
     Path model = folder.resolve("small/models/direct");
     RunFolder run = new RunFolder(new Configuration(), watchedAsBefore);
