@@ -157,10 +157,10 @@ class CausalLm(Module):
       _1 = torch.append(losses, self.group_gradients(f, g, group, shape, scale, int(padding), count))
     return (torch.sum(torch.stack(losses)), __torch__.weights.unfuse(w, g, heads, layers))
 
-  # One optimizer step in place: gradients, clipping by their global norm, AdamW with decoupled decay.
-  # m, v: first and second moments, shaped as w; steps: a float32 counter for each weight.
+  # One optimizer step in place: gradients, clipping by their global norm, the update (see optimizer.py).
+  # m, v: first and second moments, shaped as w, those in v empty where Muon trains; steps: a float32 counter for each weight.
   # rates, float64 [8]: norm to clip at, learning rate, beta 1, beta 2, weight decay, epsilon, padding token, and the tokens of a
-  # group, 0 for the whole batch.
+  # group, 0 for the whole batch; where Muon trains [10]: its momentum, and the data type in which it orthogonalizes.
   # Returns the loss and the gradients' norm before clipping. Nothing is changed where either is not finite.
   def step(self: __torch__.CausalLm, w: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, rates: Tensor) -> Tuple[Tensor, Tensor]:
     loss, gradients = self.gradients(w, tokens, shape, scale, torch.select(rates, 0, 6), torch.select(rates, 0, 7))
@@ -168,8 +168,7 @@ class CausalLm(Module):
     if bool(torch.isfinite(torch.add(norm, loss))):
       factor = torch.mul(torch.reciprocal(torch.add(norm, 1e-6)), float(torch.select(rates, 0, 0)))
       torch._foreach_mul_(gradients, torch.clamp(factor, None, 1.))
-      torch._foreach_add_(steps, 1)
-      torch._fused_adamw_(w, gradients, m, v, annotate(List[Tensor], []), steps, lr=float(torch.select(rates, 0, 1)), beta1=float(torch.select(rates, 0, 2)), beta2=float(torch.select(rates, 0, 3)), weight_decay=float(torch.select(rates, 0, 4)), eps=float(torch.select(rates, 0, 5)), amsgrad=False, maximize=False)
+      _0 = __torch__.optimizer.update(w, gradients, m, v, steps, rates)
     return (loss, norm)
 
   # Multiplies a square matrix, float32, with itself in the computing precision, so many times: what a machine can do.

@@ -9,6 +9,7 @@ import dev.switchback.experiment.ModelSettings;
 import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.model.Optimizer;
 import dev.switchback.progress.Progress;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.train.Checkpoints;
@@ -72,7 +73,10 @@ public record ModelTraining(
     Architecture architecture = architecture();
     Checkpoints checkpoints = checkpoints();
     Optional<Checkpoints.Saved> saved = checkpoints.newest(architecture);
-    TrainingState start = saved.isPresent() ? saved.get().state() : initial(architecture);
+    TrainingState start =
+        saved.isPresent()
+            ? saved.get().state()
+            : initial(architecture).beginningWith(Optimizer.of(settings.training().optimizer()));
     TrainingJournal journal =
         new TrainingJournal(files, folder, saved.map(Checkpoints.Saved::reports).orElse(List.of()));
     Workers workers = Workers.place(spark.sc(), settings.training().workers(), architecture);

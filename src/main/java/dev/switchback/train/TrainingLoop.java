@@ -7,6 +7,8 @@ import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.AdamWStep;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.CausalLmProgram.StepResult;
+import dev.switchback.model.MuonStep;
+import dev.switchback.model.Optimizer;
 import dev.switchback.model.TrainedArrays;
 import dev.switchback.train.RoundReport.WorkerReport;
 
@@ -91,7 +93,11 @@ public final class TrainingLoop {
             settings.microBatchTokens());
     try (NDManager scope = program.newManager();
         NDArray tokens = scope.create(batch.tokens(), new Shape(batch.rows(), batch.length()))) {
-      StepResult result = program.step(arrays, tokens, rates);
+      StepResult result =
+          Optimizer.of(settings.optimizer()) == Optimizer.MUON
+              ? program.step(
+                  arrays, tokens, rates, MuonStep.on(scope.getDevice(), settings.muonMomentum()))
+              : program.step(arrays, tokens, rates);
       if (!result.taken()) {
         throw new DivergedException(step + 1, result.loss(), result.gradientNorm(), rate);
       }

@@ -171,6 +171,22 @@ class ExperimentFileTest {
   }
 
   @Test
+  void anOptimizerIsKnownAndItsMomentumAShare() throws IOException {
+    Path file = Examples.write(folder, Examples.SMALLEST);
+    String training = "models.direct.training.";
+    assertThatThrownBy(
+            () ->
+                ExperimentFile.read(
+                    file, List.of(training + "optimizer=sgd", training + "muon-momentum=1")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "Cannot use models.direct.training.optimizer = \"sgd\", expected one of adamw, muon")
+        .hasMessageContaining(
+            "Cannot use models.direct.training.muon-momentum = 1.0, expected a share, 0 or more and"
+                + " less than 1");
+  }
+
+  @Test
   void whatMustBeSetIsNamed() throws IOException {
     Path file = Examples.write(folder, "models { a { }, b = 3 }");
 

@@ -12,6 +12,7 @@ import dev.switchback.experiment.CheckpointSettings;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.model.Optimizer;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
 import dev.switchback.train.StateFile.FileChecksum;
@@ -63,6 +64,26 @@ class CheckpointsTest {
     checkpoints(2, "float32").save(state, List.of());
     assertThat(checkpoints(2, "float32").newest(ARCHITECTURE).orElseThrow().state())
         .isEqualTo(state);
+  }
+
+  @Test
+  void secondMomentsThatMuonDoesNotKeepAreNotSaved() throws IOException {
+    checkpoints(2, "float32").save(state(10), List.of());
+    long bytes = Files.size(checkpoint(10).resolve("optimizer.safetensors"));
+    TrainingState plain = state(10);
+    TrainingState state =
+        new TrainingState(
+            plain.weights(),
+            plain.firstMoments(),
+            Optimizer.MUON.secondMoments(ARCHITECTURE),
+            null,
+            10,
+            70);
+    Checkpoints checkpoints = checkpoints(2, "float32");
+    checkpoints.save(state, List.of());
+    assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state()).isEqualTo(state);
+    assertThat(Files.size(checkpoint(10).resolve("optimizer.safetensors")))
+        .isLessThan(3 * bytes / 4);
   }
 
   @Test
