@@ -42,8 +42,8 @@ def orthogonal(x: Tensor, precision: int) -> Tensor:
   tall = torch.gt(torch.size(x, 1), torch.size(x, 2))
   if tall:
     x = torch.transpose(x, 1, 2)
-  length = torch.clamp(torch.linalg_vector_norm(x, 2, [1, 2], True), 1e-7)
-  y = torch.to(torch.div(x, length), precision)
+  y = torch.to(x, precision)
+  y = torch.div(y, torch.clamp(torch.linalg_vector_norm(y, 2, [1, 2], True), 1e-7))
   for i in range(5):
     gram = torch.bmm(y, torch.transpose(y, 1, 2))
     y = torch.baddbmm(y, torch.baddbmm(gram, gram, gram, beta=-4.7750, alpha=2.0315), y, beta=3.4445)

@@ -85,6 +85,7 @@ class ParamsTest {
             "initializerRange",
             "keepLastCheckpoints",
             "microBatchTokens",
+            "muonMomentum",
             "normEpsilon",
             "outerLearningRate",
             "outerMomentum",
