@@ -46,6 +46,7 @@ public final class SettingParams<T extends Params> implements Serializable {
           Map.entry("reuse-weights-from", ""),
           Map.entry("training.checkpoints.weights-dtype", "float32"),
           Map.entry("training.validation.generations", 0),
+          Map.entry("training.validation.tuning-problems", 0),
           Map.entry("sampling.samples", 1),
           Map.entry("sampling.problems", 0),
           Map.entry("sampling.split", "validation"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.Overwrite;
+import dev.switchback.config.ConfigurationException;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
@@ -192,6 +193,24 @@ class TrainAndSampleTest {
       return super.create(
           file, permission, overwrite, bufferSize, replication, blockSize, progress);
     }
+  }
+
+  @Test
+  void theLearningCurveIsOfProblemsThatAreNotReportedOn(SparkSession spark) throws IOException {
+    String key = "models.direct.training.validation.tuning-problems=";
+    Experiment experiment = experiment(key + 3);
+    Generate.run(Run.of(spark, experiment));
+    Train.run(Run.of(spark, experiment));
+
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    List<RoundReport> rounds = MetricsFile.read(run.files(), run.model("direct"));
+    assertThat(rounds).hasSize(3).allMatch(round -> round.tuningAccuracy() != null);
+    assertThat(rounds).allMatch(round -> round.tuningAccuracy() * 3 % 1 == 0);
+    assertThat(GenerationsFile.read(run.files(), run.model("direct"))).hasSize(3);
+    assertThatThrownBy(() -> experiment(key + 4))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "at most 3, the problems of the validation split that models are not");
   }
 
   @Test
