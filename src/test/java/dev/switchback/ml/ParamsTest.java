@@ -84,6 +84,7 @@ class ParamsTest {
             "gradientClip",
             "initializerRange",
             "keepLastCheckpoints",
+            "lossTokens",
             "microBatchTokens",
             "muonMomentum",
             "normEpsilon",

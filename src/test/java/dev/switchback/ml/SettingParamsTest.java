@@ -38,6 +38,7 @@ class SettingParamsTest {
       training {
         steps = 5000000000
         batch-tokens = 512
+        loss-tokens = all
         micro-batch-tokens = 256
         optimizer = muon
         learning-rate = 1.7e-3
