@@ -109,7 +109,7 @@ final class SwitchbackTraining implements Contender {
 
     void step() {
       if (optimizer == Optimizer.MUON) {
-        program.step(arrays, tokens, rates, MuonStep.on(Device.cpu(), 0.95));
+        program.step(arrays, tokens, rates, new MuonStep(0.95, Precision.FLOAT32));
       } else {
         program.step(arrays, tokens, rates);
       }

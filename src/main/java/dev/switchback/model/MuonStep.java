@@ -11,8 +11,13 @@ import ai.djl.Device;
  */
 public record MuonStep(double momentum, Precision precision) {
 
-  /** In bfloat16 where a device computes it natively, which GPUs do; in float32 on a CPU. */
-  public static MuonStep on(Device device, double momentum) {
-    return new MuonStep(momentum, device.isGpu() ? Precision.BFLOAT16 : Precision.FLOAT32);
+  /**
+   * With the arithmetic that suits a device: bfloat16 on a GPU that computes it natively, float32
+   * on others and on CPUs.
+   *
+   * @param training the arithmetic of the training, which is float32 on GPUs without bfloat16
+   */
+  public static MuonStep on(Device device, Precision training, double momentum) {
+    return new MuonStep(momentum, device.isGpu() ? training : Precision.FLOAT32);
   }
 }

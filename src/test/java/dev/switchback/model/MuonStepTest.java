@@ -8,7 +8,13 @@ import org.junit.jupiter.api.Test;
 class MuonStepTest {
   @Test
   void momentumIsOrthogonalizedInBfloat16OnGpusAlone() {
-    assertThat(MuonStep.on(Device.gpu(1), 0.9)).isEqualTo(new MuonStep(0.9, Precision.BFLOAT16));
-    assertThat(MuonStep.on(Device.cpu(), 0.9)).isEqualTo(new MuonStep(0.9, Precision.FLOAT32));
+    assertThat(on(Device.gpu(1), Precision.BFLOAT16)).isEqualTo(Precision.BFLOAT16);
+    assertThat(on(Device.gpu(1), Precision.FLOAT32)).isEqualTo(Precision.FLOAT32);
+    assertThat(on(Device.cpu(), Precision.BFLOAT16)).isEqualTo(Precision.FLOAT32);
+    assertThat(on(Device.cpu(), Precision.FLOAT32)).isEqualTo(Precision.FLOAT32);
+  }
+
+  private static Precision on(Device device, Precision training) {
+    return MuonStep.on(device, training, 0.9).precision();
   }
 }
