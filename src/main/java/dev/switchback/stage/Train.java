@@ -115,7 +115,9 @@ public final class Train {
             : TokenColumn.read(spark.hadoopConfiguration(), split(settings, Split.VALIDATION));
     TokenRows rows = TokenRows.of(traces, settings.architecture().contextLength()).first(count);
     List<int[]> prompts =
-        questions.stream().map(question -> tokenizer.startedWith(question.prompt())).toList();
+        questions.stream()
+            .map(question -> tokenizer.startedWith(question.prompt(settings.style())))
+            .toList();
     return new ValidationRound(
         rows, prompts, settings.training(), settings.sampling().greedy(), tokenizer);
   }
