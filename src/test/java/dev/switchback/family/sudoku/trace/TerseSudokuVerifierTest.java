@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.Cases;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
+import dev.switchback.family.sudoku.search.Guessing;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Question.JudgedLine.Judgment;
@@ -23,14 +24,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Verdicts on terse texts that are not as they should be. */
 class TerseSudokuVerifierTest {
-  /** Solution: 1234 3412 2143 4321. */
-  private static final SudokuPuzzle PUZZLE = new SudokuPuzzle("1234341221......");
+  /** Solution: 4321 2143 3412 1234. */
+  private static final SudokuPuzzle PUZZLE = new SudokuPuzzle("432121.....2..3.");
 
   private static final SudokuQuestion QUESTION = new SudokuQuestion(PUZZLE);
   private static final String PROMPT = QUESTION.prompt(TraceStyle.TERSE);
+  private static final String RIGHT =
+      "(1, 2) 4 (1, 3) 3 (2, 0) 3 (2, 1) 4 (2, 2) 1 (3, 0) 1 (3, 1) 2 (3, 3) 4";
   private static final String SOLVED =
-      "(2, 2) 3 (2, 3) 4 (3, 0) 4 (3, 1) 3 nocand (2, 2) 4 (2, 3) 3 (3, 0) 4 (3, 1) 3 (3, 2) 2"
-          + " (3, 3) 1";
+      "(1, 2) 4 (1, 3) 3 (2, 0) 1 (2, 1) 4 nocand (2, 0) 3 (2, 1) 4 (2, 2) 1 (3, 0) 1 (3, 1) 2"
+          + " (3, 3) 4";
 
   static Stream<Integer> cases() {
     return Cases.count(200);
@@ -38,72 +41,74 @@ class TerseSudokuVerifierTest {
 
   @Test
   void aSolutionIsCorrectUpToTheLastCellWhateverFollows() {
-    Verdict verdict = QUESTION.verify(PROMPT + SOLVED + " (0, 0) 4 nocand (3, 3) 2");
+    Verdict verdict = QUESTION.verify(PROMPT + SOLVED + " (0, 0) 3 nocand (3, 3) 2");
     assertThat(verdict)
         .isEqualTo(
             new Verdict(true, false, 1, Optional.empty(), PROMPT.length() + SOLVED.length()));
     assertThat(QUESTION.verify(PROMPT + SOLVED).correctPaper()).isTrue();
     assertThat(SudokuVerifier.verify(PROMPT + SOLVED)).isEqualTo(QUESTION.verify(PROMPT + SOLVED));
     assertThat(judged(SOLVED + " (0, 0) 4")).endsWith(Judgment.GOAL, Judgment.AFTERWARDS);
-    assertThat(QUESTION.written(PROMPT + SOLVED).answer()).contains("1234341221434321");
+    assertThat(QUESTION.written(PROMPT + SOLVED).answer()).contains("4321214334121234");
     assertThat(QUESTION.written(PROMPT + SOLVED).nodes()).isEqualTo(10);
+    assertThat(SudokuTraces.write(PUZZLE, SudokuStyle.TERSE_PLAIN, Guessing.USUAL).text())
+        .isEqualTo(PROMPT + SOLVED);
   }
 
   @Test
   void theBoardIsReadAndCompared() {
     String text = PROMPT + SOLVED;
-    assertThat(error(text.replace("(2, 1) 1 SOL_S", "(2, 1) 2 SOL_S"))).isEqualTo("malformed");
-    assertThat(error(text.replace("(2, 1) 1 SOL_S", "SOL_S"))).isEqualTo("other-problem");
+    assertThat(error(text.replace("(3, 2) 3 SOL_S", "(3, 2) 2 SOL_S"))).isEqualTo("malformed");
+    assertThat(error(text.replace("(3, 2) 3 SOL_S", "SOL_S"))).isEqualTo("other-problem");
     assertThat(error(text.replace("SOL_S", ""))).isEqualTo("malformed");
-    assertThat(error(text.replace("(2, 1) 1 SOL_S", "(2, 1) 1 nocand SOL_S")))
-        .isEqualTo("malformed");
-    assertThat(error(text.replace("(0, 1) 2", "(0, 1) = 2"))).isEqualTo("malformed");
+    assertThat(error(text.replace("SOL_S", "nocand SOL_S"))).isEqualTo("malformed");
+    assertThat(error(text.replace("(0, 1) 3", "(0, 1) = 3"))).isEqualTo("malformed");
     assertThat(SudokuVerifier.problemOf(text)).contains(PUZZLE);
     assertThat(SudokuVerifier.beginsWithBoard(text)).isTrue();
   }
 
   @Test
   void eachCorruptionOfTheSolutionHasItsFault() {
-    String right = "(2, 2) 4 (2, 3) 3 (3, 0) 4 (3, 1) 3 (3, 2) 2 (3, 3) 1";
-    assertThat(QUESTION.verify(PROMPT + right).correct()).isTrue();
-    assertThat(error(PROMPT + right.replace(" (3, 3) 1", ""))).isEqualTo("unfilled-cell");
-    assertThat(error(PROMPT + right.replace("(3, 3) 1", "(3, 3) 2"))).isEqualTo("wrong-cell");
-    assertThat(error(PROMPT + right.replace("(3, 3) 1", "(5, 3) 1"))).isEqualTo("unfilled-cell");
-    assertThat(error(PROMPT + right.replace("(3, 3) 1", "(3, 3) = 1"))).isEqualTo("unfilled-cell");
-    assertThat(error(PROMPT + right.replace("(3, 3) 1", "(3, 3)"))).isEqualTo("unfilled-cell");
-    assertThat(error(PROMPT + "(0, 0) 2 " + right)).isEqualTo("changed-given");
-    assertThat(error(PROMPT + right.replace("(3, 2) 2", "nocand (3, 2) 2 (3, 2) 1")))
+    String text = PROMPT + RIGHT;
+    assertThat(QUESTION.verify(text).correct()).isTrue();
+    assertThat(error(text.replace(" (3, 3) 4", ""))).isEqualTo("unfilled-cell");
+    assertThat(error(text.replace("(3, 3) 4", "(3, 3) 1"))).isEqualTo("wrong-cell");
+    assertThat(error(text.replace("(3, 3) 4", "(5, 3) 4"))).isEqualTo("unfilled-cell");
+    assertThat(error(text.replace("(3, 3) 4", "(3, 3) = 4"))).isEqualTo("unfilled-cell");
+    assertThat(error(text.replace("(3, 3) 4", "(3, 3)"))).isEqualTo("unfilled-cell");
+    assertThat(error(PROMPT + "(0, 0) 2 " + RIGHT)).isEqualTo("changed-given");
+    assertThat(error(text.replace("(3, 1) 2", "nocand (3, 1) 4 (3, 1) 2 (3, 3) 1")))
         .isEqualTo("illegal-revert");
   }
 
   @Test
   void whatWasTakenBackIsGone() {
-    String back = "(2, 2) 4 (2, 3) 3 (3, 0) 4 nocand (2, 2) 3 (2, 3) 4";
+    String back = "(1, 2) 4 (1, 3) 3 (2, 0) 3 (2, 1) 4 nocand (2, 0) 1 (2, 1) 4";
     assertThat(error(PROMPT + back)).isEqualTo("unfilled-cell");
     assertThat(QUESTION.verify(PROMPT + back).mistakes()).isEqualTo(1);
-    String forced = "(2, 2) 4 (2, 3) 3 nocand (2, 3) 3";
-    assertThat(QUESTION.verify(PROMPT + forced).mistakes()).isEqualTo(1);
+    String forced = "(1, 2) 4 (1, 3) 3 (2, 0) 3 nocand (1, 3) 3";
+    assertThat(QUESTION.verify(PROMPT + forced).mistakes()).isEqualTo(2);
     assertThat(error(PROMPT + forced)).isEqualTo("illegal-revert");
-    assertThat(QUESTION.verify(PROMPT + "(2, 2) 4 nocand nocand").mistakes()).isZero();
+    assertThat(QUESTION.verify(PROMPT + "(1, 2) 4 nocand nocand").mistakes()).isZero();
   }
 
   @Test
   void readersSeeWhichStepIsWrong() {
     assertThat(
-            judged("(2, 2) 3 (2, 3) 4 (2, 3) 1 (9, 9) 1 (3, 0) 0 Current (3, 0) 4").subList(1, 8))
+            judged("(1, 2) 4 (1, 3) 3 (1, 3) 3 (9, 9) 1 (2, 1) 1 (2, 0) 0 Current (2, 0) 1")
+                .subList(1, 9))
         .containsExactly(
             Judgment.RIGHT,
             Judgment.RIGHT,
+            Judgment.WRONG,
             Judgment.WRONG,
             Judgment.WRONG,
             Judgment.WRONG,
             Judgment.PLAIN,
-            Judgment.RIGHT);
-    assertThat(judged("(2, 2) 3 nocand (2, 2) 4 nocand (3, 0) 4").subList(1, 6))
+            Judgment.WRONG);
+    assertThat(judged("(2, 0) 1 nocand (2, 0) 3 nocand (3, 0) 1").subList(1, 6))
         .containsExactly(
             Judgment.RIGHT, Judgment.DEAD_END, Judgment.RIGHT, Judgment.WRONG, Judgment.WRONG);
-    assertThat(judged("(2, 2) 4 (2, 3) 3 (3, 0) 4 (3, 1) 3 (3, 2) 2 (3, 3) 2"))
-        .endsWith(Judgment.FALSE_GOAL);
+    assertThat(judged(RIGHT.replace("(3, 3) 4", "(3, 3) 1"))).endsWith(Judgment.FALSE_GOAL);
   }
 
   @Test
@@ -112,17 +117,18 @@ class TerseSudokuVerifierTest {
     assertThat(tree.nodes())
         .containsExactly(
             new Node(SearchTree.NONE, "", "10 filled", Kind.ROOT, Set.of()),
-            new Node(0, "(2,2)=3", "14 filled", Kind.DEAD_END, Set.of()),
-            new Node(0, "(2,2)=4", "16 filled", Kind.INNER, Set.of()),
+            new Node(0, "(2,0)=1", "12 filled", Kind.DEAD_END, Set.of()),
+            new Node(0, "(2,0)=3", "16 filled", Kind.INNER, Set.of()),
             new Node(2, "solved", "16 filled", Kind.GOAL, Set.of()));
-    SearchTree lost = QUESTION.tree(PROMPT + "(2, 2) 4 nocand (3, 3) 1");
+    assertThat(tree.owners()).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 2, 2, 3);
+    SearchTree lost = QUESTION.tree(PROMPT + "(2, 0) 3 nocand (3, 0) 1");
     assertThat(lost.nodes().get(1).marks())
         .isEqualTo(Set.of(Mark.FALSE_DEAD_END, Mark.UNKNOWN_NODE));
   }
 
   @Test
   void aFullTextIsReadAsBeforeWhateverStandsInIt() {
-    String full = SudokuTraces.prompt(PUZZLE) + "(2, 2) 4 \n(2, 2) = 4 \n(2, 3) 3\n";
+    String full = SudokuTraces.prompt(PUZZLE) + "(1, 2) 4 \n(1, 2) = 4 \n(1, 3) 3\n";
     assertThat(QUESTION.written(full).nodes()).isEqualTo(1);
     assertThat(QUESTION.judge(full))
         .extracting(JudgedLine::judgment)
