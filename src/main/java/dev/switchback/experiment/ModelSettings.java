@@ -80,6 +80,15 @@ public record ModelSettings(
     return reuseWeightsFrom.isEmpty();
   }
 
+  /**
+   * The name of the traces that it learns from, which are a table: its style, or, if it writes
+   * solutions in the terse grammar, another, so that a run can have both.
+   */
+  public String traces(SearchCatalogue family) {
+    boolean terseSolutions = style == TraceStyle.TERSE && answersAtOnce(family);
+    return terseSolutions ? style.key() + "-" + TraceStyle.DIRECT.key() : style.key();
+  }
+
   /** Whether it writes solutions alone, and not the search for them. */
   public boolean answersAtOnce(SearchCatalogue family) {
     return family.isStraight(mixture(family));

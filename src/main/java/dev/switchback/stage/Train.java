@@ -145,7 +145,8 @@ public final class Train {
   }
 
   private Path split(ModelSettings settings, Split split) {
-    Path style = new Path(run.plan().traces().path(), "style=" + settings.style().key());
+    Path style =
+        new Path(run.plan().traces().path(), "style=" + settings.traces(experiment.searches()));
     return new Path(style, "split=" + split.key());
   }
 
