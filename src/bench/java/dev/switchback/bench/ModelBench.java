@@ -15,6 +15,7 @@ import dev.switchback.run.RunFolder;
 import dev.switchback.sample.Completion;
 import dev.switchback.sample.Decoder;
 import dev.switchback.sample.Prompt;
+import dev.switchback.trace.TraceStyle;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -78,7 +79,10 @@ public final class ModelBench {
     for (long index = 0; texts.size() < TIMED; index++) {
       Row row = draws.apply(index);
       if (!row.isNullAt(0)) {
-        texts.add(family.question(NamedRow.of(row, family.problemSchema())).prompt());
+        texts.add(
+            family
+                .question(NamedRow.of(row, family.problemSchema()))
+                .prompt(TraceStyle.BACKTRACKING));
       }
     }
     return texts;

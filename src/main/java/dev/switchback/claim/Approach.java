@@ -14,7 +14,11 @@ public enum Approach {
   /** Depth-first and breadth-first searches together. */
   MIX,
   /** A search that leaves out what it can judge without writing. */
-  THINK;
+  THINK,
+  /** A search in a grammar of few tokens. */
+  TERSE,
+  /** Only a solution, in that grammar. */
+  TERSE_DIRECT;
 
   /**
    * The approach of a model. A model of the style backtracking whose searches are breadth-first as
@@ -27,6 +31,9 @@ public enum Approach {
     if (settings.style() == TraceStyle.THINK) {
       return THINK;
     }
+    if (settings.style() == TraceStyle.TERSE) {
+      return settings.answersAtOnce(family) ? TERSE_DIRECT : TERSE;
+    }
     boolean mixed =
         settings.style() == TraceStyle.MIX
             || settings.mixture(family).weights().keySet().stream()
@@ -34,8 +41,13 @@ public enum Approach {
     return mixed ? MIX : BACKTRACKING;
   }
 
+  /** Whether its models answer without a search. */
+  boolean answersAtOnce() {
+    return this == DIRECT || this == TERSE_DIRECT;
+  }
+
   /** The name inside a sentence. */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

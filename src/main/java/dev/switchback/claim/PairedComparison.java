@@ -59,7 +59,7 @@ record PairedComparison(
 
     /** The order in which models are taken. */
     Comparator<JudgedModel> preference() {
-      boolean greedyFirst = approach != Approach.DIRECT;
+      boolean greedyFirst = !approach.answersAtOnce();
       return Comparator.comparing(judgedModel -> judgedModel.isGreedy() != greedyFirst);
     }
   }

@@ -162,7 +162,7 @@ final class TraceCommand implements Callable<Integer> {
     String answer(String line) {
       ObjectNode object = JsonObjects.read(line, StatedProblems.EXAMPLE);
       JsonProblems family = StatedProblems.of(object);
-      object.put("prompt", family.question(object).prompt());
+      object.put("prompt", family.prompt(object, style));
       object.put("trace", writer(family).write(object).text());
       return JsonObjects.write(object);
     }

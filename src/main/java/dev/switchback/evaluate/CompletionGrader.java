@@ -5,6 +5,7 @@ import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Question.TraceStats;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.trace.Verdict;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,9 +19,14 @@ public final class CompletionGrader {
   static final String RAN_OUT = "ran-out";
 
   private final Tokenizer tokenizer;
+  private final TraceStyle style;
 
-  public CompletionGrader(Tokenizer tokenizer) {
+  /**
+   * @param style of the texts, whose prompts they begin with
+   */
+  public CompletionGrader(Tokenizer tokenizer, TraceStyle style) {
     this.tokenizer = tokenizer;
+    this.style = style;
   }
 
   /**
@@ -85,6 +91,6 @@ public final class CompletionGrader {
 
   /** Tokens of the prompt, START left out. */
   private int promptTokens(Question question) {
-    return tokenizer.encode(question.prompt()).length;
+    return tokenizer.encode(question.prompt(style)).length;
   }
 }

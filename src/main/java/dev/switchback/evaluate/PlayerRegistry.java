@@ -11,7 +11,6 @@ import dev.switchback.metric.estimate.Player;
 import dev.switchback.metric.estimate.Player.Drawing;
 import dev.switchback.metric.estimate.Player.MistakeUnit;
 import dev.switchback.metric.estimate.Price;
-import dev.switchback.trace.TraceStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class PlayerRegistry {
     return new Player(
         name,
         settings.sampling().temperature() > 0 ? Drawing.SAMPLED : Drawing.DETERMINISTIC,
-        settings.style() == TraceStyle.DIRECT ? MistakeUnit.ANSWER : MistakeUnit.DEAD_END,
+        settings.answersAtOnce(experiment.searches()) ? MistakeUnit.ANSWER : MistakeUnit.DEAD_END,
         prices(settings.architecture()));
   }
 

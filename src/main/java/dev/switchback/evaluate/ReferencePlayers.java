@@ -5,6 +5,7 @@ import dev.switchback.experiment.ReservedNames;
 import dev.switchback.family.Family;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.TraceStyle;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -33,9 +34,10 @@ public record ReferencePlayers(Family family, long seed, int randomPlays) implem
     return name.equals(RANDOM_PLAY) ? randomPlays : 1;
   }
 
-  /** What they make of the problem of a row, as rows of scores. */
+  /** What they make of the problem of a row, as rows of scores; none of them writes tersely. */
   Iterator<Row> scores(Row problem) {
-    CompletionGrader completions = new CompletionGrader(family.tokenizer());
+    CompletionGrader completions =
+        new CompletionGrader(family.tokenizer(), TraceStyle.BACKTRACKING);
     Question question = family.question(problem);
     Stream<Row> plays =
         IntStream.range(0, randomPlays)

@@ -9,6 +9,7 @@ import dev.switchback.experiment.Experiment;
 import dev.switchback.family.Family;
 import dev.switchback.progress.Progress;
 import dev.switchback.run.Run;
+import dev.switchback.trace.TraceStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -116,6 +117,7 @@ public final class ScoresJob {
 
   private JavaRDD<Row> ofModel(String model, Dataset<Row> problems) {
     Family family = run.family();
+    TraceStyle style = experiment.models().get(model).style();
     return samples(model)
         .join(problems.drop("seed"), "problem_id")
         .javaRDD()
@@ -125,7 +127,7 @@ public final class ScoresJob {
                     model,
                     row.getAs("problem_id"),
                     row.getAs("sample"),
-                    new CompletionGrader(family.tokenizer())
+                    new CompletionGrader(family.tokenizer(), style)
                         .outcome(
                             family.question(row),
                             row.getAs("text"),

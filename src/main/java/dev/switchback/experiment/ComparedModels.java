@@ -194,7 +194,7 @@ final class ComparedModels {
       Map<String, ModelSettings> models,
       SearchCatalogue family) {
     models.values().stream()
-        .filter(other -> other.style() == model.style())
+        .filter(other -> other.traces(family).equals(model.traces(family)))
         .findFirst()
         .ifPresent(
             other ->

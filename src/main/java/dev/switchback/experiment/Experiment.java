@@ -86,15 +86,18 @@ public record Experiment(
   }
 
   /**
-   * What problems are written down as: the searches of each style, by its name; none for direct
-   * solutions. Models of one style all learn from the same.
+   * What problems are written down as: the searches of each style, by the name of its traces; none
+   * for direct solutions. Models of one style all learn from the same, but that terse solutions are
+   * traces of their own.
    */
   public Map<String, SearchMixture> styles() {
     Map<String, SearchMixture> styles = new TreeMap<>();
     for (TraceStyle style : problems.styles()) {
       styles.put(style.key(), SearchMixture.of(searches().usual(style), searches()));
     }
-    models.values().forEach(model -> styles.put(model.style().key(), model.mixture(searches())));
+    models
+        .values()
+        .forEach(model -> styles.put(model.traces(searches()), model.mixture(searches())));
     return styles;
   }
 

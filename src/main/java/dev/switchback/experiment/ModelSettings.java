@@ -16,7 +16,7 @@ public record ModelSettings(
             affects = Affects.CHOICE,
             doc =
                 "What the model learns to write: direct (only a solution), or its whole search:"
-                    + " backtracking, mix or think.")
+                    + " backtracking, mix or think; terse is either in a grammar of few tokens.")
         TraceStyle style,
     @Key(
             value = "[]",
@@ -28,8 +28,9 @@ public record ModelSettings(
                     + " search, as in [3 dfs-sum, think]. Where none is given, the style's own:"
                     + " dfs-sum and dfs-mult for backtracking, mix for mix, think for think. In"
                     + " Sudoku: strategy (the default for backtracking), naive or plain; in stacked"
-                    + " CountDown: stacked-dfs. Without meaning"
-                    + " for a direct model.")
+                    + " CountDown: stacked-dfs. For terse: terse-dfs-sum, terse-dfs-mult (both are"
+                    + " the default), terse-think or terse-direct, in Sudoku terse-plain (the"
+                    + " default) or terse-direct. Without meaning for a direct model.")
         List<String> searches,
     @Key(affects = Affects.MODEL, doc = "The shape of the transformer.")
         ArchitectureSettings architecture,
@@ -77,6 +78,20 @@ public record ModelSettings(
   /** Whether it is a training of its own, and not another model's weights. */
   public boolean trained() {
     return reuseWeightsFrom.isEmpty();
+  }
+
+  /**
+   * The name of the traces that it learns from, which are a table: its style, or, if it writes
+   * solutions in the terse grammar, another, so that a run can have both.
+   */
+  public String traces(SearchCatalogue family) {
+    boolean terseSolutions = style == TraceStyle.TERSE && answersAtOnce(family);
+    return terseSolutions ? style.key() + "-" + TraceStyle.DIRECT.key() : style.key();
+  }
+
+  /** Whether it writes solutions alone, and not the search for them. */
+  public boolean answersAtOnce(SearchCatalogue family) {
+    return family.isStraight(mixture(family));
   }
 
   /** The searches of a family with their weights, none for direct solutions. */

@@ -6,6 +6,7 @@ import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.SearchMixture;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.TraceStyle;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -108,6 +109,14 @@ public interface Family extends Serializable {
   /** The problem of a row that has the family's columns. */
   default Question question(Row problem) {
     return puzzles().question(problem);
+  }
+
+  /**
+   * START and the prompt of a row's problem, as models of a style read it. Every row of {@code
+   * traces/} in the style begins with these tokens, as many as there are here.
+   */
+  default int[] promptTokens(Row problem, TraceStyle style) {
+    return tokenizer().startedWith(question(problem).prompt(style));
   }
 
   /** Its table of traces. */

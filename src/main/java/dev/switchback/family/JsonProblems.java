@@ -44,6 +44,15 @@ public interface JsonProblems {
    */
   Question question(ObjectNode object);
 
+  /**
+   * What the trace of an object's problem begins with.
+   *
+   * @param style one of {@link #traceStyles}
+   * @throws InputException if a field is missing or of another type
+   * @throws IllegalArgumentException if it is no problem, or there is no such style
+   */
+  String prompt(ObjectNode object, String style);
+
   /** Whether a text begins with a problem as texts of this family do. */
   boolean begins(String text);
 

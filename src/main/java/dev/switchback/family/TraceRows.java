@@ -24,17 +24,17 @@ public record TraceRows(Family family, Split split, SearchMixture searches) {
     TraceTable table = family.traceTable();
     if (searches.weights().isEmpty()) {
       return row ->
-          table.row(id(row), "", prompt(row), recorder.apply(row, TraceStyle.DIRECT.key()));
+          table.row(id(row), "", promptTokens(row), recorder.apply(row, TraceStyle.DIRECT.key()));
     }
     SearchChoice choice = new SearchChoice(family.key(), searches);
     return row -> {
       String search = choice.draw(family.seed(), split, row.getLong(row.fieldIndex("index")));
-      return table.row(id(row), search, prompt(row), recorder.apply(row, search));
+      return table.row(id(row), search, promptTokens(row), recorder.apply(row, search));
     };
   }
 
-  private String prompt(Row row) {
-    return family.question(row).prompt();
+  private int promptTokens(Row row) {
+    return family.promptTokens(row, family.puzzles().searches().styleOf(searches)).length;
   }
 
   private static String id(Row row) {

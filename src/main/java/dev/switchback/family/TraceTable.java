@@ -57,11 +57,10 @@ public record TraceTable(Tokenizer tokenizer, boolean text) {
    * Writes a row; its tokens go from START to END, however many they are.
    *
    * @param search what the style is filled by, for example {@code dfs-sum}; empty if it needs none
-   * @param prompt with which the trace begins
+   * @param promptTokens how many tokens, from START on, are the prompt
    */
-  Row row(String problemId, String search, String prompt, Trace trace) {
+  Row row(String problemId, String search, int promptTokens, Trace trace) {
     byte[] tokens = tokenizer.encodeFramed(trace.text());
-    int promptTokens = tokenizer.startedWith(prompt).length;
     return text
         ? RowFactory.create(
             problemId,

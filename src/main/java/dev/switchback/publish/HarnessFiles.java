@@ -21,6 +21,7 @@ import dev.switchback.report.harness.HarnessResults;
 import dev.switchback.report.harness.HarnessTotals;
 import dev.switchback.run.Run;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.TraceStyle;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -121,11 +122,12 @@ public final class HarnessFiles {
 
   private Iterator<HarnessDocument> documents(String model) {
     Family family = run.family();
+    TraceStyle style = experiment.models().get(model).style();
     List<Integer> passAt = experiment.evaluation().passAt();
     return problems(model)
         .orderBy("problem_id")
         .javaRDD()
-        .map(row -> document(family, row, passAt))
+        .map(row -> document(family, style, row, passAt))
         .toLocalIterator();
   }
 
@@ -152,20 +154,18 @@ public final class HarnessFiles {
         .join(texts, "problem_id");
   }
 
-  private static HarnessDocument document(Family family, Row row, List<Integer> passAt) {
+  private static HarnessDocument document(
+      Family family, TraceStyle style, Row row, List<Integer> passAt) {
     Question question = family.question(row);
+    String prompt = question.prompt(style);
     List<Row> texts = row.getList(row.fieldIndex("texts"));
     List<String> responses =
         texts.stream()
             .map(text -> text.<String>getAs("text"))
-            .map(text -> text.substring(Math.min(text.length(), question.prompt().length())))
+            .map(text -> text.substring(Math.min(text.length(), prompt.length())))
             .toList();
     return new HarnessDocument(
-        doc(family, question, row),
-        target(row),
-        question.prompt(),
-        responses,
-        metrics(row, passAt));
+        doc(family, question, row), target(row), prompt, responses, metrics(row, passAt));
   }
 
   /** What is asked: identity, words, and the columns that the question is made from. */

@@ -29,7 +29,6 @@ import dev.switchback.report.page.ReportPages;
 import dev.switchback.report.page.Site;
 import dev.switchback.run.Run;
 import dev.switchback.stage.Pipeline.Stage;
-import dev.switchback.trace.TraceStyle;
 import dev.switchback.train.MetricsFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -124,7 +123,7 @@ public final class Report {
         .models()
         .forEach(
             (name, model) -> {
-              if (model.style() == TraceStyle.DIRECT) {
+              if (model.answersAtOnce(experiment.searches())) {
                 names.add(name);
               }
             });

@@ -7,6 +7,7 @@ import dev.switchback.cluster.CountedRows;
 import dev.switchback.cluster.SampleTask;
 import dev.switchback.dataset.ProblemRange;
 import dev.switchback.dataset.shard.TableFiles;
+import dev.switchback.experiment.ModelSettings;
 import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
@@ -79,7 +80,8 @@ public final class Sample {
   }
 
   private Map<String, Object> sample(String name, Path folder) throws IOException {
-    SamplingSettings settings = run.experiment().models().get(name).sampling();
+    ModelSettings model = run.experiment().models().get(name);
+    SamplingSettings settings = model.sampling();
     List<ProblemRange> ranges = ranges(settings);
     List<ProblemRange> missing = missing(ranges, folder);
     long problems = problems(ranges);
@@ -93,7 +95,7 @@ public final class Sample {
         CountedRows counted =
             CountedRows.watch(spark.sc(), "completions of " + name, progress, first)) {
       LongAccumulator possible = spark.sc().longAccumulator("tokens of all slots");
-      write(missing, writer(folder, settings, weights, counted, possible));
+      write(missing, writer(folder, model, weights, counted, possible));
       progress.advanceTo(completions, counted.pace() + busy(counted, possible));
     } finally {
       weights.destroy();
@@ -128,15 +130,20 @@ public final class Sample {
 
   private SampleWriter writer(
       Path folder,
-      SamplingSettings settings,
+      ModelSettings model,
       Broadcast<Weights> weights,
       CountedRows counted,
       LongAccumulator possible) {
     SampleTask task =
         new SampleTask(
-            weights, run.family().tokenizer(), settings, run.experiment().seed(), threadsOfTask());
+            weights,
+            run.family().tokenizer(),
+            model.sampling(),
+            run.experiment().seed(),
+            threadsOfTask());
     return new SampleWriter(
         run.family(),
+        model.style(),
         task,
         folder.toString(),
         new SerializableConfiguration(spark.hadoopConfiguration()),

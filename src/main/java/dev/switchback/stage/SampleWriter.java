@@ -12,6 +12,7 @@ import dev.switchback.sample.Completion;
 import dev.switchback.sample.Decoder;
 import dev.switchback.sample.Prompt;
 import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.TraceStyle;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 record SampleWriter(
     Family family,
+    TraceStyle style,
     SampleTask task,
     String folder,
     SerializableConfiguration hadoop,
@@ -52,7 +54,7 @@ record SampleWriter(
     }
     ShardWriter writer = SampleTable.writer();
     int samples = task.settings().samples();
-    try (RangePrompts prompts = new RangePrompts(family, missing, samples, configuration());
+    try (RangePrompts prompts = new RangePrompts(family, style, missing, samples, configuration());
         Decoder decoder = task.decoder()) {
       Iterator<Completion> completions = decoder.complete(prompts);
       while (completions.hasNext()) {
@@ -100,6 +102,7 @@ record SampleWriter(
    */
   private static final class RangePrompts implements Iterator<Prompt>, AutoCloseable {
     private final Family family;
+    private final TraceStyle style;
     private final Iterator<ProblemRange> ranges;
     private final int samples;
     private final Configuration hadoop;
@@ -111,8 +114,14 @@ record SampleWriter(
     private long drawKey;
     private int sample;
 
-    RangePrompts(Family family, Iterator<ProblemRange> ranges, int samples, Configuration hadoop) {
+    RangePrompts(
+        Family family,
+        TraceStyle style,
+        Iterator<ProblemRange> ranges,
+        int samples,
+        Configuration hadoop) {
       this.family = family;
+      this.style = style;
       this.ranges = ranges;
       this.samples = samples;
       this.hadoop = hadoop;
@@ -152,7 +161,7 @@ record SampleWriter(
       Row row = rows.next();
       String id = row.getAs("problem_id");
       open.lastEntry().getValue().add(id);
-      tokens = family.tokenizer().startedWith(family.question(row).prompt());
+      tokens = family.promptTokens(row, style);
       drawKey = RandomStream.hash(0, id);
       sample = 0;
       problems++;

@@ -17,6 +17,7 @@ import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Question.JudgedLine.Judgment;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.GenerationsFile.Generation;
 import dev.switchback.train.RoundReport;
@@ -129,15 +130,17 @@ public final class Train {
             .first(count);
     return new ValidationRound(
         rows,
-        prompts(judge.asked()),
-        prompts(judge.tuning()),
+        prompts(judge.asked(), settings.style()),
+        prompts(judge.tuning(), settings.style()),
         settings.training(),
         settings.sampling(),
         tokenizer);
   }
 
-  private List<int[]> prompts(List<Question> questions) {
-    return questions.stream().map(question -> tokenizer.startedWith(question.prompt())).toList();
+  private List<int[]> prompts(List<Question> questions, TraceStyle style) {
+    return questions.stream()
+        .map(question -> tokenizer.startedWith(question.prompt(style)))
+        .toList();
   }
 
   private long rowsOf(Split split) {
@@ -195,7 +198,8 @@ public final class Train {
   }
 
   private Path split(ModelSettings settings, Split split) {
-    Path style = new Path(run.plan().traces().path(), "style=" + settings.style().key());
+    Path style =
+        new Path(run.plan().traces().path(), "style=" + settings.traces(experiment.searches()));
     return new Path(style, "split=" + split.key());
   }
 

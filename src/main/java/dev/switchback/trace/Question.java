@@ -8,8 +8,11 @@ import java.util.Optional;
 /** A problem as a model is asked it and judged on it. */
 public interface Question extends Serializable {
 
-  /** What a model reads before it writes, without START. */
-  String prompt();
+  /**
+   * What a model of a style reads before it writes, without START: every trace of the problem in
+   * that style begins with it, in text and in tokens.
+   */
+  String prompt(TraceStyle style);
 
   /** The problem in the words of a person, in one line. */
   String statement();
@@ -24,7 +27,9 @@ public interface Question extends Serializable {
   /** What stands in such a text, right or wrong. */
   TraceStats written(String text);
 
-  /** The lines of such a text, judged one by one, for readers. */
+  /**
+   * The lines of such a text, or its steps if they are not lines, judged one by one, for readers.
+   */
   List<JudgedLine> judge(String text);
 
   /** What such a text explored; any text at all has a tree. */
@@ -36,7 +41,7 @@ public interface Question extends Serializable {
   /**
    * A line of a text and what is to be said about it.
    *
-   * @param text without its newline
+   * @param text without its newline; in a terse text, a step
    * @param judgment by the rules of the game
    */
   record JudgedLine(String text, Judgment judgment) {

@@ -11,7 +11,9 @@ public enum TraceStyle {
   /** Depth-first and breadth-first searches as the study mixes them, if no others are chosen. */
   MIX,
   /** A depth-first search that judges two numbers without writing down why. */
-  THINK;
+  THINK,
+  /** The same searches and solutions, step by step, in a grammar of few tokens. */
+  TERSE;
 
   /** The name as configuration files and tables write it. */
   public String key() {

@@ -21,6 +21,9 @@ class ApproachTest {
     assertThat(of("style = backtracking, searches = [dfs-sum, bfs-3]")).isEqualTo(Approach.MIX);
     assertThat(of("style = mix")).isEqualTo(Approach.MIX);
     assertThat(of("style = think")).isEqualTo(Approach.THINK);
+    assertThat(of("style = terse")).isEqualTo(Approach.TERSE);
+    assertThat(of("style = terse, searches = [terse-think]")).isEqualTo(Approach.TERSE);
+    assertThat(of("style = terse, searches = [terse-direct]")).isEqualTo(Approach.TERSE_DIRECT);
   }
 
   private Approach of(String style) throws Exception {

@@ -33,7 +33,8 @@ class TraceLinesTest {
           new TraceCommand.TraceLines(style.key(), USUAL)
               .answer("{\"numbers\": [86, 24, 38], \"target\": 72}");
       JsonNode object = new ObjectMapper().readTree(answer);
-      assertThat(object.get("prompt").asText()).isEqualTo(CountdownTraces.prompt(PROBLEM));
+      assertThat(object.get("prompt").asText())
+          .isEqualTo(style.isTerse() ? "72:86,24,38[" : CountdownTraces.prompt(PROBLEM));
       assertThat(object.get("trace").asText())
           .isEqualTo(CountdownTraces.write(PROBLEM, style).text());
     }
@@ -79,8 +80,10 @@ class TraceLinesTest {
                 .answer("{\"id\":3,\"puzzle\":\"" + puzzle + "\"}");
         JsonNode object = new ObjectMapper().readTree(answer);
         SudokuPuzzle parsed = SudokuPuzzle.parse(puzzle);
-        assertThat(answer).startsWith("{\"id\":3,\"puzzle\":\"" + puzzle + "\",\"prompt\":\"orig");
-        assertThat(object.get("prompt").asText()).isEqualTo(SudokuTraces.prompt(parsed));
+        String prompt =
+            style.isTerse() ? SudokuTraces.tersePrompt(parsed) : SudokuTraces.prompt(parsed);
+        assertThat(answer).startsWith("{\"id\":3,\"puzzle\":\"" + puzzle + "\",\"prompt\":\"");
+        assertThat(object.get("prompt").asText()).isEqualTo(prompt);
         assertThat(object.get("trace").asText())
             .isEqualTo(SudokuTraces.write(parsed, style, guessing).text());
       }
@@ -91,7 +94,7 @@ class TraceLinesTest {
                     .answer("{\"puzzle\":\"" + puzzle + "\"}"))
         .hasMessage(
             "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive,"
-                + " plain]");
+                + " plain, terse-direct, terse-plain]");
   }
 
   private static void refused(String line, String message) {

@@ -11,6 +11,7 @@ import dev.switchback.metric.estimate.Outcome;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.TraceStyle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -24,16 +25,18 @@ class CompletionGraderTest {
   private static final CountdownProblem PROBLEM = new CountdownProblem(List.of(86, 24, 38), 72);
   private static final Question QUESTION = new CountdownQuestion(PROBLEM);
   private static final Tokenizer TOKENIZER = CountdownTokenizer.INSTANCE;
-  private static final CompletionGrader COMPLETIONS = new CompletionGrader(TOKENIZER);
+  private static final CompletionGrader COMPLETIONS =
+      new CompletionGrader(TOKENIZER, TraceStyle.BACKTRACKING);
 
   @ParameterizedTest
   @EnumSource
   void aTraceIsSolvedAtTheTokenBeforeItsEnd(CountdownStyle style) {
     Trace trace = CountdownTraces.write(PROBLEM, style);
-    Outcome outcome = COMPLETIONS.outcome(QUESTION, trace);
+    TraceStyle grammar = style.isTerse() ? TraceStyle.TERSE : TraceStyle.BACKTRACKING;
+    Outcome outcome = new CompletionGrader(TOKENIZER, grammar).outcome(QUESTION, trace);
     int generated =
         TOKENIZER.encode(trace.text()).length
-            - TOKENIZER.encode(CountdownTraces.prompt(PROBLEM)).length
+            - TOKENIZER.encode(QUESTION.prompt(grammar)).length
             + 1;
     assertThat(outcome.tokens()).isEqualTo(generated);
     assertThat(outcome.tokensToSolution())

@@ -27,6 +27,7 @@ import dev.switchback.run.Run;
 import dev.switchback.run.RunPlan;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.TraceStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ class EvaluateTest {
     RandomStream random =
         RandomStream.of(written.experiment.seed(), "random-play", written.draw(7), 3);
     Outcome expected =
-        new CompletionGrader(CountdownTokenizer.INSTANCE)
+        new CompletionGrader(CountdownTokenizer.INSTANCE, TraceStyle.DIRECT)
             .outcome(
                 new CountdownQuestion(written.problem(7)),
                 CountdownTraces.randomPlay(written.problem(7), random));

@@ -15,6 +15,7 @@ import dev.switchback.publish.HarnessFiles;
 import dev.switchback.report.browser.BrowserFiles;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.trace.SearchTree;
+import dev.switchback.trace.TraceStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,10 +139,11 @@ class ReportFilesTest {
       assertThat(line.get("doc_id").asInt()).isEqualTo(i);
       assertThat(line.at("/doc/problem_id").asText()).isEqualTo(written.id(i));
       assertThat(line.at("/doc/target").asInt()).isEqualTo(written.problem(i).target());
-      assertThat(line.at("/arguments/gen_args_0/arg_0").asText()).isEqualTo(question.prompt());
+      assertThat(line.at("/arguments/gen_args_0/arg_0").asText())
+          .isEqualTo(question.prompt(TraceStyle.BACKTRACKING));
       assertThat(line.at("/resps/0")).hasSize(SAMPLES);
       String response = line.at("/resps/0/0").asText();
-      assertThat(question.verify(question.prompt() + response).correct())
+      assertThat(question.verify(question.prompt(TraceStyle.BACKTRACKING) + response).correct())
           .isEqualTo(WrittenRun.solved(i, 0));
       sum += line.get("pass@4").asDouble();
     }

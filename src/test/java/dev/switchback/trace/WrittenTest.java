@@ -35,7 +35,9 @@ class WrittenTest {
 
   @Test
   void anyTextHasSomething() {
-    for (String text : List.of("", "nonsense", "Exploring Operation: 3+", countdown.prompt())) {
+    for (String text :
+        List.of(
+            "", "nonsense", "Exploring Operation: 3+", countdown.prompt(TraceStyle.BACKTRACKING))) {
       TraceStats written = countdown.written(text);
       assertThat(written.answer()).isEmpty();
       assertThat(written.firstMove()).isEmpty();
@@ -46,11 +48,11 @@ class WrittenTest {
   @Test
   void aSudokuIsTheDigitsPlacedAndTheBoardInTheEnd() {
     SudokuQuestion sudoku = new SudokuQuestion(new SudokuPuzzle("123434122143432."));
-    String text = sudoku.prompt() + "(3, 3) = 1 \n SOL_E";
+    String text = sudoku.prompt(TraceStyle.BACKTRACKING) + "(3, 3) = 1 \n SOL_E";
     TraceStats written = sudoku.written(text);
     assertThat(written.nodes()).isEqualTo(1);
     assertThat(written.firstMove()).hasValue("(3, 3) = 1");
     assertThat(written.answer()).hasValue("1234341221434321");
-    assertThat(sudoku.written(sudoku.prompt()).answer()).isEmpty();
+    assertThat(sudoku.written(sudoku.prompt(TraceStyle.BACKTRACKING)).answer()).isEmpty();
   }
 }

@@ -193,7 +193,7 @@ public final class DatasetCard {
             Map.entry("hardest_technique", "needed by a search that knows several"),
             Map.entry("guesses", "of a plain search that tries cells with the fewest candidates"),
             Map.entry("search", "what wrote the trace; empty for a bare solution"),
-            Map.entry("text", "problem and trace, in lines"),
+            Map.entry("text", "problem and trace"),
             Map.entry("tokens", "the text from START to END, as ids of the tokenizer"),
             Map.entry("token_count", "how many these are"),
             Map.entry("prompt_tokens", "how many of them, from the first on, are the prompt"),

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /** CountDown: numbers, each to be used once, and a target. */
@@ -28,6 +29,8 @@ public final class Countdown extends CountdownGames {
   static final String KEY = "countdown";
   static final List<String> REFERENCES =
       List.of(CountdownStyle.DFS_SUM.key(), CountdownStyle.DFS_MULT.key());
+  private static final List<String> TERSE =
+      List.of(CountdownStyle.TERSE_DFS_SUM.key(), CountdownStyle.TERSE_DFS_MULT.key());
   private static final String THINK = CountdownStyle.THINK.key();
 
   /** The study's mixture of depth-first and breadth-first searches, as one name among others. */
@@ -89,7 +92,7 @@ public final class Countdown extends CountdownGames {
   private static SearchCatalogue searchCatalogue() {
     Map<String, Map<String, Integer>> entries = new TreeMap<>();
     Arrays.stream(CountdownStyle.values())
-        .filter(style -> style != CountdownStyle.DIRECT)
+        .filter(style -> style != CountdownStyle.DIRECT && !style.isTerse())
         .map(CountdownStyle::key)
         .forEach(search -> entries.put(search, SearchCatalogue.alone(search)));
     Set<String> searches = Set.copyOf(entries.keySet());
@@ -99,14 +102,20 @@ public final class Countdown extends CountdownGames {
       }
     }
     entries.put(MIX, mix(searches));
-    return new SearchCatalogue(
-        "dfs-sum, dfs-mult, think, bfs-1 to bfs-5 (with -sum or -mult after it) or mix",
-        entries,
-        Map.of(
-            TraceStyle.BACKTRACKING, new SearchCatalogue.Searches(REFERENCES, searches),
-            TraceStyle.MIX, new SearchCatalogue.Searches(List.of(MIX), searches),
-            TraceStyle.THINK, new SearchCatalogue.Searches(List.of(THINK), Set.of(THINK))),
-        searches.stream().filter(Countdown::isBreadthFirst).collect(Collectors.toSet()));
+    SearchCatalogue full =
+        new SearchCatalogue(
+            "dfs-sum, dfs-mult, think, bfs-1 to bfs-5 (with -sum or -mult after it) or mix",
+            entries,
+            Map.of(
+                TraceStyle.BACKTRACKING, new SearchCatalogue.Searches(REFERENCES, searches),
+                TraceStyle.MIX, new SearchCatalogue.Searches(List.of(MIX), searches),
+                TraceStyle.THINK, new SearchCatalogue.Searches(List.of(THINK), Set.of(THINK))),
+            searches.stream().filter(Countdown::isBreadthFirst).collect(Collectors.toSet()),
+            Set.of());
+    return full.withTerse(
+        TERSE,
+        Stream.concat(TERSE.stream(), Stream.of(CountdownStyle.TERSE_THINK.key())).toList(),
+        CountdownStyle.TERSE_DIRECT.key());
   }
 
   private static boolean isBreadthFirst(String search) {

@@ -9,6 +9,7 @@ import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownVerifier;
 import dev.switchback.family.countdown.trace.TraceRecorder;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.trace.Verdict;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,12 @@ final class CountdownJson implements JsonProblems {
   @Override
   public Question question(ObjectNode object) {
     return new CountdownQuestion(problem(object));
+  }
+
+  @Override
+  public String prompt(ObjectNode object, String style) {
+    return question(object)
+        .prompt(CountdownStyle.of(style).isTerse() ? TraceStyle.TERSE : TraceStyle.BACKTRACKING);
   }
 
   @Override

@@ -33,13 +33,16 @@ public final class Sudoku implements PuzzleFamily {
   /** Puzzles with more cells filled in than a solver needs. */
   static final String EASIER = "easier";
 
+  private static final String TERSE = SudokuStyle.TERSE_PLAIN.key();
+
   private static final SearchCatalogue SEARCHES =
       SearchCatalogue.ofBacktracking(
-          SudokuStyle.STRATEGY.key(),
-          Arrays.stream(SudokuStyle.values())
-              .filter(style -> style != SudokuStyle.DIRECT)
-              .map(SudokuStyle::key)
-              .toList());
+              SudokuStyle.STRATEGY.key(),
+              Arrays.stream(SudokuStyle.values())
+                  .filter(style -> style != SudokuStyle.DIRECT && !style.isTerse())
+                  .map(SudokuStyle::key)
+                  .toList())
+          .withTerse(List.of(TERSE), List.of(TERSE), SudokuStyle.TERSE_DIRECT.key());
 
   @Override
   public String key() {

@@ -12,6 +12,7 @@ import dev.switchback.family.sudoku.trace.SudokuStyle;
 import dev.switchback.family.sudoku.trace.SudokuTraceRecorder;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.trace.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,12 @@ final class SudokuJson implements JsonProblems {
   @Override
   public Question question(ObjectNode object) {
     return new SudokuQuestion(puzzle(object));
+  }
+
+  @Override
+  public String prompt(ObjectNode object, String style) {
+    return question(object)
+        .prompt(SudokuStyle.of(style).isTerse() ? TraceStyle.TERSE : TraceStyle.BACKTRACKING);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.switchback.family.countdown.token;
 /**
  * Rebuilds spaces and line ends, which tokens do not hold, from the grammar of the traces. Tokens
  * in any other order are laid out by the same rules, so that the text gives the same tokens again.
+ * Terse texts, which begin with a number and a colon, have none; if they have words, a space keeps
+ * these apart.
  */
 final class CountdownLayout {
   private static final int NOTHING = -1;
@@ -24,12 +26,32 @@ final class CountdownLayout {
   private static final int OPERATIONS = CountdownVocabulary.of("Operations");
   private static final int NUMBERS = CountdownVocabulary.of("Numbers");
 
+  private final boolean terse;
   private final StringBuilder text = new StringBuilder();
   private int last = NOTHING;
   private boolean inList;
   private boolean inNodeName;
   private boolean afterTarget;
   private boolean listEndsLine;
+
+  /**
+   * @param tokens all that will be added, or more
+   */
+  CountdownLayout(int[] tokens) {
+    terse = beginsTersely(tokens);
+  }
+
+  private static boolean beginsTersely(int[] tokens) {
+    boolean target = false;
+    for (int token : tokens) {
+      if (CountdownVocabulary.isDigit(token)) {
+        target = true;
+      } else if (token != CountdownVocabulary.START && token != CountdownVocabulary.PAD) {
+        return target && token == COLON;
+      }
+    }
+    return false;
+  }
 
   /** Adds a token that is neither PAD, START nor END. */
   void append(int token) {
@@ -52,12 +74,18 @@ final class CountdownLayout {
 
   /** The text, with a line end if its last line is complete. */
   String text() {
+    if (terse) {
+      return text.toString();
+    }
     return endsLine(last) || last == CLOSING && listEndsLine ? text + "\n" : text.toString();
   }
 
   private String separator(int token) {
     if (last == NOTHING) {
       return "";
+    }
+    if (terse) {
+      return CountdownVocabulary.isWord(last) && CountdownVocabulary.isWord(token) ? " " : "";
     }
     if (beginsLine(token) || endsLine(last)) {
       return "\n";

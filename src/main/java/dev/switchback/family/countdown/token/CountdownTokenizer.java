@@ -78,7 +78,7 @@ public final class CountdownTokenizer extends ListedTokenizer {
 
   @Override
   public String decode(int[] tokens) {
-    CountdownLayout layout = new CountdownLayout();
+    CountdownLayout layout = new CountdownLayout(tokens);
     for (int token : tokens) {
       if (token == CountdownVocabulary.END) {
         break;

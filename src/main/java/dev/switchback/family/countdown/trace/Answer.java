@@ -18,11 +18,11 @@ record Answer(
     Optional<List<Operation>> steps, Optional<List<Long>> claim, int claimEnd, int mistakes) {
 
   static Answer of(String text) {
-    return of(text, 0, Grammar.EQUAL);
+    return TerseText.isOf(text) ? TerseText.of(text).answer() : of(text, 0, Grammar.EQUAL);
   }
 
   /**
-   * What a part of a text says up to its first claim.
+   * What a part of a text in the full grammar says up to its first claim.
    *
    * @param from where the part begins
    * @param words of a claim, after the two numbers

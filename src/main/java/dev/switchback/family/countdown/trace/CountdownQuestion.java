@@ -7,18 +7,22 @@ import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Question.TraceStats;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.trace.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A CountDown problem as a model is asked it: the prompt is the first line of its traces. */
+/**
+ * A CountDown problem as a model is asked it: the prompt is the first line of its traces, or what a
+ * terse one states.
+ */
 public record CountdownQuestion(CountdownProblem problem) implements Question {
 
   @Override
-  public String prompt() {
-    return CountdownTraces.prompt(problem);
+  public String prompt(TraceStyle style) {
+    return style == TraceStyle.TERSE ? TerseText.prompt(problem) : CountdownTraces.prompt(problem);
   }
 
   /** For example {@code Make 24 from 3, 8 and 8}. */
@@ -60,12 +64,20 @@ public record CountdownQuestion(CountdownProblem problem) implements Question {
   /**
    * The operations that a text explores.
    *
-   * @param count lines that explore one, whether they can be read or not
+   * @param count those that it explores, whether they can be read or not
    * @param first the operation of the first of them, empty if it cannot be read
    */
   record Explored(int count, Optional<String> first) {
 
     static Explored of(String text) {
+      return TerseText.isOf(text) ? ofTerse(TerseText.of(text)) : ofFull(text);
+    }
+
+    private static Explored ofTerse(TerseText text) {
+      return new Explored(text.explored(), text.first().map(step -> Calculation.of(List.of(step))));
+    }
+
+    private static Explored ofFull(String text) {
       int line = text.indexOf(Grammar.EXPLORING);
       Optional<String> first =
           line < 0

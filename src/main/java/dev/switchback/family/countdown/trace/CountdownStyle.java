@@ -13,6 +13,14 @@ public enum CountdownStyle {
   DFS_MULT("dfs-mult"),
   /** The same, which sees at once whether two numbers can make the target. */
   THINK("think"),
+  /** The solution of the style direct, in the terse grammar. */
+  TERSE_DIRECT("terse-direct"),
+  /** The search of the style dfs-sum, in the terse grammar. */
+  TERSE_DFS_SUM("terse-dfs-sum"),
+  /** The search of the style dfs-mult, in the terse grammar. */
+  TERSE_DFS_MULT("terse-dfs-mult"),
+  /** The search of the style think, in the terse grammar. */
+  TERSE_THINK("terse-think"),
   /** A breadth-first search that keeps so many of the nearest boards, by the heuristic sum. */
   BFS_1_SUM(1, Heuristic.SUM),
   BFS_2_SUM(2, Heuristic.SUM),
@@ -33,7 +41,7 @@ public enum CountdownStyle {
   CountdownStyle(String key) {
     this.key = key;
     this.beam = 0;
-    this.heuristic = key.equals("dfs-sum") ? Heuristic.SUM : Heuristic.MULT;
+    this.heuristic = key.endsWith("dfs-sum") ? Heuristic.SUM : Heuristic.MULT;
   }
 
   CountdownStyle(int beam, Heuristic heuristic) {
@@ -45,6 +53,11 @@ public enum CountdownStyle {
   /** The name in configuration files, tables and on the command line, for example bfs-3-mult. */
   public String key() {
     return key;
+  }
+
+  /** Whether it is written in the grammar of few tokens. */
+  public boolean isTerse() {
+    return key.startsWith("terse-");
   }
 
   /** The width of a breadth-first search's beam; 0 where there is none. */

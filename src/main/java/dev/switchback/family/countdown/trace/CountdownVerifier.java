@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * Judges texts as solutions of CountDown problems. A text is judged up to its first claim that the
  * goal is reached; the claimed solution is what the last state line before it lists as operations,
- * and the last operation explored before it.
+ * and the last operation explored before it. In a terse text, which is told by its beginning, it is
+ * what was explored last and the nodes that are open there.
  */
 public final class CountdownVerifier {
   private CountdownVerifier() {}
@@ -35,7 +36,9 @@ public final class CountdownVerifier {
 
   /** The problem that the text's first line states, empty if it states none. */
   public static Optional<CountdownProblem> problemOf(String text) {
-    return LineParser.state(text, 0).flatMap(LineParser.State::problem);
+    return TerseText.isOf(text)
+        ? TerseText.of(text).problem()
+        : LineParser.state(text, 0).flatMap(LineParser.State::problem);
   }
 
   private static Verdict judged(CountdownProblem problem, String text) {

@@ -27,8 +27,11 @@ public final class LineJudge {
     this.numbers = numbers.stream().map(Integer::longValue).toList();
   }
 
-  /** The judged lines of a text; the first is the prompt. */
+  /** The judged lines of a text, or steps of a terse one; the first is the prompt. */
   public static List<JudgedLine> judge(CountdownProblem problem, String text) {
+    if (TerseText.isOf(text)) {
+      return TerseReader.read(problem, text).lines();
+    }
     Verdict verdict = CountdownVerifier.verify(problem, text);
     return new LineJudge(problem.numbers(), problem.target(), verdict).lines(text);
   }
@@ -77,6 +80,11 @@ public final class LineJudge {
   }
 
   private boolean possible(Operation operation) {
+    return isPossible(operation, numbers);
+  }
+
+  /** Whether an operation is right and takes two of the numbers. */
+  static boolean isPossible(Operation operation, List<Long> numbers) {
     List<Long> left = new ArrayList<>(numbers);
     return operation.isRight()
         && left.remove((Long) operation.left())
@@ -90,6 +98,11 @@ public final class LineJudge {
   }
 
   private boolean makesTarget(List<Long> pair) {
+    return makes(pair, target);
+  }
+
+  /** Whether one operation on two numbers makes a third. */
+  static boolean makes(List<Long> pair, long target) {
     long left = Math.max(pair.get(0), pair.get(1));
     long right = Math.min(pair.get(0), pair.get(1));
     return Arrays.stream(Operator.values())

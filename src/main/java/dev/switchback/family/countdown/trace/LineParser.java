@@ -41,6 +41,30 @@ final class LineParser {
     return told ? Optional.of(new State(target, numbers, operations)) : Optional.empty();
   }
 
+  /**
+   * The problem that a terse text begins with, be it one or not.
+   *
+   * @param numbers one or more
+   */
+  record TersePrompt(long target, List<Long> numbers) {
+    Optional<CountdownProblem> problem() {
+      return CountdownProblem.find(numbers, target);
+    }
+  }
+
+  /** The problem that a terse text begins with. */
+  static Optional<TersePrompt> tersePrompt(String text) {
+    TextScan scan = new TextScan(text, 0);
+    long target = scan.number();
+    List<Long> numbers = new ArrayList<>();
+    boolean told =
+        target >= 0
+            && scan.skip(String.valueOf(TerseText.TARGET_END))
+            && numbers(scan, numbers, String.valueOf(TerseText.SEPARATOR))
+            && scan.skip(String.valueOf(TerseText.EXPANDED));
+    return told ? Optional.of(new TersePrompt(target, numbers)) : Optional.empty();
+  }
+
   /** The operation that a line explores which begins at an offset. */
   static Optional<Operation> exploring(String text, int from) {
     TextScan scan = new TextScan(text, from);
@@ -114,13 +138,17 @@ final class LineParser {
   }
 
   private static boolean numbers(TextScan scan, List<Long> numbers) {
+    return numbers(scan, numbers, Grammar.SEPARATOR);
+  }
+
+  private static boolean numbers(TextScan scan, List<Long> numbers, String separator) {
     do {
       long number = scan.number();
       if (number < 0) {
         return false;
       }
       numbers.add(number);
-    } while (scan.skip(Grammar.SEPARATOR));
+    } while (scan.skip(separator));
     return true;
   }
 

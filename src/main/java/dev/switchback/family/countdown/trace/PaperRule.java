@@ -47,7 +47,10 @@ final class PaperRule {
   }
 
   private static double unexplored(String text) {
-    int explored = Answer.occurrences(text, Grammar.EXPLORING.strip(), text.length());
+    int explored =
+        TerseText.isOf(text)
+            ? TerseText.of(text).explored()
+            : Answer.occurrences(text, Grammar.EXPLORING.strip(), text.length());
     return 1 - (explored + 1) / (double) LEAVES;
   }
 

@@ -7,6 +7,7 @@ import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Question.TraceStats;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.trace.Verdict;
 import java.util.List;
 
@@ -14,7 +15,7 @@ import java.util.List;
 public record StackedQuestion(StackedProblem problem) implements Question {
 
   @Override
-  public String prompt() {
+  public String prompt(TraceStyle style) {
     return StackedTraceRecorder.prompt(problem);
   }
 

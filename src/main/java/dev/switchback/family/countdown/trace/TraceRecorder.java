@@ -8,6 +8,7 @@ import dev.switchback.family.countdown.search.BeamSearch;
 import dev.switchback.family.countdown.search.DepthFirstSearch;
 import dev.switchback.family.countdown.search.Distance.Heuristic;
 import dev.switchback.family.countdown.search.SearchListener;
+import dev.switchback.family.countdown.search.SearchPath;
 import dev.switchback.family.countdown.search.StraightPlay;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.ByteText;
@@ -22,6 +23,7 @@ public final class TraceRecorder {
   private final ByteText text = new ByteText();
   private final SearchTraceWriter searchWriter = new SearchTraceWriter(text);
   private final DirectTraceWriter directWriter = new DirectTraceWriter(text);
+  private final TerseTraceWriter terseWriter = new TerseTraceWriter(text);
   private final DepthFirstSearch search = new DepthFirstSearch();
   private final BeamTraceWriter beamWriter = new BeamTraceWriter(text);
   private final BeamSearch beamSearch = new BeamSearch();
@@ -49,6 +51,9 @@ public final class TraceRecorder {
       case DIRECT -> direct(problem);
       case DFS_SUM, DFS_MULT -> depthFirst(problem, style.heuristic());
       case THINK -> think(problem);
+      case TERSE_DIRECT -> terseDirect(problem);
+      case TERSE_DFS_SUM, TERSE_DFS_MULT -> terse(problem, style.heuristic());
+      case TERSE_THINK -> terseThink(problem);
       case BFS_1_SUM,
           BFS_2_SUM,
           BFS_3_SUM,
@@ -80,6 +85,22 @@ public final class TraceRecorder {
     return searchWriter.trace(search.searchWithOracle(problem, searchWriter));
   }
 
+  private Trace terse(CountdownProblem problem, Heuristic heuristic) {
+    terseWriter.clear();
+    return terseWriter.trace(search.search(problem, heuristic, terseWriter));
+  }
+
+  private Trace terseThink(CountdownProblem problem) {
+    terseWriter.clear();
+    return terseWriter.trace(search.searchWithOracle(problem, terseWriter));
+  }
+
+  private Trace terseDirect(CountdownProblem problem) {
+    terseWriter.clear();
+    solutionPlay.play(problem, terseWriter);
+    return terseWriter.trace(true);
+  }
+
   private Trace breadthFirst(CountdownProblem problem, CountdownStyle style, long seed) {
     beamWriter.clear();
     return beamWriter.trace(
@@ -101,6 +122,77 @@ public final class TraceRecorder {
     directWriter.clear();
     solutionPlay.play(problem, directWriter);
     return directWriter.trace(true);
+  }
+
+  /** Writes a depth-first search, or a solution, in the terse grammar while it happens. */
+  private static final class TerseTraceWriter implements SearchListener {
+    private final ByteText text;
+    private int open;
+    private int mistakes;
+    private int nodes;
+
+    TerseTraceWriter(ByteText text) {
+      this.text = text;
+    }
+
+    /** Forgets what was written. */
+    void clear() {
+      text.clear();
+      open = 0;
+      mistakes = 0;
+      nodes = 0;
+    }
+
+    /** What was written since the last {@link #clear()}. */
+    Trace trace(boolean solved) {
+      return new Trace(text.toString(), solved, mistakes, nodes);
+    }
+
+    /** The problem is the prompt; of all others it was told when they were generated. */
+    @Override
+    public void entered(SearchPath path) {
+      if (path.depth() > 0) {
+        return;
+      }
+      CountdownBoard board = path.board(0);
+      text.append((long) path.target()).append(TerseText.TARGET_END).append(board.number(0));
+      for (int i = 1; i < board.size(); i++) {
+        text.append(TerseText.SEPARATOR).append(board.number(i));
+      }
+      text.append(TerseText.EXPANDED);
+    }
+
+    @Override
+    public void explored(SearchPath path) {
+      nodes++;
+      int from = path.depth() - 1;
+      TraceWriter.operation(text, path.board(from), path.operation(from));
+    }
+
+    @Override
+    public void generated(SearchPath path) {
+      open = path.depth();
+      text.append(TerseText.EXPANDED);
+    }
+
+    @Override
+    public void dismissed(SearchPath path) {
+      text.append(TerseText.DEAD_END);
+    }
+
+    @Override
+    public void judged(SearchPath path, boolean goal) {
+      text.append(goal ? TerseText.GOAL : TerseText.DEAD_END);
+      mistakes += goal ? 0 : 1;
+    }
+
+    /** Nothing is written if the search only left a leaf. */
+    @Override
+    public void returned(SearchPath path) {
+      for (; open > path.depth(); open--) {
+        text.append(TerseText.BACK);
+      }
+    }
   }
 
   /** Plays the first solution of problems. Not safe for use by several threads. */

@@ -79,7 +79,7 @@ abstract class TraceWriter implements SearchListener {
     nodes++;
     text.append(Phrases.EXPLORING);
     operationFrom[depth] = text.length();
-    operation(path.board(depth - 1), path.operation(depth - 1));
+    operation(text, path.board(depth - 1), path.operation(depth - 1));
     operationTo[depth] = text.length();
     text.append(Phrases.RESULTING);
     numbersFrom[depth] = text.length();
@@ -105,7 +105,7 @@ abstract class TraceWriter implements SearchListener {
     text.repeat(operationFrom[depth], operationTo[depth]);
   }
 
-  private void operation(CountdownBoard board, int operation) {
+  static void operation(ByteText text, CountdownBoard board, int operation) {
     text.append(board.left(operation))
         .append(board.operator(operation).sign())
         .append(board.right(operation))

@@ -57,6 +57,9 @@ final class TreeReader {
 
   /** The tree of a text about a problem. */
   static SearchTree read(CountdownProblem problem, String text) {
+    if (TerseText.isOf(text)) {
+      return TerseReader.read(problem, text).tree();
+    }
     Start only = Start.of("", problem);
     return new TreeReader(only.numbers, List.of(only)).read(LineJudge.judge(problem, text));
   }
@@ -256,7 +259,7 @@ final class TreeReader {
     return node;
   }
 
-  private static String label(List<Long> numbers) {
+  static String label(List<Long> numbers) {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(Grammar.SEPARATOR));
   }
 

@@ -24,6 +24,10 @@ record Statement(Kind kind, int row, int column, int digit, int end) {
     NO_CANDIDATE,
     INVALID,
     REVERT,
+    /** In a terse text: nothing leads on from here. */
+    DEAD_END,
+    /** In a terse text, after a dead end: the cell is about to get its next digit. */
+    BACK,
     /** No statement of the grammar; it goes on to the end of the line. */
     UNREADABLE
   }

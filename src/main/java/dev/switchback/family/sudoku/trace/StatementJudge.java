@@ -24,6 +24,11 @@ final class StatementJudge {
     return judgment;
   }
 
+  /** Whether several digits fit the cell of a placement. */
+  boolean isChoice(Statement placement) {
+    return placement.isOnBoard(shape.size()) && replay.fitting(placement.cell(shape.size())) > 1;
+  }
+
   /** How many cells are filled. */
   int filled() {
     int filled = 0;
@@ -38,6 +43,11 @@ final class StatementJudge {
       case PLACEMENT -> isLegal(statement) ? JudgedLine.Judgment.RIGHT : JudgedLine.Judgment.WRONG;
       case NO_CANDIDATE, INVALID ->
           isSolvable() ? JudgedLine.Judgment.WRONG : JudgedLine.Judgment.PLAIN;
+      case DEAD_END -> isSolvable() ? JudgedLine.Judgment.WRONG : JudgedLine.Judgment.DEAD_END;
+      case BACK ->
+          statement.isOnBoard(shape.size()) && replay.isChoice(statement.cell(shape.size()))
+              ? JudgedLine.Judgment.PLAIN
+              : JudgedLine.Judgment.WRONG;
       case REVERT ->
           isRevertible(statement) ? JudgedLine.Judgment.DEAD_END : JudgedLine.Judgment.WRONG;
       case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, GUESS, UNREADABLE ->

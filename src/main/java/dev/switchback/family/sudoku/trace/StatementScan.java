@@ -10,22 +10,55 @@ import java.util.Optional;
 
 /**
  * Reads one statement of a text after the other. White space may stand between them and, but for
- * line ends, within them; what is no statement is skipped to the end of its line. Never fails,
- * however long or strange the text.
+ * line ends, within them; what is no statement is skipped to the end of its line, in a terse text
+ * to the next white space. Never fails, however long or strange the text.
  */
 final class StatementScan {
   private static final int NO_DIGIT = -1;
 
   private final String text;
+  private final boolean terse;
   private int position;
+  private boolean afterDeadEnd;
+  private Statement held;
 
+  /**
+   * Reads by the grammar that a text begins with.
+   *
+   * @param from where statements begin
+   */
   StatementScan(String text, int from) {
+    this(text, from, isTerse(text));
+  }
+
+  /** Reads a line of a text in the full grammar. */
+  static StatementScan ofLine(String line) {
+    return new StatementScan(line, 0, false);
+  }
+
+  private StatementScan(String text, int from, boolean terse) {
     this.text = text;
+    this.terse = terse;
     this.position = from;
+  }
+
+  /**
+   * Whether a text is to be read by the terse grammar: it begins with a cell and its digit, without
+   * a sign between them, be it before or after SOL_S.
+   */
+  static boolean isTerse(String text) {
+    StatementScan scan = new StatementScan(text, 0, true);
+    if (scan.hasNext() && text.startsWith(SudokuGrammar.SOLUTION_START, scan.position)) {
+      scan.next();
+    }
+    return scan.hasNext() && scan.next().kind() == Kind.PLACEMENT;
   }
 
   /** Whether there is another statement. */
   boolean hasNext() {
+    if (held != null) {
+      return true;
+    }
     while (position < text.length() && isSpace(text.charAt(position))) {
       position++;
     }
@@ -34,14 +67,67 @@ final class StatementScan {
 
   /** The next statement, after {@link #hasNext()} has said that there is one. */
   Statement next() {
+    if (held != null) {
+      Statement next = held;
+      held = null;
+      return next;
+    }
     int from = position;
-    Statement statement = statement();
+    Statement statement = terse ? terseStatement() : statement();
     if (statement == null) {
-      int lineEnd = text.indexOf('\n', from);
-      position = lineEnd < 0 ? text.length() : lineEnd;
+      position = terse ? endOfWord(from) : endOfLine(from);
       return plain(Kind.UNREADABLE);
     }
     return statement;
+  }
+
+  private int endOfLine(int from) {
+    int lineEnd = text.indexOf('\n', from);
+    return lineEnd < 0 ? text.length() : lineEnd;
+  }
+
+  private int endOfWord(int from) {
+    int end = from + 1;
+    while (end < text.length() && !isSpace(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private Statement terseStatement() {
+    return switch (text.charAt(position)) {
+      case '(' -> tersePlacement();
+      case 'n' -> terseDeadEnd();
+      case 'S' -> skip(SudokuGrammar.SOLUTION_START) ? plain(Kind.SOLUTION_START) : null;
+      default -> null;
+    };
+  }
+
+  private Statement terseDeadEnd() {
+    if (!skip(SudokuGrammar.DEAD_END)) {
+      return null;
+    }
+    afterDeadEnd = true;
+    return plain(Kind.DEAD_END);
+  }
+
+  /** After a dead end, that the search goes back to the cell comes before that it is filled. */
+  private Statement tersePlacement() {
+    int from = position;
+    Statement about = about(Kind.BACK);
+    int digit = about == null ? NO_DIGIT : digit();
+    if (digit == NO_DIGIT) {
+      position = from;
+      return null;
+    }
+    Statement placement =
+        new Statement(Kind.PLACEMENT, about.row(), about.column(), digit, position);
+    if (!afterDeadEnd) {
+      return placement;
+    }
+    afterDeadEnd = false;
+    held = placement;
+    return about;
   }
 
   private Statement statement() {
@@ -159,6 +245,32 @@ final class StatementScan {
 
     /** Reads a board of size 4, 6 or 9. */
     static StatedBoard of(String text, int size) {
+      return isTerse(text) ? ofTerse(text, size) : ofFull(text, size);
+    }
+
+    private static StatedBoard ofTerse(String text, int size) {
+      List<Statement> givens = new ArrayList<>();
+      StatementScan scan = new StatementScan(text, 0, true);
+      while (scan.hasNext()) {
+        Statement statement = scan.next();
+        if (statement.kind() == Kind.SOLUTION_START) {
+          return of(givens, size, statement);
+        }
+        if (statement.kind() != Kind.PLACEMENT || statement.digit() == 0) {
+          return NO_PUZZLE;
+        }
+        givens.add(statement);
+      }
+      return NO_PUZZLE;
+    }
+
+    private static StatedBoard of(List<Statement> givens, int size, Statement boardEnd) {
+      return puzzle(givens, size)
+          .map(puzzle -> new StatedBoard(true, Optional.of(puzzle), boardEnd.end()))
+          .orElse(NO_PUZZLE);
+    }
+
+    private static StatedBoard ofFull(String text, int size) {
       StatementScan scan = new StatementScan(text, 0);
       if (!scan.hasNext() || scan.next().kind() != Kind.BOARD) {
         return NONE;
@@ -167,9 +279,7 @@ final class StatementScan {
       while (scan.hasNext()) {
         Statement statement = scan.next();
         if (statement.kind() == Kind.BOARD_END) {
-          return puzzle(givens, size)
-              .map(puzzle -> new StatedBoard(true, Optional.of(puzzle), statement.end()))
-              .orElse(NO_PUZZLE);
+          return of(givens, size, statement);
         }
         if (statement.kind() != Kind.PLACEMENT || statement.digit() == 0) {
           return NO_PUZZLE;

@@ -22,6 +22,16 @@ package dev.switchback.family.sudoku.trace;
  * </pre>
  *
  * <p>Whoever reads takes any white space between the parts, and texts without SOL_S and SOL_E.
+ *
+ * <p>The terse grammar has cells with their digits, no signs: the givens row by row, SOL_S and a
+ * line end; then each cell that is filled, in order. {@code nocand} is a dead end. The cell after
+ * it is filled already: it and all that was filled since are empty again, before it gets its next
+ * digit. The solution ends with the last empty cell. All but the prompt is one line.
+ *
+ * <pre>
+ * (0, 0) 8 (0, 3) 3 SOL_S
+ * (0, 1) 1 (0, 2) 4 (0, 4) 2 nocand (0, 2) 5 (0, 4) 2
+ * </pre>
  */
 final class SudokuGrammar {
   static final String ORIGINAL = "original:";
@@ -33,6 +43,7 @@ final class SudokuGrammar {
   static final String INVALID = "invalid";
   static final String REVERT = "revert:";
   static final String NONE = "none";
+  static final String DEAD_END = "nocand";
   static final String LINE_END = " \n";
 
   private SudokuGrammar() {}

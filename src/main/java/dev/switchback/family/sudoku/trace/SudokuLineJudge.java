@@ -26,15 +26,44 @@ final class SudokuLineJudge {
     this.text = text;
   }
 
-  /** The judged lines of a text; those of the board are the prompt. */
+  /** The judged lines of a text, or steps of a terse one; those of the board are the prompt. */
   static List<JudgedLine> judge(SudokuPuzzle puzzle, String text) {
     SudokuLineJudge judge = new SudokuLineJudge(puzzle, text);
+    return StatementScan.isTerse(text) ? judge.steps() : judge.lines();
+  }
+
+  private List<JudgedLine> steps() {
+    List<JudgedLine> steps = new ArrayList<>();
+    if (boardEnd > 0) {
+      String board = text.substring(0, boardEnd).strip();
+      steps.add(new JudgedLine(board, JudgedLine.Judgment.PROMPT));
+    }
+    for (TerseStep step : TerseStep.of(text, boardEnd)) {
+      steps.add(new JudgedLine(step.text(), judge(step)));
+    }
+    return steps;
+  }
+
+  private JudgedLine.Judgment judge(TerseStep step) {
+    if (verdict.solutionEnd() >= 0 && step.end() > verdict.solutionEnd()) {
+      return JudgedLine.Judgment.AFTERWARDS;
+    }
+    List<JudgedLine.Judgment> judgments = step.statements().stream().map(judge::take).toList();
+    if (step.end() == verdict.solutionEnd()) {
+      return verdict.correct() ? JudgedLine.Judgment.GOAL : JudgedLine.Judgment.FALSE_GOAL;
+    }
+    return judgments.contains(JudgedLine.Judgment.WRONG)
+        ? JudgedLine.Judgment.WRONG
+        : judgments.get(judgments.size() - 1);
+  }
+
+  private List<JudgedLine> lines() {
     List<JudgedLine> lines = new ArrayList<>();
     int from = 0;
     while (from < text.length()) {
       int end = text.indexOf('\n', from);
       int to = end < 0 ? text.length() : end;
-      lines.add(new JudgedLine(text.substring(from, to), judge.judge(from, to)));
+      lines.add(new JudgedLine(text.substring(from, to), judge(from, to)));
       from = to + 1;
     }
     return lines;
@@ -60,7 +89,7 @@ final class SudokuLineJudge {
   private JudgedLine.Judgment statements(int from, int to) {
     JudgedLine.Judgment judgment = JudgedLine.Judgment.PLAIN;
     if (from < to) {
-      StatementScan scan = new StatementScan(text.substring(from, to), 0);
+      StatementScan scan = StatementScan.ofLine(text.substring(from, to));
       while (scan.hasNext()) {
         JudgedLine.Judgment next = judge.take(scan.next());
         judgment = next == JudgedLine.Judgment.PLAIN ? judgment : next;

@@ -14,6 +14,8 @@ final class SudokuPhrases {
   static final Phrase BOARD_END =
       new Phrase(SudokuGrammar.SOLVING + " " + SudokuGrammar.SOLUTION_START + "\n");
   static final Phrase SOLUTION_END = new Phrase(SudokuGrammar.SOLUTION_END + "\n");
+  static final Phrase TERSE_BOARD_END = new Phrase(SudokuGrammar.SOLUTION_START + "\n");
+  static final Phrase TERSE_DEAD_END = new Phrase(SudokuGrammar.DEAD_END);
   static final Phrase INVALID = new Phrase(SudokuGrammar.INVALID + SudokuGrammar.LINE_END);
 
   private static final Map<Integer, SudokuPhrases> ALL =
@@ -23,6 +25,7 @@ final class SudokuPhrases {
   private final int size;
   private final Phrase[] givens;
   private final Phrase[] moves;
+  private final Phrase[] terseMoves;
   private final Phrase[] guesses;
   private final Phrase[] reverts;
   private final Phrase[] deadEnds;
@@ -33,8 +36,9 @@ final class SudokuPhrases {
   private SudokuPhrases(int size) {
     this.size = size;
     String end = SudokuGrammar.LINE_END;
-    givens = ofMoves(" " + end);
-    moves = ofMoves(end);
+    givens = ofMoves(" = ", " " + end);
+    moves = ofMoves(" = ", end);
+    terseMoves = ofMoves(" ", "");
     guesses = ofCells(SudokuGrammar.GUESS + " %s [");
     reverts = ofCells(SudokuGrammar.REVERT + " %s [");
     deadEnds = ofCells(SudokuGrammar.NO_CANDIDATE + " %s" + end);
@@ -55,6 +59,11 @@ final class SudokuPhrases {
 
   Phrase move(int cell, int digit) {
     return moves[cell * size + digit - 1];
+  }
+
+  /** A cell with its digit in the terse grammar, without a space around. */
+  Phrase terseMove(int cell, int digit) {
+    return terseMoves[cell * size + digit - 1];
   }
 
   /** A guess up to the list of candidates. */
@@ -86,10 +95,10 @@ final class SudokuPhrases {
     return deadEnds[cell];
   }
 
-  private Phrase[] ofMoves(String end) {
+  private Phrase[] ofMoves(String sign, String end) {
     return phrases(
         size * size * size,
-        move -> SudokuGrammar.cell(move / size, size) + " = " + (move % size + 1) + end);
+        move -> SudokuGrammar.cell(move / size, size) + sign + (move % size + 1) + end);
   }
 
   private Phrase[] ofCells(String format) {

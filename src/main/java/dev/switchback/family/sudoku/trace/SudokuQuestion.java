@@ -7,6 +7,7 @@ import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Question.TraceStats;
 import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.trace.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,8 +17,10 @@ import java.util.stream.IntStream;
 public record SudokuQuestion(SudokuPuzzle puzzle) implements Question {
 
   @Override
-  public String prompt() {
-    return SudokuTraces.prompt(puzzle);
+  public String prompt(TraceStyle style) {
+    return style == TraceStyle.TERSE
+        ? SudokuTraces.tersePrompt(puzzle)
+        : SudokuTraces.prompt(puzzle);
   }
 
   /** For example {@code Fill 1... .... ..3. ...., row by row}. */

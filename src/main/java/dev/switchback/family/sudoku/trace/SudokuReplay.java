@@ -10,6 +10,10 @@ import java.util.Optional;
  * A board as a text fills it. A placement writes into its cell whatever was there. A revert undoes
  * all placements since the latest open guess in its cell, that one's included, and closes this
  * guess and the later ones; if there is no such guess, it is illegal and empties the cell alone.
+ *
+ * <p>A terse text says of no placement that it is a guess: it is one if several digits fit. Going
+ * back to a cell undoes all placements since the latest in it, that one's included. Each guess
+ * undone is a revert; where the cell was no guess, going back is illegal and one revert more.
  */
 final class SudokuReplay {
   private final SudokuPuzzle puzzle;
@@ -28,8 +32,8 @@ final class SudokuReplay {
     empty = cells.length - puzzle.clues();
   }
 
-  /** What a cell held before. */
-  private record Placement(int cell, byte before) {}
+  /** What a cell held before, and whether several digits fitted it then. */
+  private record Placement(int cell, byte before, boolean choice) {}
 
   /** An open guess and how many placements came before it. */
   private record Guess(int cell, int placements) {}
@@ -44,7 +48,15 @@ final class SudokuReplay {
       case PLACEMENT -> place(cell, (byte) statement.digit());
       case GUESS -> guesses.add(new Guess(cell, placements.size()));
       case REVERT -> revert(cell);
-      case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, NO_CANDIDATE, INVALID, UNREADABLE -> {}
+      case BACK -> goBack(cell);
+      case BOARD,
+          BOARD_END,
+          SOLUTION_START,
+          SOLUTION_END,
+          NO_CANDIDATE,
+          INVALID,
+          DEAD_END,
+          UNREADABLE -> {}
     }
   }
 
@@ -115,8 +127,46 @@ final class SudokuReplay {
     return true;
   }
 
+  /** How many digits fit a cell, whatever it holds: those that clash with none. */
+  int fitting(int cell) {
+    int taken = 0;
+    for (int peer : shape.peers(cell)) {
+      taken |= 1 << cells[peer];
+    }
+    int all = (2 << shape.size()) - 2;
+    return Integer.bitCount(all & ~taken);
+  }
+
+  /** Whether a terse text may go back to a cell: it was filled, and another digit fits. */
+  boolean isChoice(int cell) {
+    int latest = latest(cell);
+    return latest >= 0 && placements.get(latest).choice;
+  }
+
+  private int latest(int cell) {
+    int latest = placements.size() - 1;
+    while (latest >= 0 && placements.get(latest).cell != cell) {
+      latest--;
+    }
+    return latest;
+  }
+
+  private void goBack(int cell) {
+    boolean legal = isChoice(cell);
+    int kept = latest(cell);
+    if (!legal) {
+      illegalRevert = true;
+      reverts++;
+    }
+    for (int i = placements.size() - 1; kept >= 0 && i >= kept; i--) {
+      Placement undone = placements.remove(i);
+      write(undone.cell, undone.before);
+      reverts += undone.choice ? 1 : 0;
+    }
+  }
+
   private void place(int cell, byte digit) {
-    placements.add(new Placement(cell, cells[cell]));
+    placements.add(new Placement(cell, cells[cell], fitting(cell) > 1));
     write(cell, digit);
   }
 

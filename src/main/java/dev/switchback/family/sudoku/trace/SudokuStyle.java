@@ -12,11 +12,20 @@ public enum SudokuStyle {
   /** A search with lone singles alone, its wrong guesses included. */
   NAIVE,
   /** A search without techniques, row by row, its wrong guesses included. */
-  PLAIN;
+  PLAIN,
+  /** The cells of the style direct, in the terse grammar. */
+  TERSE_DIRECT,
+  /** The search of the style plain, in the terse grammar. */
+  TERSE_PLAIN;
 
   /** The name in configuration files, tables and on the command line. */
   public String key() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it is written in the grammar of few tokens. */
+  public boolean isTerse() {
+    return this == TERSE_DIRECT || this == TERSE_PLAIN;
   }
 
   /**

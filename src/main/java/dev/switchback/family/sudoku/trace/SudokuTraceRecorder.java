@@ -28,6 +28,7 @@ public final class SudokuTraceRecorder {
   private record Desk(
       int size,
       SudokuTraceWriter writer,
+      TerseSudokuWriter terse,
       SudokuSearch search,
       RowMajorSearch plain,
       SudokuSolver solver,
@@ -36,7 +37,7 @@ public final class SudokuTraceRecorder {
   /**
    * The puzzle's solving in the given style.
    *
-   * @param guessing where and when the styles direct, strategy and naive guess
+   * @param guessing where and when the styles direct, strategy and naive guess, tersely or not
    * @throws IllegalArgumentException if the puzzle has no solution
    */
   public Trace write(SudokuPuzzle puzzle, SudokuStyle style, Guessing guessing) {
@@ -48,12 +49,32 @@ public final class SudokuTraceRecorder {
               + puzzle.givens()
               + " has no solution, expected one that can be solved");
     }
+    Set<SudokuTechnique> all = solutions == 1 ? ALL : SAFE;
+    return switch (style) {
+      case DIRECT, STRATEGY -> full(used, puzzle, style, all, guessing);
+      case NAIVE -> full(used, puzzle, style, NAIVE, guessing);
+      case PLAIN -> {
+        used.writer.begin(puzzle, false);
+        yield used.writer.end(used.plain.search(puzzle, used.writer));
+      }
+      case TERSE_DIRECT -> {
+        used.terse.begin(puzzle, true);
+        yield used.terse.end(used.search.search(puzzle, all, guessing, used.terse));
+      }
+      case TERSE_PLAIN -> {
+        used.terse.begin(puzzle, false);
+        yield used.terse.end(used.plain.search(puzzle, used.terse));
+      }
+    };
+  }
+
+  private static Trace full(
+      Desk used,
+      SudokuPuzzle puzzle,
+      SudokuStyle style,
+      Set<SudokuTechnique> techniques,
+      Guessing guessing) {
     used.writer.begin(puzzle, style == SudokuStyle.DIRECT);
-    if (style == SudokuStyle.PLAIN) {
-      return used.writer.end(used.plain.search(puzzle, used.writer));
-    }
-    Set<SudokuTechnique> techniques =
-        style == SudokuStyle.NAIVE ? NAIVE : solutions == 1 ? ALL : SAFE;
     return used.writer.end(used.search.search(puzzle, techniques, guessing, used.writer));
   }
 
@@ -74,6 +95,7 @@ public final class SudokuTraceRecorder {
           new Desk(
               size,
               new SudokuTraceWriter(size, text),
+              new TerseSudokuWriter(size, text),
               new SudokuSearch(size),
               new RowMajorSearch(size),
               new SudokuSolver(size),

@@ -31,6 +31,18 @@ public final class SudokuTraces {
     return prompt.append('\n').toString();
   }
 
+  /** The givens and SOL_S: what every terse trace of the puzzle begins with. */
+  public static String tersePrompt(SudokuPuzzle puzzle) {
+    StringBuilder prompt = new StringBuilder();
+    for (int cell = 0; cell < puzzle.givens().length(); cell++) {
+      if (puzzle.digit(cell) > 0) {
+        prompt.append(SudokuGrammar.cell(cell, puzzle.size()));
+        prompt.append(' ').append(puzzle.digit(cell)).append(' ');
+      }
+    }
+    return prompt.append(SudokuGrammar.SOLUTION_START).append('\n').toString();
+  }
+
   /** The empty cells filled at random row by row, as far as that goes, in the direct style. */
   public static Trace randomPlay(SudokuPuzzle puzzle, RandomStream random) {
     return new SudokuTraceRecorder().randomPlay(puzzle, random);

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * Reads the search tree of a text about Sudoku. A node is a guess with all that is filled until the
  * next one; a revert makes it a dead end and goes back to before it, as in {@link SudokuReplay}.
- * Where the solution ends is a node of its own.
+ * Where the solution ends is a node of its own. In a terse text a cell that several digits fit is a
+ * guess, and going back takes all guesses back that were made since.
  */
 final class SudokuTreeReader {
   private final SudokuPuzzle puzzle;
@@ -21,22 +22,35 @@ final class SudokuTreeReader {
   private final Verdict verdict;
   private final SearchTree.Builder tree;
   private final List<Guess> open = new ArrayList<>();
+  private final List<Filled> filled = new ArrayList<>();
+  private final boolean terse;
   private int current;
 
   private SudokuTreeReader(SudokuPuzzle puzzle, String text) {
     this.puzzle = puzzle;
     judge = new StatementJudge(puzzle);
     verdict = SudokuVerifier.verify(puzzle, text);
+    terse = StatementScan.isTerse(text);
     tree = new SearchTree.Builder(filled());
   }
 
   /** A guess that was not taken back. */
   private record Guess(int cell, int node) {}
 
+  /**
+   * A cell that a terse text has filled.
+   *
+   * @param before the node to go back to
+   */
+  private record Filled(int cell, int before) {}
+
   /** The tree of a text; the lines of the board are about the first node. */
   static SearchTree read(SudokuPuzzle puzzle, String text) {
     int boardEnd = StatedBoard.of(text, puzzle.size()).end();
     SudokuTreeReader reader = new SudokuTreeReader(puzzle, text);
+    if (reader.terse) {
+      return reader.steps(text, boardEnd);
+    }
     int from = 0;
     while (from < text.length()) {
       int end = text.indexOf('\n', from);
@@ -45,6 +59,22 @@ final class SudokuTreeReader {
       from = to + 1;
     }
     return reader.tree.build();
+  }
+
+  private SearchTree steps(String text, int boardEnd) {
+    if (boardEnd > 0) {
+      tree.line(0);
+    }
+    int solutionEnd = verdict.solutionEnd();
+    for (TerseStep step : TerseStep.of(text, boardEnd)) {
+      if (solutionEnd >= 0 && step.end() > solutionEnd) {
+        tree.line(SearchTree.NONE);
+      } else {
+        step.statements().forEach(statement -> take(statement, step.text()));
+        tree.line(step.end() == solutionEnd ? end() : current);
+      }
+    }
+    return tree.build();
   }
 
   private void line(String text, int from, int to, int boardEnd) {
@@ -64,7 +94,7 @@ final class SudokuTreeReader {
   /** Takes the statements of a line in, and says which node the last of them is about. */
   private int statements(String line) {
     int owner = current;
-    StatementScan scan = new StatementScan(line, 0);
+    StatementScan scan = StatementScan.ofLine(line);
     while (scan.hasNext()) {
       owner = take(scan.next(), line);
     }
@@ -72,15 +102,23 @@ final class SudokuTreeReader {
   }
 
   private int take(Statement statement, String line) {
+    boolean chosen =
+        terse && statement.kind() == Statement.Kind.PLACEMENT && judge.isChoice(statement);
     JudgedLine.Judgment judgment = judge.take(statement);
     boolean wrong = judgment == JudgedLine.Judgment.WRONG;
     switch (statement.kind()) {
-      case PLACEMENT -> placed(wrong);
+      case PLACEMENT -> {
+        if (terse) {
+          fill(statement, chosen);
+        }
+        placed(wrong);
+      }
       case GUESS -> guess(statement, line.charAt(statement.end() - 1));
       case REVERT -> {
         return revert(statement, wrong);
       }
-      case NO_CANDIDATE, INVALID -> markIf(wrong, current, Mark.FALSE_DEAD_END);
+      case BACK -> goBack(statement, wrong);
+      case NO_CANDIDATE, INVALID, DEAD_END -> markIf(wrong, current, Mark.FALSE_DEAD_END);
       case BOARD, BOARD_END, SOLUTION_START, SOLUTION_END, UNREADABLE -> {}
     }
     return current;
@@ -100,6 +138,33 @@ final class SudokuTreeReader {
     String move = "(" + guess.row() + "," + guess.column() + ")=" + digit;
     current = tree.add(current, move, filled());
     open.add(new Guess(cell, current));
+  }
+
+  /** Takes down what a terse text fills, and opens a node for a guess. */
+  private void fill(Statement placement, boolean chosen) {
+    if (placement.isOnBoard(puzzle.size())) {
+      filled.add(new Filled(placement.cell(puzzle.size()), current));
+    }
+    if (chosen) {
+      guess(placement, (char) ('0' + placement.digit()));
+    }
+  }
+
+  /** Goes back to before the cell was filled last. */
+  private void goBack(Statement back, boolean wrong) {
+    markIf(wrong, current, Mark.UNKNOWN_NODE);
+    int last = filled.size() - 1;
+    while (last >= 0
+        && !(back.isOnBoard(puzzle.size()) && filled.get(last).cell == back.cell(puzzle.size()))) {
+      last--;
+    }
+    if (last >= 0) {
+      for (int node = current; node != filled.get(last).before; node = tree.parent(node)) {
+        tree.kind(node, Kind.DEAD_END);
+      }
+      current = filled.get(last).before;
+      filled.subList(last, filled.size()).clear();
+    }
   }
 
   /** Takes back the latest open guess in a cell and all later ones. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * Judges texts as solutions of Sudoku puzzles. A text is judged up to its first SOL_E; where it has
- * none, up to the placement that fills the last empty cell. The strict rule looks at the board as
- * it stands there, {@link SudokuReplay} says how; it must be full and right, and keep the givens.
- * How the text came there is not judged.
+ * none, as in terse texts, up to the placement that fills the last empty cell. The strict rule
+ * looks at the board as it stands there, {@link SudokuReplay} says how; it must be full and right,
+ * and keep the givens. How the text came there is not judged.
  *
  * <p>The looser rule of arXiv 2504.07052 takes the digit last written in each cell, in the whole
  * text, reverted or not. Where a puzzle has several solutions, both rules accept any of them.
@@ -94,7 +94,7 @@ public final class SudokuVerifier {
       if (statement.kind() == Kind.SOLUTION_END) {
         return new Verdict(false, false, mistakes, Optional.of(fault.key()), statement.end());
       }
-      mistakes += statement.kind() == Kind.REVERT ? 1 : 0;
+      mistakes += statement.kind() == Kind.REVERT || statement.kind() == Kind.BACK ? 1 : 0;
     }
     return new Verdict(false, false, mistakes, Optional.of(fault.key()), -1);
   }

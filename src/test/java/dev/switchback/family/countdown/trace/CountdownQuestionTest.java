@@ -6,6 +6,7 @@ import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.random.RandomStream;
 import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Trace;
+import dev.switchback.trace.TraceStyle;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,8 @@ class CountdownQuestionTest {
 
   @Test
   void aQuestionIsAskedInTheGrammarAndInWords() {
-    assertThat(QUESTION.prompt()).isEqualTo("Current State: 24:[3, 8, 8], Operations: []\n");
+    assertThat(QUESTION.prompt(TraceStyle.BACKTRACKING))
+        .isEqualTo("Current State: 24:[3, 8, 8], Operations: []\n");
     assertThat(QUESTION.statement()).isEqualTo("Make 24 from 3, 8 and 8");
     assertThat(new CountdownQuestion(new CountdownProblem(List.of(5, 4), 9)).statement())
         .isEqualTo("Make 9 from 5 and 4");
@@ -24,7 +26,7 @@ class CountdownQuestionTest {
   @Test
   void answersAreJudgedAsTheVerifierAndTheLineJudgeDo() {
     String text = CountdownTraces.write(PROBLEM, CountdownStyle.DFS_SUM).text();
-    assertThat(text).startsWith(QUESTION.prompt());
+    assertThat(text).startsWith(QUESTION.prompt(TraceStyle.BACKTRACKING));
     assertThat(QUESTION.verify(text)).isEqualTo(CountdownVerifier.verify(PROBLEM, text));
     assertThat(QUESTION.judge(text)).isEqualTo(LineJudge.judge(PROBLEM, text));
     assertThat(QUESTION.judge(text).get(0).judgment()).isEqualTo(JudgedLine.Judgment.PROMPT);
@@ -37,7 +39,7 @@ class CountdownQuestionTest {
     for (int index = 0; index < 50; index++) {
       Trace trace = QUESTION.randomPlay(RandomStream.of(42, "play", index));
       assertThat(trace).isEqualTo(QUESTION.randomPlay(RandomStream.of(42, "play", index)));
-      assertThat(trace.text()).startsWith(QUESTION.prompt());
+      assertThat(trace.text()).startsWith(QUESTION.prompt(TraceStyle.BACKTRACKING));
       assertThat(QUESTION.judge(trace.text()).stream().map(JudgedLine::judgment))
           .doesNotContain(JudgedLine.Judgment.WRONG);
       assertThat(QUESTION.verify(trace.text()).correct()).isEqualTo(trace.solved());

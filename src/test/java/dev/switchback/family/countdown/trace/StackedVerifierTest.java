@@ -3,6 +3,7 @@ package dev.switchback.family.countdown.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.family.countdown.puzzle.StackedProblem;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.trace.Verdict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class StackedVerifierTest {
     assertThat(new StackedQuestion(PROBLEM).verify(CORRECT)).isEqualTo(verdict);
     assertThat(new StackedQuestion(PROBLEM).statement())
         .isEqualTo("Make 9 from 1, 2, 3 and 3, then 24 from 9, 1, 7 and 7");
-    assertThat(new StackedQuestion(PROBLEM).prompt())
+    assertThat(new StackedQuestion(PROBLEM).prompt(TraceStyle.BACKTRACKING))
         .isEqualTo(CORRECT.substring(0, CORRECT.indexOf('\n') + 1));
   }
 

@@ -32,7 +32,7 @@ class TreeReaderTest {
 
   @Tag("slow")
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "TERSE_.*")
   void aTraceOfOursHasTheNodesAndDeadEndsThatItsSearchCounted(CountdownStyle style) {
     for (int number = 0; number < 40; number++) {
       CountdownProblem problem = CountdownProblems.any(Cases.random("tree", number), 4);

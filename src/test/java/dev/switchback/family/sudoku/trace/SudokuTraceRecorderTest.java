@@ -116,6 +116,9 @@ class SudokuTraceRecorderTest {
   void countsSayWhatIsWritten(int number) {
     SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-counts", number), 6);
     for (SudokuStyle style : SudokuStyle.values()) {
+      if (style.isTerse()) {
+        continue;
+      }
       Trace trace = RECORDER.write(puzzle, style, Guessing.USUAL);
       String prompt = SudokuTraces.prompt(puzzle);
       assertThat(trace.text()).startsWith(prompt);
