@@ -166,7 +166,11 @@ public final class StatisticsBench {
         player.equals(StatisticsWorld.SAMPLER.name())
             && measurement.detail().equals(StatisticsWorld.SEARCHER.name());
     return switch (measurement.metric()) {
-      case MAJORITY_AT_K, LIKELIEST_OF_K, DISTINCT_SOLUTIONS_AT_K, PASS_PER_DOUBLING ->
+      case MAJORITY_AT_K,
+          MAJORITY_GAIN_AT_K,
+          LIKELIEST_OF_K,
+          DISTINCT_SOLUTIONS_AT_K,
+          PASS_PER_DOUBLING ->
           player.equals(StatisticsWorld.SAMPLER.name()) && measurement.at() > 1;
       case MISTAKES, TOKENS_PER_NODE, MEAN_TOKENS ->
           own && player.equals(StatisticsWorld.SEARCHER.name());

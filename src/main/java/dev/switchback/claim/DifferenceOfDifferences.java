@@ -37,7 +37,7 @@ record DifferenceOfDifferences(PairedComparison usual, PairedComparison other) {
   }
 
   /** The difference of two estimates that are independent of each other. */
-  static Estimate independentDifference(Estimate a, Estimate b) {
+  private static Estimate independentDifference(Estimate a, Estimate b) {
     double value = a.value() - b.value();
     double below = Math.hypot(a.value() - a.low(), b.high() - b.value());
     double above = Math.hypot(a.high() - a.value(), b.value() - b.low());

@@ -4,7 +4,6 @@ import dev.switchback.claim.ClaimResult.SupportingFigure;
 import dev.switchback.claim.Evidence.Measured;
 import dev.switchback.claim.Evidence.Missing;
 import dev.switchback.claim.JudgedRun.JudgedModel;
-import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
 import dev.switchback.metric.Metric;
 import java.util.ArrayList;
@@ -12,10 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/**
- * What the majority of many direct answers gains over a single one. Both are of the same problems,
- * so that the interval, taken as if they were independent, is rather too wide than too narrow.
- */
+/** What the majority of many direct answers gains over a single one of the same problems. */
 final class MajorityVote {
   private MajorityVote() {}
 
@@ -40,47 +36,39 @@ final class MajorityVote {
       return Optional.empty();
     }
     OverallFigures figures = new OverallFigures(run);
-    Optional<Measurement> majority =
-        figures.last(judgedModel, Metric.MAJORITY_AT_K).filter(row -> row.at() > 1);
-    Optional<Measurement> single = figures.at(judgedModel, Metric.PASS_AT_K, 1);
-    return majority.isEmpty() || single.isEmpty()
-        ? Optional.empty()
-        : Optional.of(gain(run, judgedModel, majority.get(), single.get(), figures));
+    return figures
+        .last(judgedModel, Metric.MAJORITY_GAIN_AT_K)
+        .map(gain -> gain(run, judgedModel, gain, figures));
   }
 
   private static Evidence gain(
-      JudgedRun run,
-      JudgedModel judgedModel,
-      Measurement majority,
-      Measurement single,
-      OverallFigures figures) {
+      JudgedRun run, JudgedModel judgedModel, Measurement gain, OverallFigures figures) {
     List<SupportingFigure> supporting = new ArrayList<>();
-    supporting.add(PairedComparison.figure("pass@1", Claim.Unit.SHARE, single));
-    supporting.add(PairedComparison.figure("majority", Claim.Unit.SHARE, majority));
     figures
-        .at(judgedModel, Metric.PASS_AT_K, majority.at())
-        .ifPresent(
-            row ->
-                supporting.add(
-                    PairedComparison.figure(
-                        "any correct, with a verifier", Claim.Unit.SHARE, row)));
+        .at(judgedModel, Metric.PASS_AT_K, 1)
+        .ifPresent(row -> supporting.add(share("pass@1", row)));
+    figures
+        .at(judgedModel, Metric.MAJORITY_AT_K, gain.at())
+        .ifPresent(row -> supporting.add(share("majority", row)));
+    figures
+        .at(judgedModel, Metric.PASS_AT_K, gain.at())
+        .ifPresent(row -> supporting.add(share("any correct, with a verifier", row)));
     return new Measured(
-        difference(majority.estimate(), single.estimate()),
-        majority.samples(),
+        gain.estimate(),
+        gain.samples(),
         run.confidence(),
         List.of(run.name()),
         List.of(judgedModel.model()),
         String.format(
             Locale.ROOT,
             "majority of %d completions; %s",
-            (int) majority.at(),
+            (int) gain.at(),
             judgedModel.described()),
         supporting,
         "");
   }
 
-  private static Estimate difference(Estimate majority, Estimate single) {
-    Estimate gain = DifferenceOfDifferences.independentDifference(majority, single);
-    return new Estimate(gain.value(), gain.low(), gain.high(), majority.problems());
+  private static SupportingFigure share(String what, Measurement row) {
+    return PairedComparison.figure(what, Claim.Unit.SHARE, row);
   }
 }

@@ -14,6 +14,8 @@ public enum Metric {
   PASS_AT_K_PAPER,
   /** Probability that the answer which most of k completions claim is correct. */
   MAJORITY_AT_K,
+  /** What {@link #MAJORITY_AT_K} gains over a single completion of the same problems. */
+  MAJORITY_GAIN_AT_K,
   /** Probability that, of k completions that claim an answer, the likeliest is correct. */
   LIKELIEST_OF_K,
   /** Mean increase of {@link #PASS_AT_K} with each doubling of k. */

@@ -186,14 +186,16 @@ class ClaimsTest {
     assertThat(result("voting-gains-nothing", countdown(DIRECT)).verdict())
         .isEqualTo(Conclusion.NOT_RUN);
     player("short", Metric.MAJORITY_AT_K, 32, 0.19, 0.18, 0.20);
+    player("short", Metric.MAJORITY_GAIN_AT_K, 32, 0.02, 0.015, 0.025);
     ClaimResult result = result("voting-gains-nothing", countdown(DIRECT));
     assertThat(result.verdict()).isEqualTo(Conclusion.SUPPORTED);
     assertThat(result.estimate()).isCloseTo(0.02, within(1e-12));
-    assertThat(result.high()).isCloseTo(0.02 + Math.hypot(0.01, 0.01), within(1e-12));
+    assertThat(result.high()).isCloseTo(0.025, within(1e-12));
     assertThat(result.supporting())
         .extracting(SupportingFigure::what)
         .containsExactly("pass@1", "majority", "any correct, with a verifier");
     player("short", Metric.MAJORITY_AT_K, 64, 0.3, 0.28, 0.32);
+    player("short", Metric.MAJORITY_GAIN_AT_K, 64, 0.13, 0.11, 0.15);
     assertThat(result("voting-gains-nothing", countdown(DIRECT)).verdict())
         .isEqualTo(Conclusion.CONTRADICTED);
   }

@@ -71,6 +71,9 @@ public final class SyntheticFigures {
       add(player, Metric.PASS_AT_K_PAPER, "", k, share * 1.05);
       if (most > 1) {
         add(player, Metric.MAJORITY_AT_K, "", k, skill / 4 + 0.004 * k / 4);
+        if (k > 1) {
+          add(player, Metric.MAJORITY_GAIN_AT_K, "", k, 0.004 * k / 4, 0.01);
+        }
         add(player, Metric.LIKELIEST_OF_K, "", k, skill / 4 + 0.01 * k / 4);
       }
       add(player, Metric.DISTINCT_SOLUTIONS_AT_K, "", k, share * Math.sqrt(k), 0.1);

@@ -67,6 +67,15 @@ final class PlayerFigures {
 
   private void votes(int k, List<Figure> all) {
     share(Metric.MAJORITY_AT_K, k, results -> results.votes(player).majority(k), all);
+    if (k > 1) {
+      Quantity once = passAt(1, Outcome::correct);
+      all.add(
+          Figure.mean(
+              Name.of(player, Metric.MAJORITY_GAIN_AT_K, k),
+              scope,
+              results -> results.votes(player).majority(k) - once.of(results),
+              Scale.DIFFERENCE));
+    }
     if (evaluatedPlayer.isModel()) {
       share(Metric.LIKELIEST_OF_K, k, results -> results.votes(player).likeliest(k), all);
     }

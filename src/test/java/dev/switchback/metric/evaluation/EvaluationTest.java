@@ -75,6 +75,15 @@ class EvaluationTest {
   }
 
   @Test
+  void theGainOfTheMajorityIsPairedWithASingleAnswer() {
+    Map<Double, Double> majority = at("direct", Metric.MAJORITY_AT_K);
+    assertThat(at("direct", Metric.MAJORITY_GAIN_AT_K)).containsOnlyKeys(4.0);
+    assertThat(at("direct", Metric.MAJORITY_GAIN_AT_K).get(4.0))
+        .isCloseTo(majority.get(4.0) - 0.125, within(1e-7));
+    assertThat(at("backtracking", Metric.MAJORITY_GAIN_AT_K)).isEmpty();
+  }
+
+  @Test
   void curvesEndWhereTheSamplesDo() {
     Map<Double, Double> directCurve = at("direct", Metric.ACCURACY_AT_TOKENS);
     assertThat(directCurve).containsEntry(10.0, 0.125).containsEntry(40.0, 0.5);
