@@ -6,6 +6,7 @@ import dev.switchback.cli.HadoopSettings;
 import dev.switchback.cli.LazySpark;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.model.Precision;
 import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +54,11 @@ final class BenchCommand {
                   "The model and the rows: 17m-4096, 17m-512, quickstart, small or standard.")
           String shape,
       @Option(
+              names = "--precision",
+              paramLabel = "PRECISION",
+              description = "float32 or bfloat16; both if not given.")
+          String precision,
+      @Option(
               names = "--rounds",
               paramLabel = "N",
               defaultValue = "5",
@@ -70,7 +76,21 @@ final class BenchCommand {
               + String.join(", ", TrainingShape.names()));
     }
     List<String> interpreters = pythons == null ? List.of() : pythons;
-    TrainingBench.run(TrainingShape.of(shape), interpreters, rounds, console.out(), console.err());
+    TrainingBench.run(
+        TrainingShape.of(shape),
+        precisions(precision),
+        interpreters,
+        rounds,
+        console.out(),
+        console.err());
+  }
+
+  private List<Precision> precisions(String key) {
+    try {
+      return key == null ? List.of(Precision.values()) : List.of(Precision.of(key));
+    } catch (IllegalArgumentException unknown) {
+      throw wrong(unknown.getMessage());
+    }
   }
 
   private ParameterException wrong(String message) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -22,23 +23,31 @@ public final class TrainingBench {
   private static final int STEPS = 2;
 
   private final TrainingShape shape;
+  private final List<Precision> precisions;
   private final PrintStream out;
   private final List<Series> series = new ArrayList<>();
 
-  private TrainingBench(TrainingShape shape, PrintStream out) {
+  private TrainingBench(TrainingShape shape, List<Precision> precisions, PrintStream out) {
     this.shape = shape;
+    this.precisions = precisions;
     this.out = out;
   }
 
   /**
    * Measures and prints a table.
    *
+   * @param precisions in which steps are computed
    * @param pythons interpreters whose PyTorch is measured too
    * @param rounds how often everything is measured
    * @param err where is said what is left out
    */
   public static void run(
-      TrainingShape shape, List<String> pythons, int rounds, PrintStream out, PrintStream err)
+      TrainingShape shape,
+      List<Precision> precisions,
+      List<String> pythons,
+      int rounds,
+      PrintStream out,
+      PrintStream err)
       throws IOException {
     List<Contender> peers = new ArrayList<>();
     try (SwitchbackTraining own = new SwitchbackTraining(shape, STEPS, Optimizer.ADAMW)) {
@@ -46,7 +55,7 @@ public final class TrainingBench {
       for (String python : pythons) {
         PyTorchTraining.start(python, shape, STEPS, err).ifPresent(peers::add);
       }
-      new TrainingBench(shape, out).measure(own, peers, rounds);
+      new TrainingBench(shape, precisions, out).measure(own, peers, rounds);
     } finally {
       peers.forEach(Contender::close);
     }
@@ -58,7 +67,7 @@ public final class TrainingBench {
     int[] threads = IntStream.of(1, Math.min(2, cores)).distinct().toArray();
     for (int round = 0; round < rounds; round++) {
       for (int count : threads) {
-        for (Precision precision : Precision.values()) {
+        for (Precision precision : precisions) {
           Series peak = series("a product", precision, count);
           peak.rates.add(own.operationsPerSecond(precision, count));
           Series steps = series(own.name(), precision, count);
@@ -76,7 +85,7 @@ public final class TrainingBench {
     double operations = shape.operationsPerToken();
     line("Training steps: %s; %.1f MFLOP a token", shape, operations / 1e6);
     for (int count : threads) {
-      for (Precision precision : Precision.values()) {
+      for (Precision precision : precisions) {
         Series peak = series("a product", precision, count);
         Series steps = series(own.name(), precision, count);
         line("%s, %d thread(s)", precision.name().toLowerCase(Locale.ROOT), count);
@@ -92,7 +101,7 @@ public final class TrainingBench {
         }
       }
     }
-    for (Precision precision : Precision.values()) {
+    for (Precision precision : precisions) {
       Series one = series(own.name(), precision, 1);
       Series most = series(own.name(), precision, threads[threads.length - 1]);
       line(
@@ -103,11 +112,18 @@ public final class TrainingBench {
 
   private void print(Series peer, SwitchbackTraining own) {
     line(
-        "  %-26s %,9.0f tokens/s; Switchback over it: float32 %.2f, bfloat16 %.2f",
+        "  %-26s %,9.0f tokens/s; Switchback over it: %s",
         peer.contender,
         peer.median(rate -> rate),
-        series(own.name(), Precision.FLOAT32, peer.threads).over(peer),
-        series(own.name(), Precision.BFLOAT16, peer.threads).over(peer));
+        precisions.stream()
+            .map(
+                precision ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s %.2f",
+                        precision.name().toLowerCase(Locale.ROOT),
+                        series(own.name(), precision, peer.threads).over(peer)))
+            .collect(Collectors.joining(", ")));
   }
 
   private void line(String format, Object... values) {
