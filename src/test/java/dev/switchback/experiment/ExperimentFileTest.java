@@ -153,7 +153,7 @@ class ExperimentFileTest {
             "Cannot use problems.min-target = 2.5, expected a whole number (" + file + ":6)",
             "Cannot use problems.train = \"many\", expected a whole number (" + file + ":5)",
             "Cannot use models.direct.style = \"fast\", expected one of direct, backtracking, mix,"
-                + " think ("
+                + " think, terse ("
                 + (file + ":9)"),
             "Cannot use models.direct.architecture = \"17m\", expected a section, { .. } ("
                 + (file + ":12)"),

@@ -40,13 +40,16 @@ class PaperExperimentsTest {
           "sudoku",
           "sudoku-easy");
 
+  /** Kinds that the study has not. */
+  private static final List<String> OURS = List.of("countdown-terse", "sudoku-terse");
+
   @Test
   void everyKindHasAFileOfEachSize() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
               Stream.concat(
-                      KINDS.stream()
+                      Stream.concat(KINDS.stream(), OURS.stream())
                           .flatMap(kind -> SIZES.stream().map(size -> kind + "-" + size + ".conf")),
                       Stream.of("countdown-data.conf"))
                   .toList());
@@ -214,6 +217,32 @@ class PaperExperimentsTest {
               .as(name)
               .isEqualTo(experiment.models().get(searching).sampling().maxTokens());
         });
+  }
+
+  /** The arms differ in their grammar and in nothing that they could learn more from. */
+  @ParameterizedTest
+  @CsvSource({
+    "countdown-terse, terse-dfs-mult or terse-dfs-sum, 32, 549, 20, 500900",
+    "sudoku-terse,    terse-plain,                     60, 143, 15, 2800000",
+  })
+  void terseModelsLearnAsManyRowsAsTheStudysWould(
+      String kind, String searches, int rows, int tokens, int epochs, long trainingRows) {
+    for (String size : SIZES) {
+      Experiment experiment = read(kind + "-" + size);
+      ModelSettings direct = experiment.models().get("direct");
+      ModelSettings terse = experiment.models().get("terse");
+      ModelSettings solutions = experiment.models().get("terse-direct");
+      TrainingSettings training = terse.training();
+      assertThat(terse.mixture(experiment.searches()).text()).isEqualTo(searches);
+      assertThat(training.batchTokens()).isEqualTo(rows * tokens);
+      assertThat((double) training.steps() * rows / trainingRows)
+          .isCloseTo(epochs, within(epochs * 0.005));
+      assertThat(solutions.training().steps()).isEqualTo(direct.training().steps());
+      assertThat(solutions.answersAtOnce(experiment.searches())).isTrue();
+      assertThat(experiment.styles()).containsKeys("direct", "terse", "terse-direct");
+      assertThat(experiment.models().get("terse-chains").reuseWeightsFrom()).isEqualTo("terse");
+      assertThat(stepBytes(terse)).isLessThan(12.5e9);
+    }
   }
 
   @Test
