@@ -1,6 +1,6 @@
 'use strict';
 
-/* The claims of the study with what was tested and what came of it. */
+/* The claims with what was tested and what came of it. */
 (() => {
   const {put, byId} = dom;
   const {claims} = dom.data();

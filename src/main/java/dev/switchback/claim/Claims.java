@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 
 /**
  * The claims of "To Backtrack or Not to Backtrack: When Sequential Search Limits Model Reasoning"
- * (Qin, Alvarez-Melis, Jelassi, Malach, 2025; arXiv 2504.07052), each with what is tested.
+ * (Qin, Alvarez-Melis, Jelassi, Malach, 2025; arXiv 2504.07052), and what we ask beyond it, each
+ * with what is tested.
  *
  * <p>At equal compute decides the difference in solved problems at the largest budget of
  * floating-point operations that both models reach: there the study states its results. The mean
@@ -36,6 +37,9 @@ public final class Claims {
   private static final Side BACKTRACKING = new Side(Approach.BACKTRACKING, false);
   private static final Side MIX = new Side(Approach.MIX, false);
   private static final Side THINK = new Side(Approach.THINK, false);
+  private static final Side TERSE = new Side(Approach.TERSE, false);
+  private static final String OURS =
+      "Not the study's: whether backtracking loses by its words or by its search";
   private static final String EQUAL_COMPUTE =
       "Difference in the share of solved problems, %s minus %s, at the largest budget of"
           + " floating-point operations that both reach";
@@ -139,7 +143,22 @@ public final class Claims {
                           "easier Sudoku",
                           BACKTRACKING,
                           DIRECT))
-                  ::in));
+                  ::in),
+          new Hypothesis(
+              above(
+                  "countdown-terse-leads",
+                  "On CountDown, backtracking in few tokens beats direct answers at equal"
+                      + " compute.",
+                  OURS,
+                  String.format(Locale.ROOT, EQUAL_COMPUTE, "terse backtracking", "direct")),
+              equalCompute(countdown(), "CountDown", TERSE, DIRECT)::in),
+          new Hypothesis(
+              above(
+                  "sudoku-terse-leads",
+                  "On Sudoku, backtracking in few tokens beats direct answers at equal compute.",
+                  OURS,
+                  String.format(Locale.ROOT, EQUAL_COMPUTE, "terse backtracking", "direct")),
+              equalCompute(sudoku(), "Sudoku", TERSE, DIRECT)::in));
 
   private Claims() {}
 

@@ -30,7 +30,7 @@ class ClaimsTest {
   @Test
   void withoutAnyRunNothingIsDecided() {
     List<ClaimResult> results = Claims.judge(List.of());
-    assertThat(results).hasSize(10).allMatch(result -> result.verdict() == Conclusion.NOT_RUN);
+    assertThat(results).hasSize(12).allMatch(result -> result.verdict() == Conclusion.NOT_RUN);
     assertThat(results).allMatch(result -> result.estimate() == null && !result.why().isEmpty());
     assertThat(results).extracting(result -> result.claim().id()).doesNotHaveDuplicates();
   }
@@ -105,6 +105,21 @@ class ClaimsTest {
     assertThat(result.supporting()).hasSize(1);
     assertThat(result.supporting().get(0).what()).contains("draws: samples at temperature 0.7");
     assertThat(result.supporting().get(0).value()).isEqualTo(-0.3);
+  }
+
+  @Test
+  void aSearchInFewTokensIsJudgedByItself() {
+    JudgedModel terse = new JudgedModel("terse", Approach.TERSE, 0, false);
+    JudgedModel solutions = new JudgedModel("bare", Approach.TERSE_DIRECT, 0.7, false);
+    compare("terse", Metric.DIFFERENCE_AT_FLOPS, "short", 4e9, 0.1, 0.02, 0.2);
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, 0.1, 0.02, 0.2);
+    JudgedRun run = countdown(DIRECT, CHAIN, terse, solutions);
+
+    assertThat(result("countdown-terse-leads", run).verdict()).isEqualTo(Conclusion.SUPPORTED);
+    assertThat(result("countdown-direct-leads", run).verdict()).isEqualTo(Conclusion.SUPPORTED);
+    assertThat(result("countdown-terse-leads", countdown(DIRECT, CHAIN, solutions)).why())
+        .isEqualTo("No model of the approach terse on CountDown.");
+    assertThat(result("sudoku-terse-leads", run).why()).isEqualTo("No run on Sudoku.");
   }
 
   @Test
