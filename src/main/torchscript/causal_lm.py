@@ -90,18 +90,27 @@ class CausalLm(Module):
       rows = ops.prim.max(1, torch.floordiv(most, torch.size(tokens, 1)))
     return torch.split(tokens, rows)
 
-  # tokens [B,T+1] -> how many are predicted, `padding` not counted.
-  def counted(self: __torch__.CausalLm, tokens: Tensor, padding: int) -> Tensor:
-    return torch.sum(torch.ne(torch.slice(tokens, 1, 1), padding))
+  # tokens [B,T+1] -> those that are read [B,T] and those that are predicted after them [B,T], `padding` where none is. A token t
+  # that is read but not predicted, as those of a prompt, is given as -1 - t.
+  def read_and_predicted(self: __torch__.CausalLm, tokens: Tensor, padding: int) -> Tuple[Tensor, Tensor]:
+    given = torch.slice(tokens, 1, 0, -1)
+    after = torch.slice(tokens, 1, 1)
+    return (torch.maximum(given, torch.bitwise_not(given)), torch.where(torch.lt(after, 0), torch.full_like(after, padding), after))
 
-  # tokens [B,T+1] -> the mean cross-entropy of each next token, `padding` not counted, computed in groups of `most` tokens.
+  # tokens [B,T+1] -> how many are predicted.
+  def counted(self: __torch__.CausalLm, tokens: Tensor, padding: int) -> Tensor:
+    read, predicted = self.read_and_predicted(tokens, padding)
+    return torch.sum(torch.ne(predicted, padding))
+
+  # tokens [B,T+1] -> the mean cross-entropy of each token that is predicted, computed in groups of `most` tokens.
   def loss(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor, most: Tensor) -> Tensor:
     f = self.fuse(w, shape)
     sums = annotate(List[Tensor], [])
     for group in self.groups(tokens, int(most)):
-      x = self.body(f, torch.slice(group, 1, 0, -1), shape, scale, None, None)
+      read, predicted = self.read_and_predicted(group, int(padding))
+      x = self.body(f, read, shape, scale, None, None)
       logits = torch.flatten(self.head(f, x, scale, None), 0, 1)
-      _0 = torch.append(sums, torch.cross_entropy_loss(logits, torch.flatten(torch.slice(group, 1, 1)), None, 2, int(padding), 0.))
+      _0 = torch.append(sums, torch.cross_entropy_loss(logits, torch.flatten(predicted), None, 2, int(padding), 0.))
     return torch.div(torch.sum(torch.stack(sums)), self.counted(tokens, int(padding)))
 
   # w -> f that shares no memory with w, for calls that come when w is gone.
@@ -124,15 +133,15 @@ class CausalLm(Module):
   # A group's share of the mean over `count` tokens; its gradients by f are added to g.
   def group_gradients(self: __torch__.CausalLm, f: List[Tensor], g: List[Tensor], group: Tensor, shape: Tensor, scale: Tensor, padding: int, count: Tensor) -> Tensor:
     kept = annotate(List[Tensor], [])
-    tokens = torch.slice(group, 1, 0, -1)
-    targets = torch.flatten(torch.slice(group, 1, 1))
-    x = self.body(f, tokens, shape, scale, kept, None)
+    read, predicted = self.read_and_predicted(group, padding)
+    targets = torch.flatten(predicted)
+    x = self.body(f, read, shape, scale, kept, None)
     d = torch.log_softmax(torch.flatten(self.head(f, x, scale, kept), 0, 1), -1)
     loss = torch.div(torch.nll_loss(d, targets, None, 2, padding), count)
     target = torch.unsqueeze(targets, 1)
     d = torch.scatter_add_(torch.exp_(d), 1, target, torch.full_like(target, -1., dtype=6))
     d = torch.mul_(d, torch.mul(torch.ne(target, padding), torch.reciprocal(count)))
-    _0 = self.body_backward(f, g, self.head_backward(f, g, d, kept), tokens, shape, scale, kept)
+    _0 = self.body_backward(f, g, self.head_backward(f, g, d, kept), read, shape, scale, kept)
     return loss
 
   # The loss and its gradients, shaped as w, computed in groups of `most` tokens.
@@ -148,10 +157,10 @@ class CausalLm(Module):
       _1 = torch.append(losses, self.group_gradients(f, g, group, shape, scale, int(padding), count))
     return (torch.sum(torch.stack(losses)), __torch__.weights.unfuse(w, g, heads, layers))
 
-  # One optimizer step in place: gradients, clipping by their global norm, AdamW with decoupled decay.
-  # m, v: first and second moments, shaped as w; steps: a float32 counter for each weight.
+  # One optimizer step in place: gradients, clipping by their global norm, the update (see optimizer.py).
+  # m, v: first and second moments, shaped as w, those in v empty where Muon trains; steps: a float32 counter for each weight.
   # rates, float64 [8]: norm to clip at, learning rate, beta 1, beta 2, weight decay, epsilon, padding token, and the tokens of a
-  # group, 0 for the whole batch.
+  # group, 0 for the whole batch; where Muon trains [10]: its momentum, and the data type in which it orthogonalizes.
   # Returns the loss and the gradients' norm before clipping. Nothing is changed where either is not finite.
   def step(self: __torch__.CausalLm, w: List[Tensor], m: List[Tensor], v: List[Tensor], steps: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, rates: Tensor) -> Tuple[Tensor, Tensor]:
     loss, gradients = self.gradients(w, tokens, shape, scale, torch.select(rates, 0, 6), torch.select(rates, 0, 7))
@@ -159,8 +168,7 @@ class CausalLm(Module):
     if bool(torch.isfinite(torch.add(norm, loss))):
       factor = torch.mul(torch.reciprocal(torch.add(norm, 1e-6)), float(torch.select(rates, 0, 0)))
       torch._foreach_mul_(gradients, torch.clamp(factor, None, 1.))
-      torch._foreach_add_(steps, 1)
-      torch._fused_adamw_(w, gradients, m, v, annotate(List[Tensor], []), steps, lr=float(torch.select(rates, 0, 1)), beta1=float(torch.select(rates, 0, 2)), beta2=float(torch.select(rates, 0, 3)), weight_decay=float(torch.select(rates, 0, 4)), eps=float(torch.select(rates, 0, 5)), amsgrad=False, maximize=False)
+      _0 = __torch__.optimizer.update(w, gradients, m, v, steps, rates)
     return (loss, norm)
 
   # Multiplies a square matrix, float32, with itself in the computing precision, so many times: what a machine can do.

@@ -52,13 +52,19 @@ def sample(weight):
     return [flat[0].item(), flat[len(flat) // 2].item(), flat[-1].item(), flat.norm().item()]
 
 
-def case(tied):
-    network = model(tied)
+def batch():
+    """Tokens, those that are read, and those that are predicted."""
     rows, length = 3, 9
     tokens = torch.tensor([[1 + (5 * r + 3 * t * t) % (VOCABULARY - 1) for t in range(length)] for r in range(rows)])
     tokens[2, 6:] = PAD
     inputs, targets = tokens[:, :-1], tokens[:, 1:].clone()
     targets[targets == PAD] = -100
+    return tokens, inputs, targets
+
+
+def case(tied):
+    network = model(tied)
+    tokens, inputs, targets = batch()
     weights = [network.get_parameter(name) for name in names(tied)]
     result = {"tied": tied, "names": names(tied), "tokens": tokens.tolist()}
     result["logits"] = network(inputs).logits[:, -1].flatten().tolist()
@@ -78,6 +84,7 @@ def case(tied):
     return result
 
 
-print(json.dumps({"architecture": {
-    "vocabulary": VOCABULARY, "hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "groups": GROUPS,
-    "feed_forward": FEED_FORWARD, "theta": 1e6, "epsilon": 1e-6}, "cases": [case(False), case(True)]}))
+if __name__ == "__main__":
+    print(json.dumps({"architecture": {
+        "vocabulary": VOCABULARY, "hidden": HIDDEN, "layers": LAYERS, "heads": HEADS, "groups": GROUPS,
+        "feed_forward": FEED_FORWARD, "theta": 1e6, "epsilon": 1e-6}, "cases": [case(False), case(True)]}))

@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One room per concept, dependencies in one direction. */
@@ -233,6 +234,7 @@ class ArchitectureTest {
         .check(program);
   }
 
+  @Tag("slow")
   @Test
   void testsHaveTheirSparkFromOnePlace() {
     noClasses()

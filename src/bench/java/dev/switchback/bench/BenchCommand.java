@@ -49,7 +49,8 @@ final class BenchCommand {
               names = "--shape",
               paramLabel = "SHAPE",
               defaultValue = TrainingShape.STANDARD,
-              description = "The model and the rows: 17m-4096, 17m-512, quickstart or standard.")
+              description =
+                  "The model and the rows: 17m-4096, 17m-512, quickstart, small or standard.")
           String shape,
       @Option(
               names = "--rounds",

@@ -24,6 +24,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /**
  * What a round costs beside its steps: handing the state out, averaging it, saving a checkpoint.
@@ -77,7 +78,11 @@ public final class RoundBench {
             settings.checkpoints(),
             1);
     try (TrainingRows rows =
-        TrainingRows.ofTokens("bench", spark.parallelize(traces(), 1), BenchModel.LENGTH + 1, 1)) {
+        TrainingRows.ofTokens(
+            "bench",
+            spark.parallelize(traces(), 1).mapToPair(trace -> new Tuple2<>(trace, 0)),
+            BenchModel.LENGTH + 1,
+            settings)) {
       TrainingRound round = new TrainingRound(spark, rows, workers, settings, 1, 0);
       print(what, steps, rounds(round, TrainingState.initial(architecture, 1), steps, checkpoints));
     } finally {

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.Shape;
 import dev.switchback.cluster.EngineThread;
 import dev.switchback.model.AdamWStep;
 import dev.switchback.model.CausalLmProgram;
+import dev.switchback.model.MuonStep;
+import dev.switchback.model.Optimizer;
 import dev.switchback.model.Precision;
 import dev.switchback.model.TrainedArrays;
 import dev.switchback.model.Weights;
@@ -18,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** Our own program. */
+/** Our own program with one of its optimizers. */
 final class SwitchbackTraining implements Contender {
   private static final int PADDING = 0;
   private static final int MATRIX = 2048;
@@ -26,17 +28,19 @@ final class SwitchbackTraining implements Contender {
 
   private final TrainingShape shape;
   private final int steps;
+  private final Optimizer optimizer;
   private final Map<Precision, Loaded> loaded = new EnumMap<>(Precision.class);
   private final Set<String> warm = new HashSet<>();
 
-  SwitchbackTraining(TrainingShape shape, int steps) {
+  SwitchbackTraining(TrainingShape shape, int steps, Optimizer optimizer) {
     this.shape = shape;
     this.steps = steps;
+    this.optimizer = optimizer;
   }
 
   @Override
   public String name() {
-    return "Switchback";
+    return optimizer == Optimizer.MUON ? "Switchback, Muon" : "Switchback";
   }
 
   @Override
@@ -75,11 +79,15 @@ final class SwitchbackTraining implements Contender {
 
   private Loaded load(Precision precision) {
     CausalLmProgram program = new CausalLmProgram(shape.architecture(), precision, Device.cpu());
-    Weights zeros = Weights.zeros(shape.architecture());
     NDManager manager = program.newManager();
     TrainedArrays arrays =
         TrainedArrays.load(
-            program, manager, Weights.initial(shape.architecture(), 1), zeros, zeros, 0);
+            program,
+            manager,
+            Weights.initial(shape.architecture(), 1),
+            Weights.zeros(shape.architecture()),
+            optimizer.secondMoments(shape.architecture()),
+            0);
     RandomStream stream = RandomStream.of(1, "bench-rows");
     int other = shape.architecture().vocabularySize() - 1;
     long[] ids =
@@ -89,14 +97,22 @@ final class SwitchbackTraining implements Contender {
     NDArray tokens = manager.create(ids, new Shape(shape.rows(), shape.length() + 1L));
     int microBatchTokens = shape.microBatchRows() * (shape.length() + 1);
     AdamWStep rates = new AdamWStep(1, 3e-4, 0.9, 0.95, 0.1, 1e-8, PADDING, microBatchTokens);
-    return new Loaded(program, arrays, tokens, rates);
+    return new Loaded(program, arrays, tokens, rates, optimizer);
   }
 
   private record Loaded(
-      CausalLmProgram program, TrainedArrays arrays, NDArray tokens, AdamWStep rates) {
+      CausalLmProgram program,
+      TrainedArrays arrays,
+      NDArray tokens,
+      AdamWStep rates,
+      Optimizer optimizer) {
 
     void step() {
-      program.step(arrays, tokens, rates);
+      if (optimizer == Optimizer.MUON) {
+        program.step(arrays, tokens, rates, new MuonStep(0.95, Precision.FLOAT32));
+      } else {
+        program.step(arrays, tokens, rates);
+      }
     }
   }
 }

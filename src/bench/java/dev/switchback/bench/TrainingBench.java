@@ -1,5 +1,6 @@
 package dev.switchback.bench;
 
+import dev.switchback.model.Optimizer;
 import dev.switchback.model.Precision;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,7 +12,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Tokens per second of whole training steps: forward, backward, clipping, AdamW.
+ * Tokens per second of whole training steps: forward, backward, clipping, AdamW; and beside them
+ * with Muon.
  *
  * <p>All contenders run in turns, round after round, so that a machine's moods hit them alike.
  * Ratios are medians of the ratios within the rounds.
@@ -39,7 +41,8 @@ public final class TrainingBench {
       TrainingShape shape, List<String> pythons, int rounds, PrintStream out, PrintStream err)
       throws IOException {
     List<Contender> peers = new ArrayList<>();
-    try (SwitchbackTraining own = new SwitchbackTraining(shape, STEPS)) {
+    try (SwitchbackTraining own = new SwitchbackTraining(shape, STEPS, Optimizer.ADAMW)) {
+      peers.add(new SwitchbackTraining(shape, STEPS, Optimizer.MUON));
       for (String python : pythons) {
         PyTorchTraining.start(python, shape, STEPS, err).ifPresent(peers::add);
       }

@@ -26,6 +26,9 @@ public record TrainingShape(Architecture architecture, int length, int rows, int
               "quickstart",
               new TrainingShape(
                   new Architecture(64, 128, 4, 2, 1, 352, 192, 1e4, 1e-6, 0.02, true), 128, 8, 8),
+              "small",
+              new TrainingShape(
+                  new Architecture(64, 128, 4, 4, 4, 352, 512, 1e4, 1e-6, 0.02, true), 256, 16, 16),
               "17m-512",
               new TrainingShape(study17m(), 512, 8, 4),
               "17m-4096",

@@ -88,7 +88,7 @@ final class StatePieces {
     List<Weights> parts = new ArrayList<>();
     int next = 0;
     for (Weights shape : like) {
-      Weights part = Weights.zeros(shape.architecture());
+      Weights part = shape.zeros();
       for (int i = 0; i < part.count(); i++) {
         float[] values = part.values(i);
         for (int start = 0; start < values.length; start += LONGEST) {

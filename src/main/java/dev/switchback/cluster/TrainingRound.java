@@ -23,8 +23,8 @@ import org.apache.spark.util.CollectionAccumulator;
 /**
  * A round of training: one Spark job. The state is broadcast; each worker takes optimizer steps
  * from it on its own device and rows; the states they end with are averaged, each executor its
- * share of the pieces, and come back. With one worker this is plain AdamW. With several it is local
- * SGD, as in DiLoCo (arXiv 2311.08105).
+ * share of the pieces, and come back. With one worker this is plain training. With several it is
+ * local SGD, as in DiLoCo (arXiv 2311.08105).
  *
  * <p>Workers keep no state between rounds, so that a round is an ordinary job: a lost executor
  * costs its task, which runs again elsewhere with the same result.

@@ -2,6 +2,8 @@ package dev.switchback.cluster;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.dataset.shard.TokenColumn;
+import dev.switchback.experiment.TrainingSettings;
+import dev.switchback.token.TokenizedTrace;
 import dev.switchback.train.TokenRows;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
@@ -34,22 +37,29 @@ public final class TrainingRows implements AutoCloseable {
    * number.
    *
    * @param name for Spark's pages
-   * @param folder of Parquet files with a column {@code tokens}
+   * @param folder of Parquet files with the columns {@code tokens} and {@code prompt_tokens}
    * @param contextLength longest row
+   * @param settings of the training
    * @throws InputException in a task, if the folder cannot be read or a worker has no row
    */
   public static TrainingRows ofTraces(
-      JavaSparkContext spark, String name, String folder, int contextLength, int workers) {
+      JavaSparkContext spark,
+      String name,
+      String folder,
+      int contextLength,
+      TrainingSettings settings) {
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
+    int workers = settings.workers().count();
     List<Integer> numbers = IntStream.range(0, workers).boxed().toList();
     JavaRDD<TokenRows> shares =
         spark
             .parallelize(numbers, workers)
             .map(
                 worker ->
-                    TokenRows.of(
+                    rows(
                         TokenColumn.readShare(hadoop.value(), new Path(folder), worker, workers),
-                        contextLength))
+                        contextLength,
+                        settings))
             .map(rows -> requireRows(rows, folder, workers));
     return new TrainingRows(shares, workers, name);
   }
@@ -58,25 +68,38 @@ public final class TrainingRows implements AutoCloseable {
    * Every worker's share of traces that Spark holds: every so-many-th, beginning with its own
    * number.
    *
-   * @param traces tokens from START to END, in an order that does not change from one reading to
-   *     the next
+   * @param traces tokens from START to END and how many of them are the prompt, in an order that
+   *     does not change from one reading to the next
    */
   public static TrainingRows ofTokens(
-      String name, JavaRDD<byte[]> traces, int contextLength, int workers) {
+      String name,
+      JavaPairRDD<byte[], Integer> traces,
+      int contextLength,
+      TrainingSettings settings) {
+    int workers = settings.workers().count();
     JavaRDD<TokenRows> shares =
         traces
             .zipWithIndex()
             .mapToPair(trace -> new Tuple2<>(trace._2(), trace._1()))
             .partitionBy(new ShareOfIndex(workers))
-            .mapPartitions(share -> List.of(inOrder(share, contextLength)).iterator())
+            .mapPartitions(share -> List.of(inOrder(share, contextLength, settings)).iterator())
             .map(rows -> requireRows(rows, "the data", workers));
     return new TrainingRows(shares, workers, name);
   }
 
-  private static TokenRows inOrder(Iterator<Tuple2<Long, byte[]>> share, int contextLength) {
-    TreeMap<Long, byte[]> traces = new TreeMap<>();
-    share.forEachRemaining(trace -> traces.put(trace._1(), trace._2()));
-    return TokenRows.of(traces.values(), contextLength);
+  private static TokenRows inOrder(
+      Iterator<Tuple2<Long, Tuple2<byte[], Integer>>> share,
+      int contextLength,
+      TrainingSettings settings) {
+    TreeMap<Long, TokenizedTrace> traces = new TreeMap<>();
+    share.forEachRemaining(
+        trace -> traces.put(trace._1(), new TokenizedTrace(trace._2()._1(), trace._2()._2())));
+    return rows(traces.values(), contextLength, settings);
+  }
+
+  private static TokenRows rows(
+      Iterable<TokenizedTrace> traces, int contextLength, TrainingSettings settings) {
+    return TokenRows.of(traces, contextLength, settings.masksPrompts());
   }
 
   /** Trace number i belongs to share i modulo their number. */

@@ -31,15 +31,17 @@ import org.apache.spark.util.LongAccumulator;
  *
  * @param rows that the loss is over; may be empty
  * @param prompts START and the first line of problems that it answers; may be empty
+ * @param tuning the same of problems for the learning curve; may be empty
  * @param training of the model
- * @param answers how they are drawn
+ * @param sampling how the model will be sampled: so the learning curve is; other answers are greedy
  * @param tokenizer of rows and prompts
  */
 public record ValidationRound(
     TokenRows rows,
     List<int[]> prompts,
+    List<int[]> tuning,
     TrainingSettings training,
-    SamplingSettings answers,
+    SamplingSettings sampling,
     Tokenizer tokenizer)
     implements Serializable {
 
@@ -49,12 +51,12 @@ public record ValidationRound(
    * @throws WorkerWatch.StalledException if nothing is computed for too long
    */
   public Measured run(JavaSparkContext spark, Workers workers, Weights weights) {
-    if (rows.count() == 0 && prompts.isEmpty()) {
-      return new Measured(Double.NaN, List.of());
+    if (rows.count() == 0 && prompts.isEmpty() && tuning.isEmpty()) {
+      return new Measured(Double.NaN, List.of(), List.of());
     }
     Broadcast<Weights> broadcast = spark.broadcast(weights);
     int threads = workers.threads();
-    int steps = prompts.size() + (rows.count() == 0 ? 0 : plan().batchesPerEpoch());
+    int steps = prompts.size() + tuning.size() + (rows.count() == 0 ? 0 : plan().batchesPerEpoch());
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, steps, taken -> {})) {
       LongAccumulator stepped = watch.stepped();
       JavaRDD<Measured> task =
@@ -74,7 +76,10 @@ public record ValidationRound(
 
   private Measured measure(Weights weights, int threads, Runnable step) {
     EngineThread.prepare(threads);
-    return new Measured(loss(weights, step), answers(weights, step));
+    return new Measured(
+        loss(weights, step),
+        answers(weights, prompts, sampling.greedy(), step),
+        answers(weights, tuning, sampling.once(), step));
   }
 
   private BatchPlan plan() {
@@ -92,19 +97,20 @@ public record ValidationRound(
     }
   }
 
-  private List<String> answers(Weights weights, Runnable step) {
-    if (prompts.isEmpty()) {
+  private List<String> answers(
+      Weights weights, List<int[]> asked, SamplingSettings drawing, Runnable step) {
+    if (asked.isEmpty()) {
       return List.of();
     }
-    String[] texts = new String[prompts.size()];
+    String[] texts = new String[asked.size()];
     try (CausalLmProgram program = program(weights, Precision.FLOAT32);
-        Decoder decoder = new Decoder(program, weights, tokenizer, answers, 0)) {
-      Iterator<Prompt> asked =
-          IntStream.range(0, prompts.size())
-              .mapToObj(i -> new Prompt(i, i, 0, prompts.get(i)))
+        Decoder decoder = new Decoder(program, weights, tokenizer, drawing, 0)) {
+      Iterator<Prompt> prompted =
+          IntStream.range(0, asked.size())
+              .mapToObj(i -> new Prompt(i, i, 0, asked.get(i)))
               .iterator();
       decoder
-          .complete(asked)
+          .complete(prompted)
           .forEachRemaining(
               answer -> {
                 write(texts, answer);
@@ -127,9 +133,11 @@ public record ValidationRound(
    *
    * @param meanLoss in nats; NaN where there are no rows
    * @param answers prompt and completion as text, in the order of the prompts
+   * @param tuningAnswers the same of the problems for the learning curve
    */
   @DefaultSerializer(JavaSerializer.class)
-  public record Measured(double meanLoss, List<String> answers) implements Serializable {
+  public record Measured(double meanLoss, List<String> answers, List<String> tuningAnswers)
+      implements Serializable {
 
     /** The loss, where there are rows. */
     public OptionalDouble loss() {

@@ -5,6 +5,7 @@ import dev.switchback.config.EffectiveConfiguration;
 import dev.switchback.config.Requirements;
 import dev.switchback.family.ProblemSettings;
 import dev.switchback.family.PuzzleFamilies;
+import dev.switchback.puzzle.Split;
 import dev.switchback.trace.SearchCatalogue;
 import dev.switchback.trace.SearchMixture;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ final class ComparedModels {
         (name, model) -> {
           requireName(requirements, name);
           requireProblems(requirements, name, model.sampling(), problems);
+          requireTuningProblems(requirements, name, model, problems);
           requireSameProblems(requirements, name, model.sampling(), models);
           requireSearches(requirements, name, model, problems);
           requireSameSearches(requirements, name, model, models, problems.puzzles().searches());
@@ -81,6 +83,22 @@ final class ComparedModels {
         "models." + name + ".sampling.problems",
         sampling.problems(),
         "at most problems." + sampling.split() + " = " + rows);
+  }
+
+  /** Settings are chosen by tuning problems, so that none of them may be reported on. */
+  private static void requireTuningProblems(
+      Requirements requirements, String name, ModelSettings model, ProblemSettings problems) {
+    long rows = problems.rows(Split.VALIDATION.key());
+    int tuning = model.trained() ? model.training().validation().tuningProblems() : 0;
+    long left = rows - model.sampling().reported(Split.VALIDATION, rows);
+    requirements.that(
+        tuning <= left,
+        "models." + name + ".training.validation.tuning-problems",
+        tuning,
+        "at most "
+            + left
+            + ", the problems of the validation split that models are not sampled on; raise"
+            + " problems.validation, and set sampling.problems");
   }
 
   private static void requireSameProblems(

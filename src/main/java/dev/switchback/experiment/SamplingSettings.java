@@ -4,6 +4,7 @@ import dev.switchback.config.Affects;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Key;
 import dev.switchback.config.Requirements;
+import dev.switchback.puzzle.Split;
 import java.io.Serializable;
 import java.util.List;
 
@@ -66,6 +67,20 @@ public record SamplingSettings(
         .oneOf("split", split, List.of("train", "validation", "unseen-target"))
         .oneOf("precision", precision, List.of("float32", "bfloat16"))
         .check();
+  }
+
+  /** How many problems of a split of so many are sampled, the first ones. */
+  public long reported(Split split, long rows) {
+    if (!this.split.equals(split.key())) {
+      return 0;
+    }
+    return problems == 0 ? rows : Math.min(problems, rows);
+  }
+
+  /** The same, once for each problem. */
+  public SamplingSettings once() {
+    return new SamplingSettings(
+        1, temperature, topK, topP, maxTokens, slots, problems, split, precision, false);
   }
 
   /** The same, but the likeliest token each time, once for each problem. */

@@ -8,7 +8,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * How a model is trained: AdamW with a cosine schedule, in rounds.
+ * How a model is trained: AdamW or Muon with a cosine schedule, in rounds.
  *
  * <p>All but what is watched and how long is waited is part of a model's identity, also where it
  * seems to be a matter of speed. The sizes of batches and buckets say which rows make a step. Parts
@@ -31,19 +31,35 @@ public record TrainingSettings(
                     + " parts whose gradients are added up, which takes less memory. 0 for the"
                     + " whole batch.")
         int microBatchTokens,
+    @Key(
+            value = "completion",
+            doc =
+                "Tokens that the model learns to predict: completion, those after the prompt, or"
+                    + " all.")
+        String lossTokens,
+    @Key(
+            value = "adamw",
+            doc =
+                "What moves the weights: adamw, or muon, which moves the matrices of the layers by"
+                    + " their orthogonalized momentum and all other weights by AdamW.")
+        String optimizer,
     @Key(value = "1e-5", doc = "Highest learning rate, reached after the warm-up, more than 0.")
         double learningRate,
     @Key(value = "0.0", doc = "Learning rate at the last step as a share of the highest, 0 to 1.")
         double finalLearningRateShare,
     @Key(value = "1", doc = "Steps in which the learning rate rises from 0, 0 to steps.")
         int warmupSteps,
-    @Key(value = "0.01", doc = "AdamW's decoupled weight decay, 0 or more.") double weightDecay,
+    @Key(value = "0.01", doc = "Decoupled weight decay, 0 or more.") double weightDecay,
     @Key(value = "0.9", doc = "AdamW's decay of the first moment, 0 or more and less than 1.")
         double adamBeta1,
     @Key(value = "0.999", doc = "AdamW's decay of the second moment, 0 or more and less than 1.")
         double adamBeta2,
     @Key(value = "1e-8", doc = "Added to the root of AdamW's second moment, more than 0.")
         double adamEpsilon,
+    @Key(
+            value = "0.95",
+            doc = "Muon's Nesterov momentum, 0 or more and less than 1; without meaning for adamw.")
+        double muonMomentum,
     @Key(
             value = "1.0",
             doc = "Largest norm of the gradient over all weights; larger ones are scaled down.")
@@ -82,6 +98,8 @@ public record TrainingSettings(
         .atLeast("steps", 1, steps)
         .atLeast("batch-tokens", 1, batchTokens)
         .atLeast("micro-batch-tokens", 0, microBatchTokens)
+        .oneOf("loss-tokens", lossTokens, LossTokens.keys())
+        .oneOf("optimizer", optimizer, List.of("adamw", "muon"))
         .positive("learning-rate", learningRate)
         .that(
             finalLearningRateShare >= 0 && finalLearningRateShare <= 1,
@@ -97,10 +115,16 @@ public record TrainingSettings(
         .share("adam-beta1", adamBeta1)
         .share("adam-beta2", adamBeta2)
         .positive("adam-epsilon", adamEpsilon)
+        .share("muon-momentum", muonMomentum)
         .positive("gradient-clip", gradientClip)
         .oneOf("precision", precision, List.of("float32", "bfloat16"))
         .atLeast("bucket-width", 1, bucketWidth)
         .atLeast("round-steps", 1, roundSteps)
         .check();
+  }
+
+  /** Whether the tokens of a prompt are read, but not learned. */
+  public boolean masksPrompts() {
+    return lossTokens.equals(LossTokens.COMPLETION.key());
   }
 }

@@ -23,7 +23,14 @@ public record ValidationSettings(
             doc =
                 "Problems of the validation split that the model answers at each measurement,"
                     + " greedily, for people to read; 0 or more.")
-        int generations)
+        int generations,
+    @Key(
+            value = "0",
+            doc =
+                "Tuning problems for the learning curve, 0 or more: problems of the validation"
+                    + " split that no model is sampled on, each answered once at each measurement,"
+                    + " as the model will be sampled.")
+        int tuningProblems)
     implements Serializable {
 
   /**
@@ -34,6 +41,7 @@ public record ValidationSettings(
         .atLeast("every-steps", 1, everySteps)
         .atLeast("rows", 0, rows)
         .atLeast("generations", 0, generations)
+        .atLeast("tuning-problems", 0, tuningProblems)
         .check();
   }
 }

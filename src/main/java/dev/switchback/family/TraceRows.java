@@ -22,14 +22,20 @@ public record TraceRows(Family family, Split split, SearchMixture searches) {
    */
   public Function<Row, Row> writing(BiFunction<Row, String, Trace> recorder) {
     TraceTable table = family.traceTable();
+    TraceStyle style = family.puzzles().searches().styleOf(searches);
     if (searches.weights().isEmpty()) {
-      return row -> table.row(id(row), "", recorder.apply(row, TraceStyle.DIRECT.key()));
+      return row ->
+          table.row(id(row), "", prompt(row, style), recorder.apply(row, TraceStyle.DIRECT.key()));
     }
     SearchChoice choice = new SearchChoice(family.key(), searches);
     return row -> {
       String search = choice.draw(family.seed(), split, row.getLong(row.fieldIndex("index")));
-      return table.row(id(row), search, recorder.apply(row, search));
+      return table.row(id(row), search, prompt(row, style), recorder.apply(row, search));
     };
+  }
+
+  private String prompt(Row row, TraceStyle style) {
+    return family.question(row).prompt(style);
   }
 
   private static String id(Row row) {

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public record TraceTable(Tokenizer tokenizer, boolean text) {
   /** To be raised when the table gets other columns, or a column another meaning. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   private static final String TEXT = "text";
 
@@ -30,6 +30,7 @@ public record TraceTable(Tokenizer tokenizer, boolean text) {
           .add(TEXT, DataTypes.StringType, false)
           .add("tokens", DataTypes.BinaryType, false)
           .add("token_count", DataTypes.IntegerType, false)
+          .add("prompt_tokens", DataTypes.IntegerType, false)
           .add("solved", DataTypes.BooleanType, false)
           .add("mistakes", DataTypes.IntegerType, false)
           .add("nodes", DataTypes.IntegerType, false);
@@ -56,9 +57,11 @@ public record TraceTable(Tokenizer tokenizer, boolean text) {
    * Writes a row; its tokens go from START to END, however many they are.
    *
    * @param search what the style is filled by, for example {@code dfs-sum}; empty if it needs none
+   * @param prompt with which the trace begins
    */
-  Row row(String problemId, String search, Trace trace) {
+  Row row(String problemId, String search, String prompt, Trace trace) {
     byte[] tokens = tokenizer.encodeFramed(trace.text());
+    int promptTokens = tokenizer.startedWith(prompt).length;
     return text
         ? RowFactory.create(
             problemId,
@@ -66,6 +69,7 @@ public record TraceTable(Tokenizer tokenizer, boolean text) {
             trace.text(),
             tokens,
             tokens.length,
+            promptTokens,
             trace.solved(),
             trace.mistakes(),
             trace.nodes())
@@ -74,6 +78,7 @@ public record TraceTable(Tokenizer tokenizer, boolean text) {
             search,
             tokens,
             tokens.length,
+            promptTokens,
             trace.solved(),
             trace.mistakes(),
             trace.nodes());

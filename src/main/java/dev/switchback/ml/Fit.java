@@ -10,6 +10,7 @@ import dev.switchback.train.DivergedException;
 import dev.switchback.train.GenerationsFile.Generation;
 import dev.switchback.train.MetricsFile;
 import dev.switchback.train.RoundReport;
+import dev.switchback.train.RoundReport.TuningAnswers;
 import dev.switchback.train.TokenRows;
 import java.io.IOException;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Fit {
   private void train(ModelTraining training, TraceTokens traces, FitFolder folder)
       throws IOException {
     try (TrainingRows rows = rows(traces)) {
-      List<RoundReport> rounds = training.run(rows, validation(traces), Fit::judge);
+      List<RoundReport> rounds = training.run(rows, validation(traces), new NothingAsked());
       folder.finish(Map.of("steps", rounds.get(rounds.size() - 1).step()));
     } catch (DivergedException diverged) {
       throw folder.temporary()
@@ -89,23 +90,32 @@ final class Fit {
         "Rows that " + plan.name() + " learns from",
         traces.training(),
         plan.settings().architecture().contextLength(),
-        plan.settings().training().workers().count());
+        plan.settings().training());
   }
 
   private ValidationRound validation(TraceTokens traces) {
     ModelSettings settings = plan.settings();
     int count = settings.training().validation().rows();
-    int contextLength = settings.architecture().contextLength();
+    TokenRows rows =
+        TokenRows.of(
+                traces.validation(count),
+                settings.architecture().contextLength(),
+                settings.training().masksPrompts())
+            .first(count);
     return new ValidationRound(
-        TokenRows.of(traces.validation(count), contextLength).first(count),
-        List.of(),
-        settings.training(),
-        settings.sampling().greedy(),
-        plan.tokenizer());
+        rows, List.of(), List.of(), settings.training(), settings.sampling(), plan.tokenizer());
   }
 
   /** A table of traces has no problems that a model could answer on the way. */
-  private static Generation judge(long step, int prompt, String text) {
-    throw new IllegalStateException("Cannot judge an answer where nothing was asked: " + text);
+  private static final class NothingAsked implements ModelTraining.Judge {
+    @Override
+    public Generation judge(long step, int prompt, String text) {
+      throw new IllegalStateException("Cannot judge an answer where nothing was asked: " + text);
+    }
+
+    @Override
+    public TuningAnswers tuning(List<String> texts) {
+      throw new IllegalStateException("Cannot judge answers where nothing was asked: " + texts);
+    }
   }
 }

@@ -33,11 +33,13 @@ record FitPlan(
    */
   static <T extends Params> FitPlan of(TrainingParams<T> params) {
     SettingParams<T> held = params.settingParams();
+    ModelSettings settings = held.settings(ModelSettings.class, "", WITHOUT_COMPLETIONS, "fit");
+    TraceTokens.Source source = TraceTokens.Source.of(params);
     return new FitPlan(
         params.uid(),
-        TraceTokens.Source.of(params),
+        settings.training().masksPrompts() ? source : source.withoutPrompt(),
         TokenizerName.of(params.getTokenizer()),
-        held.settings(ModelSettings.class, "", WITHOUT_COMPLETIONS, "fit"),
+        settings,
         params.getSeed(),
         held.given(params.checkpointFolder()));
   }

@@ -46,6 +46,7 @@ public final class SettingParams<T extends Params> implements Serializable {
           Map.entry("reuse-weights-from", ""),
           Map.entry("training.checkpoints.weights-dtype", "float32"),
           Map.entry("training.validation.generations", 0),
+          Map.entry("training.validation.tuning-problems", 0),
           Map.entry("sampling.samples", 1),
           Map.entry("sampling.problems", 0),
           Map.entry("sampling.split", "validation"),
@@ -66,7 +67,7 @@ public final class SettingParams<T extends Params> implements Serializable {
 
   /** What texts may be, by component. */
   private static final Map<String, List<String>> CHOICES =
-      Map.of("precision", List.of("float32", "bfloat16"));
+      Map.of("optimizer", List.of("adamw", "muon"), "precision", List.of("float32", "bfloat16"));
 
   /** What a number may be, whatever the others are. */
   private static final Map<String, Function1<Object, Object>> RANGES = ranges();
@@ -363,7 +364,11 @@ public final class SettingParams<T extends Params> implements Serializable {
             "training.gradient-clip",
             "training.workers.outer-learning-rate")
         .forEach(key -> ranges.put(key, ParamValidators.gt(0)));
-    List.of("training.adam-beta1", "training.adam-beta2", "training.workers.outer-momentum")
+    List.of(
+            "training.adam-beta1",
+            "training.adam-beta2",
+            "training.muon-momentum",
+            "training.workers.outer-momentum")
         .forEach(key -> ranges.put(key, ParamValidators.inRange(0, 1, true, false)));
     ranges.put("architecture.context-length", ParamValidators.gtEq(16));
     ranges.put("architecture.rope-theta", ParamValidators.gt(1));

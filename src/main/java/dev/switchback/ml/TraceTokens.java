@@ -10,11 +10,12 @@ import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.token.TokenizedTrace;
 import dev.switchback.token.Tokenizer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
 
 /**
  * The traces of a table as tokens, which Spark keeps until this is closed. They have the order of a
@@ -31,6 +33,7 @@ import org.apache.spark.storage.StorageLevel;
  */
 final class TraceTokens implements AutoCloseable {
   private static final Column TOKENS = col("tokens");
+  private static final Column PROMPT = col("prompt_tokens");
   private static final Column VALIDATION = col("validation");
   private static final Column HASH = col("hash");
 
@@ -51,11 +54,10 @@ final class TraceTokens implements AutoCloseable {
    * @throws InputException if a row cannot be learned, or there is none to learn from
    */
   static TraceTokens read(Dataset<?> table, Source source, Tokenizer tokenizer) {
-    Encoder encoder = new Encoder(tokenizer, source.areTokens(table.schema()));
     Dataset<Row> traces =
         table
-            .select(source.columns())
-            .map(encoder, Encoders.row(Encoder.SCHEMA))
+            .select(source.columns(table.schema()))
+            .map(new Encoder(tokenizer), Encoders.row(Encoder.SCHEMA))
             .withColumn("hash", xxhash64(TOKENS))
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -66,15 +68,17 @@ final class TraceTokens implements AutoCloseable {
     }
   }
 
-  /** The rows to learn from, always in the same order. */
-  JavaRDD<byte[]> training() {
-    return inOrder(not(VALIDATION)).toJavaRDD().map(row -> row.getAs(0));
+  /** The rows to learn from, with the lengths of their prompts, always in the same order. */
+  JavaPairRDD<byte[], Integer> training() {
+    return inOrder(not(VALIDATION))
+        .toJavaRDD()
+        .mapToPair(row -> new Tuple2<>(row.getAs(0), row.getInt(1)));
   }
 
   /** The first rows to measure on, always the same. */
-  List<byte[]> validation(int most) {
+  List<TokenizedTrace> validation(int most) {
     return inOrder(VALIDATION).limit(most).collectAsList().stream()
-        .map(row -> row.<byte[]>getAs(0))
+        .map(row -> new TokenizedTrace(row.getAs(0), row.getInt(1)))
         .toList();
   }
 
@@ -89,7 +93,7 @@ final class TraceTokens implements AutoCloseable {
   }
 
   private Dataset<Row> inOrder(Column which) {
-    return traces.filter(which).orderBy(HASH, TOKENS).select(TOKENS);
+    return traces.filter(which).orderBy(HASH, TOKENS, PROMPT).select(TOKENS, PROMPT);
   }
 
   private String fingerprint(String input) {
@@ -101,7 +105,8 @@ final class TraceTokens implements AutoCloseable {
                 count(col("flaw")),
                 min(col("flaw")),
                 sum(length(TOKENS)),
-                sum(HASH.cast(WIDE)))
+                sum(HASH.cast(WIDE)),
+                sum(xxhash64(TOKENS, PROMPT).cast(WIDE)))
             .orderBy(VALIDATION)
             .collectAsList();
     if (groups.isEmpty() || groups.get(0).getBoolean(0)) {
@@ -129,11 +134,19 @@ final class TraceTokens implements AutoCloseable {
    *
    * @param input traces as strings or binaries
    * @param validation true in rows that are only measured on
+   * @param prompt with which a trace begins; a table need not have it
    */
-  record Source(String input, Optional<String> validation) {
+  record Source(String input, Optional<String> validation, Optional<String> prompt) {
     static Source of(TrainingParams<?> params) {
       return new Source(
-          params.getInputCol(), params.settingParams().given(params.validationIndicatorCol()));
+          params.getInputCol(),
+          params.settingParams().given(params.validationIndicatorCol()),
+          Optional.of(params.getPromptCol()));
+    }
+
+    /** The same for a training that needs no prompts. */
+    Source withoutPrompt() {
+      return new Source(input, validation, Optional.empty());
     }
 
     /**
@@ -148,30 +161,28 @@ final class TraceTokens implements AutoCloseable {
               Columns.require(schema, "validationIndicatorCol", column, DataTypes.BooleanType));
     }
 
-    /** The columns, the traces first. */
-    private Column[] columns() {
-      return Stream.concat(Stream.of(input), validation.stream())
-          .map(Columns::named)
-          .toArray(Column[]::new);
-    }
-
-    /** Whether a table's traces are tokens already. */
-    private boolean areTokens(StructType schema) {
-      return schema.apply(input).dataType().equals(DataTypes.BinaryType);
+    /** The columns that {@link Encoder} reads. */
+    private Column[] columns(StructType schema) {
+      Optional<String> given = prompt.filter(column -> schema.getFieldIndex(column).isDefined());
+      return new Column[] {
+        Columns.named(input),
+        validation.map(Columns::named).orElse(lit(false)),
+        given.map(Columns::named).orElse(lit(""))
+      };
     }
   }
 
   /**
-   * Makes tokens of a row with a trace and, where there is one, the mark of those that are only
-   * measured on. What cannot be learned is said in the row, so that all of it is told at once.
-   *
-   * @param ofTokens whether traces are tokens already
+   * Makes tokens of a row with a trace, as text or as tokens, the mark of those that are only
+   * measured on, and the prompt, which may be empty. What cannot be learned is said in the row, so
+   * that all of it is told at once.
    */
-  private record Encoder(Tokenizer tokenizer, boolean ofTokens) implements MapFunction<Row, Row> {
+  private record Encoder(Tokenizer tokenizer) implements MapFunction<Row, Row> {
     /** Tokens from START to END, or a flaw; the other is null. */
     static final StructType SCHEMA =
         new StructType()
             .add("tokens", DataTypes.BinaryType, true)
+            .add("prompt_tokens", DataTypes.IntegerType, false)
             .add("validation", DataTypes.BooleanType, false)
             .add("flaw", DataTypes.StringType, true);
 
@@ -180,14 +191,18 @@ final class TraceTokens implements AutoCloseable {
       if (row.isNullAt(0)) {
         return flaw("a null, expected a trace");
       }
-      if (row.size() > 1 && row.isNullAt(1)) {
+      if (row.isNullAt(1)) {
         return flaw("a null in validationIndicatorCol, expected true or false");
       }
-      boolean validation = row.size() > 1 && row.getBoolean(1);
-      if (!ofTokens) {
-        return RowFactory.create(tokenizer.encodeFramed(row.getString(0)), validation, null);
+      if (row.isNullAt(2)) {
+        return flaw("a null in promptCol, expected the beginning of the trace");
       }
-      byte[] tokens = row.getAs(0);
+      return row.get(0) instanceof String text
+          ? framed(tokenizer.encodeFramed(text), row)
+          : checked(row.getAs(0), row);
+    }
+
+    private Row checked(byte[] tokens, Row row) {
       for (byte token : tokens) {
         if (Byte.toUnsignedInt(token) >= tokenizer.size()) {
           return flaw(
@@ -199,13 +214,21 @@ final class TraceTokens implements AutoCloseable {
         }
       }
       return isFramed(tokens)
-          ? RowFactory.create(tokens, validation, null)
+          ? framed(tokens, row)
           : flaw(
               "tokens that do not go from START to END ("
                   + tokenizer.start()
                   + " to "
                   + tokenizer.end()
                   + ")");
+    }
+
+    private Row framed(byte[] tokens, Row row) {
+      byte[] prompt = Tokenizer.bytes(tokenizer.startedWith(row.getString(2)));
+      if (Arrays.mismatch(tokens, prompt) < prompt.length && !Arrays.equals(tokens, prompt)) {
+        return flaw("a promptCol that its trace does not begin with");
+      }
+      return RowFactory.create(tokens, prompt.length, row.getBoolean(1), null);
     }
 
     private boolean isFramed(byte[] tokens) {
@@ -215,7 +238,7 @@ final class TraceTokens implements AutoCloseable {
     }
 
     private static Row flaw(String flaw) {
-      return RowFactory.create(null, false, flaw);
+      return RowFactory.create(null, 0, false, flaw);
     }
   }
 }

@@ -174,6 +174,19 @@ public interface TrainingParams<T extends Params> extends CompletionParams<T> {
     return settingParams().set(batchTokens(), value);
   }
 
+  /** See {@link TrainingSettings#optimizer()}. */
+  default Param<String> optimizer() {
+    return settingParams().ofText("optimizer");
+  }
+
+  default String getOptimizer() {
+    return getOrDefault(optimizer());
+  }
+
+  default T setOptimizer(String value) {
+    return settingParams().set(optimizer(), value);
+  }
+
   /** See {@link TrainingSettings#learningRate()}. */
   default DoubleParam learningRate() {
     return settingParams().ofDouble("learningRate");

@@ -35,6 +35,8 @@ public record Architecture(
     double initializerRange,
     boolean tiedEmbeddings)
     implements Serializable {
+  /** Before the names of the weights of layers. */
+  static final String LAYERS = "model.layers.";
 
   /** The architecture that settings describe, for a vocabulary of the given size. */
   public static Architecture of(ArchitectureSettings settings, int vocabularySize) {
@@ -66,7 +68,7 @@ public record Architecture(
     List<WeightShape> weights = new ArrayList<>();
     weights.add(WeightShape.matrix("model.embed_tokens.weight", vocabularySize, hiddenSize));
     for (int layer = 0; layer < layers; layer++) {
-      String prefix = "model.layers." + layer + ".";
+      String prefix = LAYERS + layer + ".";
       weights.add(WeightShape.norm(prefix + "input_layernorm.weight", hiddenSize));
       addProjection(weights, prefix + "self_attn.q_proj", queries);
       addProjection(weights, prefix + "self_attn.k_proj", keys);

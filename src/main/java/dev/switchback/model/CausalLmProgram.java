@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * The model program, loaded on one device for one architecture. See {@code causal_lm.py} for what
@@ -119,8 +120,12 @@ public final class CausalLmProgram implements AutoCloseable {
     List<WeightShape> shapes = architecture.weights();
     NDList list = new NDList(shapes.size());
     for (int i = 0; i < shapes.size(); i++) {
-      long[] dimensions = shapes.get(i).shape().stream().mapToLong(Integer::longValue).toArray();
-      list.add(target.create(FloatBuffer.wrap(weights.values(i)), new Shape(dimensions)));
+      float[] values = weights.values(i);
+      long[] dimensions =
+          values.length == 0
+              ? new long[] {0}
+              : shapes.get(i).shape().stream().mapToLong(Integer::longValue).toArray();
+      list.add(target.create(FloatBuffer.wrap(values), new Shape(dimensions)));
     }
     return list;
   }
@@ -161,9 +166,10 @@ public final class CausalLmProgram implements AutoCloseable {
   }
 
   /**
-   * The mean cross-entropy, in nats, of each token but a row's first.
+   * The mean cross-entropy, in nats, of each token that is predicted: all but a row's first, those
+   * that are only read, and the padding.
    *
-   * @param tokens int64 [B,T+1], padded on the right
+   * @param tokens int64 [B,T+1], padded on the right; a token t that is only read is -1 - t
    * @param padding the token that does not count
    */
   public double loss(NDList weights, NDArray tokens, int padding) {
@@ -212,15 +218,30 @@ public final class CausalLmProgram implements AutoCloseable {
   }
 
   /**
-   * One optimizer step in place.
+   * One optimizer step in place, of a state that AdamW alone trains.
    *
    * @param state what is trained
-   * @param tokens int64 [B,T+1], padded on the right
+   * @param tokens int64 [B,T+1], padded on the right; a token t that is only read is -1 - t
    * @param rates the step's numbers
    * @return the loss before the step, and the gradient's norm before clipping; where either is not
    *     finite, nothing was changed
    */
   public StepResult step(TrainedArrays state, NDArray tokens, AdamWStep rates) {
+    return step(state, tokens, rates.numbers());
+  }
+
+  /**
+   * The same of a state whose matrices Muon trains.
+   *
+   * @param muon its own numbers; the learning rate, the decay and the clipping are those of AdamW
+   */
+  public StepResult step(TrainedArrays state, NDArray tokens, AdamWStep rates, MuonStep muon) {
+    DoubleStream own = DoubleStream.of(muon.momentum(), muon.precision().torchType());
+    return step(
+        state, tokens, DoubleStream.concat(DoubleStream.of(rates.numbers()), own).toArray());
+  }
+
+  private StepResult step(TrainedArrays state, NDArray tokens, double[] rates) {
     NDList inputs = new NDList();
     add(inputs, "w[]", state.weights());
     add(inputs, "m[]", state.firstMoments());
@@ -229,7 +250,7 @@ public final class CausalLmProgram implements AutoCloseable {
     inputs.addAll(new NDList(tokens, shape, scale));
     boolean before = JniUtils.isGradMode();
     JniUtils.setGradMode(true);
-    try (NDArray numbers = cpu.create(rates.numbers())) {
+    try (NDArray numbers = cpu.create(rates)) {
       inputs.add(numbers);
       try (NDList results = call("step", inputs, true)) {
         return new StepResult(results.get(0).getFloat(), results.get(1).getFloat());
@@ -242,7 +263,7 @@ public final class CausalLmProgram implements AutoCloseable {
   /**
    * Gradients of the loss by each weight, for checking them.
    *
-   * @param tokens int64 [B,T+1], padded on the right
+   * @param tokens int64 [B,T+1], padded on the right; a token t that is only read is -1 - t
    */
   public Weights gradients(NDList weights, NDArray tokens, int padding) {
     NDList inputs = new NDList();

@@ -61,18 +61,28 @@ final class SafetensorsReader implements AutoCloseable {
   }
 
   /**
-   * Reads all weights of an architecture.
+   * Reads all weights of an architecture, or all but the matrices of its layers where the file has
+   * none of these: their arrays are empty then.
    *
    * @param prefix what stands before their names
    * @throws InputException as {@link #read}
    */
   Weights weights(Architecture architecture, String prefix) {
-    List<WeightShape> shapes =
-        architecture.weights().stream().map(weight -> weight.prefixed(prefix)).toList();
-    Map<String, float[]> values = read(shapes);
+    boolean matrices =
+        architecture.weights().stream()
+            .filter(WeightShape::isLayerMatrix)
+            .anyMatch(weight -> header.entries().containsKey(prefix + weight.name()));
+    Map<String, float[]> values =
+        read(
+            architecture.weights().stream()
+                .filter(weight -> matrices || !weight.isLayerMatrix())
+                .map(weight -> weight.prefixed(prefix))
+                .toList());
     return new Weights(
         architecture,
-        shapes.stream().map(shape -> values.get(shape.name())).toArray(float[][]::new));
+        architecture.weights().stream()
+            .map(weight -> values.getOrDefault(prefix + weight.name(), new float[0]))
+            .toArray(float[][]::new));
   }
 
   /**

@@ -17,13 +17,15 @@ record Tensor(WeightShape shape, Supplier<float[]> values) {
     return prefixed("", weights);
   }
 
-  /** The same with a prefix before each name. */
+  /** The same with a prefix before each name, without those that are empty. */
   static List<Tensor> prefixed(String prefix, Weights weights) {
     List<Tensor> tensors = new ArrayList<>();
     List<WeightShape> shapes = weights.architecture().weights();
     for (int i = 0; i < shapes.size(); i++) {
       int place = i;
-      tensors.add(new Tensor(shapes.get(i).prefixed(prefix), () -> weights.values(place)));
+      if (weights.values(place).length > 0) {
+        tensors.add(new Tensor(shapes.get(i).prefixed(prefix), () -> weights.values(place)));
+      }
     }
     return tensors;
   }

@@ -18,7 +18,8 @@ import java.util.zip.ZipOutputStream;
 final class TorchScriptArchive {
   private static final String SOURCES = "/torchscript/";
   private static final List<String> FUNCTIONS =
-      List.of("weights.py", "layers.py", "attention.py", "sampling.py", "decoding.py");
+      List.of(
+          "weights.py", "layers.py", "attention.py", "optimizer.py", "sampling.py", "decoding.py");
   private static final String ROOT = "causal_lm/";
 
   private TorchScriptArchive() {}

@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDManager;
  *
  * @param weights one array for each weight
  * @param firstMoments of the gradients, shaped as the weights
- * @param secondMoments of the gradients, shaped as the weights
+ * @param secondMoments of the gradients, shaped as the weights; empty for those that Muon trains
  * @param counters a step counter for each weight, as the fused optimizer wants it
  */
 public record TrainedArrays(

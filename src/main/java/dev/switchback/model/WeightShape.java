@@ -38,6 +38,11 @@ public record WeightShape(String name, List<Integer> shape, Start start) {
     return new WeightShape(prefix + name, shape, start);
   }
 
+  /** Whether it is a linear map within a layer: neither embedding nor head. */
+  boolean isLayerMatrix() {
+    return shape.size() == 2 && name.startsWith(Architecture.LAYERS);
+  }
+
   /** Number of values. */
   public int size() {
     return shape.stream().reduce(1, Math::multiplyExact);

@@ -11,12 +11,14 @@ import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A model's values on the Java side, where they are saved, broadcast and averaged.
  *
- * <p>Also used for what is shaped like the weights: the optimizer's moments. Java serializes them
- * also where an application has chosen Kryo.
+ * <p>Also used for what is shaped like the weights: the optimizer's moments. An array is empty
+ * where an optimizer keeps no moment of a weight. Java serializes them also where an application
+ * has chosen Kryo.
  */
 @DefaultSerializer(JavaSerializer.class)
 public final class Weights implements Serializable {
@@ -29,7 +31,8 @@ public final class Weights implements Serializable {
   private final transient float[][] values;
 
   /**
-   * @param values row-major, in the order of {@link Architecture#weights()}; not copied
+   * @param values row-major, in the order of {@link Architecture#weights()}, some may be empty; not
+   *     copied
    * @throws IllegalArgumentException if the sizes are not the architecture's
    */
   public Weights(Architecture architecture, float[][] values) {
@@ -39,7 +42,7 @@ public final class Weights implements Serializable {
           "Cannot hold weights: " + values.length + " of them, expected " + shapes.size());
     }
     for (int i = 0; i < values.length; i++) {
-      if (values[i].length != shapes.get(i).size()) {
+      if (values[i].length != 0 && values[i].length != shapes.get(i).size()) {
         throw new IllegalArgumentException(
             "Cannot hold weights: "
                 + shapes.get(i).name()
@@ -74,11 +77,23 @@ public final class Weights implements Serializable {
 
   /** All zero, as the optimizer's moments start. */
   public static Weights zeros(Architecture architecture) {
+    return zeros(architecture, weight -> true);
+  }
+
+  /** The same, but empty where a weight has none. */
+  static Weights zeros(Architecture architecture, Predicate<WeightShape> kept) {
     float[][] values =
         architecture.weights().stream()
-            .map(shape -> new float[shape.size()])
+            .map(shape -> new float[kept.test(shape) ? shape.size() : 0])
             .toArray(float[][]::new);
     return new Weights(architecture, values);
+  }
+
+  /** All zero, and empty where these are. */
+  public Weights zeros() {
+    return new Weights(
+        architecture,
+        Arrays.stream(values).map(array -> new float[array.length]).toArray(float[][]::new));
   }
 
   /** Values of their own. */
@@ -135,6 +150,7 @@ public final class Weights implements Serializable {
       out.writeObject(weights.architecture);
       ByteBuffer block = ByteBuffer.allocate(Float.BYTES * CHUNK);
       for (float[] values : weights.values) {
+        out.writeInt(values.length);
         for (int start = 0; start < values.length; start += CHUNK) {
           int count = Math.min(CHUNK, values.length - start);
           block.clear().asFloatBuffer().put(values, start, count);
@@ -145,15 +161,19 @@ public final class Weights implements Serializable {
 
     @Override
     public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
-      weights = zeros((Architecture) in.readObject());
+      Architecture architecture = (Architecture) in.readObject();
+      float[][] arrays = new float[architecture.weights().size()][];
       ByteBuffer block = ByteBuffer.allocate(Float.BYTES * CHUNK);
-      for (float[] values : weights.values) {
+      for (int i = 0; i < arrays.length; i++) {
+        float[] values = new float[in.readInt()];
+        arrays[i] = values;
         for (int start = 0; start < values.length; start += CHUNK) {
           int count = Math.min(CHUNK, values.length - start);
           in.readFully(block.array(), 0, Float.BYTES * count);
           block.clear().asFloatBuffer().get(values, start, count);
         }
       }
+      weights = new Weights(architecture, arrays);
     }
 
     private Object readResolve() {

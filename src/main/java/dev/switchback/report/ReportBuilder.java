@@ -1,6 +1,8 @@
 package dev.switchback.report;
 
 import dev.switchback.family.Rules;
+import dev.switchback.report.chart.Chart;
+import dev.switchback.report.chart.LearningCharts;
 import dev.switchback.report.chart.SampleSizes;
 import dev.switchback.report.chart.TrainingChart;
 import dev.switchback.report.data.Formats;
@@ -90,16 +92,19 @@ public final class ReportBuilder {
         Section.of(
             "How the models learned",
             List.of(),
-            Stream.of(
-                input.trainings().isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new TrainingChart(players, input.trainings()).chart())));
+            input.trainings().isEmpty() ? Stream.empty() : trainingCharts().map(Optional::of));
     return new Method(
         input.run().subtitle(),
         input.run().rules(),
         List.of(training),
         input.run().facts(),
         input.run().configuration());
+  }
+
+  private Stream<Chart> trainingCharts() {
+    return Stream.concat(
+        Stream.of(new TrainingChart(players, input.trainings()).chart()),
+        new LearningCharts(players, input.trainings()).charts());
   }
 
   /**

@@ -9,12 +9,14 @@ import dev.switchback.experiment.ModelSettings;
 import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.model.Optimizer;
 import dev.switchback.progress.Progress;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.train.Checkpoints;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.GenerationsFile.Generation;
 import dev.switchback.train.RoundReport;
+import dev.switchback.train.RoundReport.TuningAnswers;
 import dev.switchback.train.TrainingJournal;
 import dev.switchback.train.TrainingState;
 import java.io.IOException;
@@ -47,7 +49,7 @@ public record ModelTraining(
     FileSystem files,
     Path folder) {
 
-  /** Makes of an answer what is written down. */
+  /** Makes of answers what is written down. */
   public interface Judge {
     /**
      * Judges an answer.
@@ -55,6 +57,9 @@ public record ModelTraining(
      * @param prompt its place among the prompts
      */
     Generation judge(long step, int prompt, String text);
+
+    /** Judges the answers to the tuning problems, of which there is one at least. */
+    TuningAnswers tuning(List<String> texts);
   }
 
   /**
@@ -72,7 +77,10 @@ public record ModelTraining(
     Architecture architecture = architecture();
     Checkpoints checkpoints = checkpoints();
     Optional<Checkpoints.Saved> saved = checkpoints.newest(architecture);
-    TrainingState start = saved.isPresent() ? saved.get().state() : initial(architecture);
+    TrainingState start =
+        saved.isPresent()
+            ? saved.get().state()
+            : initial(architecture).beginningWith(Optimizer.of(settings.training().optimizer()));
     TrainingJournal journal =
         new TrainingJournal(files, folder, saved.map(Checkpoints.Saved::reports).orElse(List.of()));
     Workers workers = Workers.place(spark.sc(), settings.training().workers(), architecture);
@@ -170,12 +178,11 @@ public record ModelTraining(
           IntStream.range(0, measured.answers().size())
               .mapToObj(prompt -> judge.judge(step, prompt, measured.answers().get(prompt)))
               .toList();
-      RoundReport report = done.report();
-      journal.add(
-          measured.loss().isPresent()
-              ? report.withValidationLoss(measured.loss().getAsDouble())
-              : report,
-          answers);
+      Optional<TuningAnswers> tuning =
+          measured.tuningAnswers().isEmpty()
+              ? Optional.empty()
+              : Optional.of(judge.tuning(measured.tuningAnswers()));
+      journal.add(done.report().with(measured.loss(), tuning), answers);
     }
 
     private void describe(String job) {

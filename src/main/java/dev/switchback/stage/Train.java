@@ -7,20 +7,27 @@ import dev.switchback.cluster.ValidationRound;
 import dev.switchback.dataset.shard.TokenColumn;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ModelSettings;
+import dev.switchback.experiment.ValidationSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.puzzle.Split;
 import dev.switchback.run.Run;
 import dev.switchback.stage.Pipeline.Stage;
+import dev.switchback.token.TokenizedTrace;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question;
+import dev.switchback.trace.Question.JudgedLine;
+import dev.switchback.trace.Question.JudgedLine.Judgment;
+import dev.switchback.trace.TraceStyle;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.GenerationsFile.Generation;
 import dev.switchback.train.RoundReport;
+import dev.switchback.train.RoundReport.TuningAnswers;
 import dev.switchback.train.TokenRows;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -82,10 +89,14 @@ public final class Train {
 
   private Map<String, Object> train(ModelTraining training) throws IOException {
     ModelSettings settings = training.settings();
-    List<Question> questions = questions(settings.training().validation().generations());
-    ValidationRound validation = validation(settings, questions);
+    ValidationSettings watched = settings.training().validation();
+    long reported = settings.sampling().reported(Split.VALIDATION, rowsOf(Split.VALIDATION));
+    Judge judge =
+        new Judge(
+            questions(0, watched.generations()), questions(reported, watched.tuningProblems()));
+    ValidationRound validation = validation(settings, judge);
     try (TrainingRows rows = rows(training.name(), settings)) {
-      List<RoundReport> reports = training.run(rows, validation, judge(questions));
+      List<RoundReport> reports = training.run(rows, validation, judge);
       return facts(training.architecture(), reports);
     } catch (DivergedException diverged) {
       throw diverged.keeping(
@@ -104,32 +115,47 @@ public final class Train {
         "Rows that " + name + " learns from",
         split(settings, Split.TRAIN).toString(),
         settings.architecture().contextLength(),
-        settings.training().workers().count());
+        settings.training());
   }
 
-  private ValidationRound validation(ModelSettings settings, List<Question> questions) {
+  private ValidationRound validation(ModelSettings settings, Judge judge) {
     int count = settings.training().validation().rows();
-    List<byte[]> traces =
+    List<TokenizedTrace> traces =
         count == 0
             ? List.of()
             : TokenColumn.read(spark.hadoopConfiguration(), split(settings, Split.VALIDATION));
-    TokenRows rows = TokenRows.of(traces, settings.architecture().contextLength()).first(count);
-    List<int[]> prompts =
-        questions.stream()
-            .map(question -> tokenizer.startedWith(question.prompt(settings.style())))
-            .toList();
+    TokenRows rows =
+        TokenRows.of(
+                traces, settings.architecture().contextLength(), settings.training().masksPrompts())
+            .first(count);
     return new ValidationRound(
-        rows, prompts, settings.training(), settings.sampling().greedy(), tokenizer);
+        rows,
+        prompts(judge.asked(), settings.style()),
+        prompts(judge.tuning(), settings.style()),
+        settings.training(),
+        settings.sampling(),
+        tokenizer);
   }
 
-  /** The first problems of the validation split. */
-  private List<Question> questions(int count) {
-    if (count == 0 || experiment.problems().rows(Split.VALIDATION.key()) == 0) {
+  private List<int[]> prompts(List<Question> questions, TraceStyle style) {
+    return questions.stream()
+        .map(question -> tokenizer.startedWith(question.prompt(style)))
+        .toList();
+  }
+
+  private long rowsOf(Split split) {
+    return experiment.problems().rows(split.key());
+  }
+
+  /** Problems of the validation split, after those that are passed over. */
+  private List<Question> questions(long passedOver, int count) {
+    if (count == 0 || rowsOf(Split.VALIDATION) == 0) {
       return List.of();
     }
     return run
         .parquet(new Path(run.folder().problems(), "split=" + Split.VALIDATION.key()))
         .orderBy("index")
+        .offset(Math.toIntExact(passedOver))
         .limit(count)
         .collectAsList()
         .stream()
@@ -137,11 +163,38 @@ public final class Train {
         .toList();
   }
 
-  private static ModelTraining.Judge judge(List<Question> questions) {
-    return (step, prompt, text) -> {
-      Question question = questions.get(prompt);
+  /**
+   * Judges what a model in training answers.
+   *
+   * @param asked problems whose answers are kept, for people to read
+   * @param tuning problems for the learning curve
+   */
+  private record Judge(List<Question> asked, List<Question> tuning) implements ModelTraining.Judge {
+    private static final Set<Judgment> WRONG = Set.of(Judgment.WRONG, Judgment.FALSE_GOAL);
+    private static final Set<Judgment> RIGHT =
+        Set.of(Judgment.RIGHT, Judgment.DEAD_END, Judgment.GOAL);
+
+    @Override
+    public Generation judge(long step, int prompt, String text) {
+      Question question = asked.get(prompt);
       return new Generation(step, question.statement(), text, question.verify(text).correct());
-    };
+    }
+
+    @Override
+    public TuningAnswers tuning(List<String> texts) {
+      long solved = 0;
+      long right = 0;
+      long judged = 0;
+      for (int i = 0; i < texts.size(); i++) {
+        Question question = tuning.get(i);
+        solved += question.verify(texts.get(i)).correct() ? 1 : 0;
+        for (JudgedLine line : question.judge(texts.get(i))) {
+          right += RIGHT.contains(line.judgment()) ? 1 : 0;
+          judged += RIGHT.contains(line.judgment()) || WRONG.contains(line.judgment()) ? 1 : 0;
+        }
+      }
+      return new TuningAnswers((double) solved / texts.size(), (double) right / judged);
+    }
   }
 
   private Path split(ModelSettings settings, Split split) {

@@ -108,7 +108,7 @@ public final class BatchPlan {
     for (int i = 0; i < slice.members.size(); i++) {
       int row = slice.members.get(i);
       rows.copy(row, tokens, i * slice.length);
-      counted += rows.length(row) - 1;
+      counted += rows.predicted(row);
     }
     return new Batch(slice.height, slice.length, tokens, counted);
   }
@@ -120,8 +120,9 @@ public final class BatchPlan {
    *
    * @param rows how many
    * @param length of each, tokens
-   * @param tokens row-major
-   * @param counted tokens that are predicted: all but padding and each row's first
+   * @param tokens row-major; a token t that is read but not predicted is -1 - t, but for a row's
+   *     first
+   * @param counted tokens that are predicted
    */
   public record Batch(int rows, int length, long[] tokens, int counted) {}
 }

@@ -12,8 +12,8 @@ import dev.switchback.model.Weights;
  * <p>Deviations from the paper:
  *
  * <ol>
- *   <li>AdamW's moments are averaged over the workers like the weights; the paper's workers keep
- *       their own, which ties a worker to a machine.
+ *   <li>The optimizer's moments are averaged over the workers like the weights; the paper's workers
+ *       keep their own, which ties a worker to a machine.
  *   <li>A learning rate of 1 without momentum, the default, is the mean itself, bit for bit.
  * </ol>
  */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -25,6 +26,10 @@ import java.util.OptionalDouble;
  * @param peakMemoryBytes largest resident memory of a worker's process so far, 0 where not known
  * @param time when the round ended, seconds since 1970
  * @param validationLoss after the round, where it was measured
+ * @param tuningAccuracy share of the tuning problems that were solved after the round, where they
+ *     were asked
+ * @param tuningRightLines share of the lines of those answers that are right, of all lines that are
+ *     right or wrong
  */
 @JsonPropertyOrder({"step", "tokens", "loss", "grad_norm"})
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -40,7 +45,9 @@ public record RoundReport(
     double waitingShare,
     long peakMemoryBytes,
     double time,
-    Double validationLoss)
+    Double validationLoss,
+    Double tuningAccuracy,
+    Double tuningRightLines)
     implements Serializable {
 
   /**
@@ -72,11 +79,18 @@ public record RoundReport(
         waiting / all,
         memory,
         Instant.now().toEpochMilli() / 1e3,
+        null,
+        null,
         null);
   }
 
-  /** The same with a validation loss. */
-  public RoundReport withValidationLoss(double measured) {
+  /**
+   * The same with what was measured after the round.
+   *
+   * @param held loss on validation rows, empty where there are none
+   * @param answers to the tuning problems, empty where there are none
+   */
+  public RoundReport with(OptionalDouble held, Optional<TuningAnswers> answers) {
     return new RoundReport(
         step,
         tokens,
@@ -89,13 +103,24 @@ public record RoundReport(
         waitingShare,
         peakMemoryBytes,
         time,
-        measured);
+        held.isPresent() ? held.getAsDouble() : null,
+        answers.map(TuningAnswers::accuracy).orElse(null),
+        answers.map(TuningAnswers::rightLines).filter(Double::isFinite).orElse(null));
   }
 
   /** The loss on validation rows, where it was measured. */
   public OptionalDouble measuredValidationLoss() {
     return validationLoss == null ? OptionalDouble.empty() : OptionalDouble.of(validationLoss);
   }
+
+  /**
+   * What a model in training made of the tuning problems.
+   *
+   * @param accuracy share of them that it solved
+   * @param rightLines share of its lines that are right, of all that are right or wrong; NaN if
+   *     none is
+   */
+  public record TuningAnswers(double accuracy, double rightLines) {}
 
   /**
    * What one worker saw in a round.

@@ -88,6 +88,8 @@ public final class TrainingJournal {
       report
           .measuredValidationLoss()
           .ifPresent(loss -> values.add(new SummaryValue.Scalar("validation/loss", loss)));
+      addMeasured(values, "tuning/accuracy", report.tuningAccuracy());
+      addMeasured(values, "tuning/right_lines", report.tuningRightLines());
       List<Generation> answers =
           generations.stream().filter(answer -> answer.step() == report.step()).toList();
       for (int i = 0; i < answers.size(); i++) {
@@ -95,6 +97,12 @@ public final class TrainingJournal {
       }
       Instant time = Instant.ofEpochMilli(Math.round(report.time() * 1e3));
       return new Event(time, report.step(), values);
+    }
+
+    private static void addMeasured(List<SummaryValue> values, String name, Double measured) {
+      if (measured != null) {
+        values.add(new SummaryValue.Scalar(name, measured));
+      }
     }
 
     private static String markdown(Generation answer) {

@@ -1,5 +1,6 @@
 package dev.switchback.train;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -7,6 +8,9 @@ import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.AdamWStep;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.CausalLmProgram.StepResult;
+import dev.switchback.model.MuonStep;
+import dev.switchback.model.Optimizer;
+import dev.switchback.model.Precision;
 import dev.switchback.model.TrainedArrays;
 import dev.switchback.train.RoundReport.WorkerReport;
 
@@ -91,12 +95,19 @@ public final class TrainingLoop {
             settings.microBatchTokens());
     try (NDManager scope = program.newManager();
         NDArray tokens = scope.create(batch.tokens(), new Shape(batch.rows(), batch.length()))) {
-      StepResult result = program.step(arrays, tokens, rates);
+      StepResult result =
+          Optimizer.of(settings.optimizer()) == Optimizer.MUON
+              ? program.step(arrays, tokens, rates, muon(scope.getDevice()))
+              : program.step(arrays, tokens, rates);
       if (!result.taken()) {
         throw new DivergedException(step + 1, result.loss(), result.gradientNorm(), rate);
       }
       return result;
     }
+  }
+
+  private MuonStep muon(Device device) {
+    return MuonStep.on(device, Precision.of(settings.precision()), settings.muonMomentum());
   }
 
   /**

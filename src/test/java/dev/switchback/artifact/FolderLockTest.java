@@ -28,6 +28,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,7 @@ class FolderLockTest {
     assertThat(messages).isEmpty();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void ofManyThatComeAtOnceOneGetsTheFolder(boolean store) throws Exception {
@@ -98,6 +100,7 @@ class FolderLockTest {
     assertThat(folder.resolve("run")).isEmptyDirectory();
   }
 
+  @Tag("slow")
   @Test
   void theLockOfAKilledProcessIsTakenOverAtOnce() throws Exception {
     Process killed = otherProcess();
@@ -117,6 +120,7 @@ class FolderLockTest {
     assertThat(folder.resolve("run")).isEmptyDirectory();
   }
 
+  @Tag("slow")
   @Test
   void aProcessThatIsToldToEndGivesTheFolderBack() throws Exception {
     Process told = otherProcess();

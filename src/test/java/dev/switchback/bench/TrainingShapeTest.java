@@ -24,7 +24,7 @@ class TrainingShapeTest {
   void namesTheShapesThereAre() {
     assertThatThrownBy(() -> TrainingShape.of("huge"))
         .hasMessage(
-            "Cannot measure the shape: huge, expected one of 17m-4096, 17m-512, quickstart,"
+            "Cannot measure the shape: huge, expected one of 17m-4096, 17m-512, quickstart, small,"
                 + " standard");
   }
 }

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LazySparkTest {
+  @Tag("slow")
   @Test
   void aMachineOfOnesOwnIsTheDefault() {
     SparkConf conf = settings(Optional.empty(), new SparkConf(false));

@@ -3,6 +3,7 @@ package dev.switchback.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.model.Architecture;
+import dev.switchback.model.Optimizer;
 import dev.switchback.model.Weights;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,16 @@ class StatePiecesTest {
     assertThat(pieces).hasSizeGreaterThan(2 * parts.get(0).count());
     assertThat(pieces).allMatch(piece -> piece.values().length <= StatePieces.LONGEST);
     Collections.reverse(pieces);
+    assertThat(StatePieces.join(pieces, parts)).isEqualTo(parts);
+  }
+
+  @Test
+  void arraysThatAreEmptyStayEmpty() {
+    List<Weights> parts = List.of(Weights.initial(WIDE, 1), Optimizer.MUON.secondMoments(WIDE));
+    List<StatePieces.Piece> pieces = StatePieces.cut(0, parts);
+
+    assertThat(pieces).hasSize(StatePieces.count(parts));
+    assertThat(pieces).allMatch(piece -> piece.values().length > 0);
     assertThat(StatePieces.join(pieces, parts)).isEqualTo(parts);
   }
 

@@ -9,9 +9,11 @@ import dev.switchback.config.RecordBinder;
 import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.CausalLmProgram;
+import dev.switchback.model.Optimizer;
 import dev.switchback.model.Precision;
 import dev.switchback.tier.LocalSpark;
 import dev.switchback.tier.NativeEngine;
+import dev.switchback.token.TokenizedTrace;
 import dev.switchback.train.BatchPlan;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.RoundReport;
@@ -25,6 +27,9 @@ import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import scala.Tuple2;
 
 @LocalSpark
 @NativeEngine
@@ -41,13 +46,14 @@ class TrainingRoundTest {
     spark = new JavaSparkContext(session.sparkContext());
   }
 
-  @Test
-  void oneWorkerIsThePlainLoopBitForBit() {
-    TrainingSettings settings = settings(1, 0.01);
-    TrainingState plain = TrainingState.initial(TINY, 3);
+  @ParameterizedTest
+  @ValueSource(strings = {"adamw", "muon"})
+  void oneWorkerIsThePlainLoopBitForBit(String optimizer) {
+    TrainingSettings settings = settings(1, 0.01, optimizer);
+    TrainingState plain = initial(settings);
     EngineThread.prepare(2);
     try (CausalLmProgram program = new CausalLmProgram(TINY, Precision.BFLOAT16, Device.cpu())) {
-      BatchPlan plan = new BatchPlan(TokenRows.of(traces(), 64), 96, 8, PADDING, SEED, 0);
+      BatchPlan plan = new BatchPlan(TokenRows.of(traces(), 64, true), 96, 8, PADDING, SEED, 0);
       TrainingLoop loop = new TrainingLoop(program, settings, PADDING);
       plain = loop.run(plain, plan, 12, () -> {}).state();
     }
@@ -56,11 +62,12 @@ class TrainingRoundTest {
     assertThat(inRounds).isEqualTo(plain);
   }
 
-  @Test
-  void twoWorkersGiveTheSameBitsEachTimeAndLearn() {
-    Trained one = train(settings(1, 0.01), 20, 20, 20, 20);
-    Trained two = train(settings(2, 0.01), 20, 20, 20, 20);
-    Trained again = train(settings(2, 0.01), 20, 20, 20, 20);
+  @ParameterizedTest
+  @ValueSource(strings = {"adamw", "muon"})
+  void twoWorkersGiveTheSameBitsEachTimeAndLearn(String optimizer) {
+    Trained one = train(settings(1, 0.01, optimizer), 20, 20, 20, 20);
+    Trained two = train(settings(2, 0.01, optimizer), 20, 20, 20, 20);
+    Trained again = train(settings(2, 0.01, optimizer), 20, 20, 20, 20);
 
     assertThat(again.state()).isEqualTo(two.state());
     assertThat(two.state()).isNotEqualTo(one.state());
@@ -105,9 +112,16 @@ class TrainingRoundTest {
     Workers workers = Workers.place(spark.sc(), settings.workers(), TINY);
     try (TrainingRows rows =
         TrainingRows.ofTokens(
-            "test", spark.parallelize(traces(), 3), 64, settings.workers().count())) {
+            "test",
+            spark.parallelizePairs(
+                traces().stream()
+                    .map(trace -> new Tuple2<>(trace.tokens(), trace.promptTokens()))
+                    .toList(),
+                3),
+            64,
+            settings)) {
       TrainingRound round = new TrainingRound(spark, rows, workers, settings, SEED, PADDING);
-      TrainingState state = TrainingState.initial(TINY, 3);
+      TrainingState state = initial(settings);
       List<RoundReport> reports = new ArrayList<>();
       for (int steps : rounds) {
         TrainingRound.Result done = round.run(state, steps, taken -> {});
@@ -118,25 +132,34 @@ class TrainingRoundTest {
     }
   }
 
+  private static TrainingState initial(TrainingSettings settings) {
+    return TrainingState.initial(TINY, 3).beginningWith(Optimizer.of(settings.optimizer()));
+  }
+
   /** Each token is the one before it plus a row's own stride. */
-  private static List<byte[]> traces() {
-    List<byte[]> traces = new ArrayList<>();
+  private static List<TokenizedTrace> traces() {
+    List<TokenizedTrace> traces = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       int stride = 1 + i % 3;
       byte[] trace = new byte[10 + i % 9];
       for (int j = 0; j < trace.length; j++) {
         trace[j] = (byte) (1 + (i + j * stride) % 18);
       }
-      traces.add(trace);
+      traces.add(new TokenizedTrace(trace, 0));
     }
     return traces;
   }
 
   private static TrainingSettings settings(int workers, double learningRate) {
+    return settings(workers, learningRate, "adamw");
+  }
+
+  private static TrainingSettings settings(int workers, double learningRate, String optimizer) {
     return RecordBinder.ofText(
         TrainingSettings.class,
         """
         steps = 1000
+        optimizer = %s
         batch-tokens = 96
         learning-rate = %s
         final-learning-rate-share = 0.1
@@ -146,6 +169,6 @@ class TrainingRoundTest {
         round-steps = 10
         workers.count = %d
         """
-            .formatted(learningRate, workers));
+            .formatted(optimizer, learningRate, workers));
   }
 }

@@ -171,6 +171,22 @@ class ExperimentFileTest {
   }
 
   @Test
+  void anOptimizerIsKnownAndItsMomentumAShare() throws IOException {
+    Path file = Examples.write(folder, Examples.SMALLEST);
+    String training = "models.direct.training.";
+    assertThatThrownBy(
+            () ->
+                ExperimentFile.read(
+                    file, List.of(training + "optimizer=sgd", training + "muon-momentum=1")))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "Cannot use models.direct.training.optimizer = \"sgd\", expected one of adamw, muon")
+        .hasMessageContaining(
+            "Cannot use models.direct.training.muon-momentum = 1.0, expected a share, 0 or more and"
+                + " less than 1");
+  }
+
+  @Test
   void whatMustBeSetIsNamed() throws IOException {
     Path file = Examples.write(folder, "models { a { }, b = 3 }");
 
@@ -202,6 +218,8 @@ class ExperimentFileTest {
         "models.direct.sampling.max-tokens=4096 | less than context-length = 4096",
         "models.direct.sampling.temperature=0 | samples = 16, expected 1 at temperature = 0",
         "models.direct.sampling.problems=1001 | at most problems.validation = 1000",
+        "models.direct.training.validation.tuning-problems=1 | at most 0, the problems of the"
+            + " validation split that models are not sampled on",
         "models.direct.sampling.samples=8 | evaluation.pass-at = [1, 2, 4, 8, 16], expected at"
             + " most 8",
         "problems.unseen-target=0 | null",

@@ -185,6 +185,21 @@ class CausalLmEstimatorTest {
   }
 
   @Test
+  void promptsOfAColumnAreNotLearnedUnlessAllTokensAre() {
+    Dataset<Row> prompted =
+        Tables.traces(spark, 2)
+            .withColumn("prompt", functions.expr("split(text, '\n')[0] || '\n'"));
+    CausalLmModel completions = Tables.tiny().fit(prompted);
+    CausalLmModel all = Tables.tiny().setSetting("training.loss-tokens", "all").fit(prompted);
+    CausalLmModel tokens =
+        Tables.tiny().setInputCol("tokens").fit(prompted.drop("text").repartition(3));
+
+    assertThat(all.weights()).isEqualTo(fitted.weights());
+    assertThat(completions.weights()).isNotEqualTo(fitted.weights());
+    assertThat(tokens.weights()).isEqualTo(completions.weights());
+  }
+
+  @Test
   void jobsAfterAFitAreDescribedAsThoseBefore() {
     spark.sparkContext().setJobDescription("mine");
     Tables.tiny().setSteps(1).fit(Tables.traces(spark, 1));
@@ -203,6 +218,9 @@ class CausalLmEstimatorTest {
         .hasMessageContaining("column text with a null, expected a trace; filter them out");
     assertThatThrownBy(() -> fitTokens(traces, "X'2d0102c8'"))
         .hasMessageContaining("with token 200, expected 0 to 45 of the tokenizer");
+    assertThatThrownBy(
+            () -> Tables.tiny().fit(traces.withColumn("prompt", functions.lit("Current State: 1"))))
+        .hasMessageContaining("a promptCol that its trace does not begin with");
     assertThatThrownBy(() -> fitTokens(traces, "X'0203'"))
         .hasMessageContaining("tokens that do not go from START to END");
     assertThatThrownBy(

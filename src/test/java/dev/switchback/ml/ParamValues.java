@@ -13,7 +13,7 @@ import org.apache.spark.ml.param.Params;
 /** Values for params that no default has. */
 final class ParamValues {
   private static final Map<String, String> CHOICES =
-      Map.of("precision", "float32", "tokenizer", "sudoku");
+      Map.of("optimizer", "muon", "precision", "float32", "tokenizer", "sudoku");
 
   private ParamValues() {}
 

@@ -38,7 +38,9 @@ class SettingParamsTest {
       training {
         steps = 5000000000
         batch-tokens = 512
+        loss-tokens = all
         micro-batch-tokens = 256
+        optimizer = muon
         learning-rate = 1.7e-3
         final-learning-rate-share = 0.1
         warmup-steps = 11
@@ -46,6 +48,7 @@ class SettingParamsTest {
         adam-beta1 = 0.85
         adam-beta2 = 0.98
         adam-epsilon = 3e-8
+        muon-momentum = 0.9
         gradient-clip = 0.7
         precision = float32
         bucket-width = 32

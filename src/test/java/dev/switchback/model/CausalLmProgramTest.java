@@ -134,6 +134,68 @@ class CausalLmProgramTest {
   }
 
   @Test
+  void theLossIsThatOfTheTokensThatArePredicted() {
+    Architecture architecture = TestModels.tiny(false);
+    int rows = 3;
+    int length = 12;
+    int prompt = 5;
+    long[] plain = ids(rows * length);
+    try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
+        NDManager manager = program.newManager()) {
+      NDList weights = program.load(manager, TestModels.formula(architecture));
+      Shape shape = new Shape(rows, length);
+      NDArray scores = program.score(program.fuse(weights), manager.create(plain, shape));
+      double expected = -scores.get(":, " + (prompt - 1) + ":").mean().getFloat();
+
+      long[] masked = onlyRead(plain, length, 1, prompt);
+      assertThat(program.loss(weights, manager.create(masked, shape), PADDING))
+          .isCloseTo(expected, within(1e-5));
+    }
+  }
+
+  /** A mean over all tokens is made of the means over prompts and over the rest. */
+  @Test
+  void gradientsOfPromptsAndOfCompletionsAddUpToThoseOfAll() {
+    Architecture architecture = TestModels.tiny(false);
+    int length = 12;
+    int prompt = 5;
+    long[] plain = ids(3 * length);
+    Weights all = gradients(architecture, plain, length);
+    Weights completions = gradients(architecture, onlyRead(plain, length, 1, prompt), length);
+    Weights prompts = gradients(architecture, onlyRead(plain, length, prompt, length), length);
+
+    double share = (prompt - 1.0) / (length - 1);
+    for (int i = 0; i < all.count(); i++) {
+      float[] sum = new float[all.values(i).length];
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] = (float) (share * prompts.values(i)[j] + (1 - share) * completions.values(i)[j]);
+      }
+      assertThat(sum).containsExactly(all.values(i), withPrecision(1e-6f));
+      assertThat(completions.values(i)).isNotEqualTo(all.values(i));
+    }
+  }
+
+  private static Weights gradients(Architecture architecture, long[] ids, int length) {
+    try (CausalLmProgram program = TestModels.program(architecture, Precision.FLOAT32);
+        NDManager manager = program.newManager()) {
+      NDArray tokens = manager.create(ids, new Shape(ids.length / length, length));
+      return program.gradients(
+          program.load(manager, TestModels.formula(architecture)), tokens, PADDING);
+    }
+  }
+
+  /** The same rows, of whose tokens some are read but not predicted. */
+  private static long[] onlyRead(long[] ids, int length, int from, int to) {
+    long[] marked = ids.clone();
+    for (int i = 0; i < marked.length; i++) {
+      if (i % length >= from && i % length < to) {
+        marked[i] = -1 - marked[i];
+      }
+    }
+    return marked;
+  }
+
+  @Test
   void bfloat16StaysNearFloat32() throws IOException {
     Architecture architecture = TestModels.tiny(false);
     Weights weights = TestModels.formula(architecture);

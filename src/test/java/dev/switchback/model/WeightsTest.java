@@ -29,6 +29,17 @@ class WeightsTest {
   }
 
   @Test
+  void arraysThatAreEmptyAreSentAsSuch() throws Exception {
+    Weights moments = Optimizer.MUON.secondMoments(WIDE);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(moments);
+    }
+    assertThat(received(bytes.toByteArray())).isEqualTo(moments);
+    assertThat(moments).isNotEqualTo(Weights.zeros(WIDE));
+  }
+
+  @Test
   void aCopyHasValuesOfItsOwn() {
     Weights weights = Weights.initial(WIDE, 5);
     Weights copy = weights.copy();

@@ -22,12 +22,14 @@ import dev.switchback.puzzle.Split;
 import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
 import dev.switchback.tier.LocalSpark;
+import dev.switchback.token.TokenizedTrace;
 import dev.switchback.token.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,15 +178,19 @@ class GenerateTest {
   @Test
   void trainingReadsTokensInTheOrderOfTheIndex() {
     RunFolder run = finished;
-    List<byte[]> tokens =
+    List<TokenizedTrace> read =
         TokenColumn.read(
             new Configuration(),
             new org.apache.hadoop.fs.Path(run.traces(), "style=direct/split=train"));
     List<String> texts = traces(run, "style=direct/split=train");
-    assertThat(tokens).hasSameSizeAs(texts);
-    for (int index = 0; index < tokens.size(); index++) {
-      assertThat(CountdownTokenizer.INSTANCE.decode(Tokenizer.tokens(tokens.get(index))))
-          .isEqualTo(texts.get(index));
+    assertThat(read).hasSameSizeAs(texts);
+    for (int index = 0; index < read.size(); index++) {
+      String text = texts.get(index);
+      byte[] tokens = read.get(index).tokens();
+      byte[] prompt = Arrays.copyOf(tokens, read.get(index).promptTokens());
+      assertThat(CountdownTokenizer.INSTANCE.decode(Tokenizer.tokens(tokens))).isEqualTo(text);
+      assertThat(CountdownTokenizer.INSTANCE.decode(Tokenizer.tokens(prompt)))
+          .isEqualTo(text.substring(0, text.indexOf('\n') + 1));
     }
   }
 

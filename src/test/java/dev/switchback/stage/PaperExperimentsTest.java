@@ -161,6 +161,7 @@ class PaperExperimentsTest {
           boolean sudoku = name.startsWith("sudoku");
           for (ModelSettings model : experiment.models().values()) {
             TrainingSettings training = model.training();
+            assertThat(training.lossTokens()).as(name).isEqualTo("all");
             assertThat(training.learningRate()).as(name).isEqualTo(sudoku ? 1e-4 : 1e-5);
             assertThat(training.warmupSteps()).as(name).isEqualTo(sudoku ? 4000 : 1);
             assertThat(training.finalLearningRateShare()).as(name).isZero();

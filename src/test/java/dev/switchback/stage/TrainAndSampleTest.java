@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.Overwrite;
+import dev.switchback.config.ConfigurationException;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
@@ -195,6 +196,24 @@ class TrainAndSampleTest {
   }
 
   @Test
+  void theLearningCurveIsOfProblemsThatAreNotReportedOn(SparkSession spark) throws IOException {
+    String key = "models.direct.training.validation.tuning-problems=";
+    Experiment experiment = experiment(key + 3);
+    Generate.run(Run.of(spark, experiment));
+    Train.run(Run.of(spark, experiment));
+
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    List<RoundReport> rounds = MetricsFile.read(run.files(), run.model("direct"));
+    assertThat(rounds).hasSize(3).allMatch(round -> round.tuningAccuracy() != null);
+    assertThat(rounds).allMatch(round -> round.tuningAccuracy() * 3 % 1 == 0);
+    assertThat(GenerationsFile.read(run.files(), run.model("direct"))).hasSize(3);
+    assertThatThrownBy(() -> experiment(key + 4))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(
+            "at most 3, the problems of the validation split that models are not");
+  }
+
+  @Test
   void whatIsOnlyWatchedMayChangeWhenATrainingIsInterruptedOrFinished(SparkSession spark)
       throws IOException {
     Configuration full = new Configuration();
@@ -204,7 +223,7 @@ class TrainAndSampleTest {
     Experiment watchedOtherwise =
         experiment(
             "models.direct.training.validation={every-steps=3, rows=0, generations=0}",
-            "models.direct.training.checkpoints={every-steps=7, kept=1}",
+            "models.direct.training.checkpoints={every-steps=7, keep-last=1}",
             "models.direct.training.workers={executor-timeout-minutes=3, stall-timeout-minutes=3}");
     Path model = folder.resolve("small/models/direct");
     RunFolder run = new RunFolder(new Configuration(), watchedAsBefore);

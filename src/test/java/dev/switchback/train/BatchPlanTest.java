@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.random.RandomStream;
+import dev.switchback.token.TokenizedTrace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,17 +56,43 @@ class BatchPlanTest {
 
   @Test
   void refusesToPlanWithoutRows() {
-    assertThatThrownBy(() -> plan(TokenRows.of(List.of(), 16), 1))
+    assertThatThrownBy(() -> plan(TokenRows.of(List.of(), 16, true), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Cannot plan batches: no rows, expected at least one");
   }
 
   @Test
   void aLongTraceBecomesFurtherRows() {
-    TokenRows rows = TokenRows.of(List.of(new byte[23], new byte[] {1, 2}), 11);
+    TokenRows rows = TokenRows.of(List.of(trace(23, 0), trace(2, 0)), 11, true);
     assertThat(IntStream.range(0, rows.count()).map(rows::length)).containsExactly(11, 11, 2);
-    TokenRows withoutOrphan = TokenRows.of(List.of(new byte[12]), 11);
+    TokenRows withoutOrphan = TokenRows.of(List.of(trace(12, 0)), 11, true);
     assertThat(withoutOrphan.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aPromptIsReadButNotPredictedUnlessAllIsLearned() {
+    List<TokenizedTrace> traces = List.of(new TokenizedTrace(new byte[] {1, 7, 8, 5, 6, 2}, 3));
+
+    BatchPlan.Batch masked = plan(TokenRows.of(traces, 16, true), 7).batch(0);
+    assertThat(row(masked, 0)).containsExactly(1, -8, -9, 5, 6, 2);
+    assertThat(masked.counted()).isEqualTo(3);
+
+    BatchPlan.Batch whole = plan(TokenRows.of(traces, 16, false), 7).batch(0);
+    assertThat(row(whole, 0)).containsExactly(1, 7, 8, 5, 6, 2);
+    assertThat(whole.counted()).isEqualTo(5);
+  }
+
+  @Test
+  void aPromptThatGoesOnInAFurtherRowIsNotPredictedThereEither() {
+    TokenRows rows = TokenRows.of(List.of(trace(12, 6), trace(4, 4)), 4, true);
+
+    assertThat(IntStream.range(0, rows.count()).map(rows::predicted))
+        .as("no row of a prompt alone")
+        .containsExactly(2, 3);
+  }
+
+  private static TokenizedTrace trace(int length, int prompt) {
+    return new TokenizedTrace(new byte[length], prompt);
   }
 
   private static BatchPlan plan(TokenRows rows, long seed) {
@@ -75,15 +102,15 @@ class BatchPlanTest {
   /** Rows of different lengths, each recognizable. */
   private static TokenRows rows(int count) {
     RandomStream stream = RandomStream.of(5, "test-rows");
-    Stream<byte[]> traces =
+    Stream<TokenizedTrace> traces =
         IntStream.range(0, count)
             .mapToObj(
                 i -> {
                   byte[] trace = new byte[3 + stream.nextInt(37)];
                   Arrays.fill(trace, (byte) i);
-                  return trace;
+                  return new TokenizedTrace(trace, 0);
                 });
-    return TokenRows.of(traces.toList(), 64);
+    return TokenRows.of(traces.toList(), 64, true);
   }
 
   private static List<String> texts(TokenRows rows) {

@@ -12,6 +12,7 @@ import dev.switchback.experiment.CheckpointSettings;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.model.Optimizer;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
 import dev.switchback.train.StateFile.FileChecksum;
@@ -29,6 +30,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,11 +67,31 @@ class CheckpointsTest {
   }
 
   @Test
+  void secondMomentsThatMuonDoesNotKeepAreNotSaved() throws IOException {
+    checkpoints(2, "float32").save(state(10), List.of());
+    long bytes = Files.size(checkpoint(10).resolve("optimizer.safetensors"));
+    TrainingState plain = state(10);
+    TrainingState state =
+        new TrainingState(
+            plain.weights(),
+            plain.firstMoments(),
+            Optimizer.MUON.secondMoments(ARCHITECTURE),
+            null,
+            10,
+            70);
+    Checkpoints checkpoints = checkpoints(2, "float32");
+    checkpoints.save(state, List.of());
+    assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state()).isEqualTo(state);
+    assertThat(Files.size(checkpoint(10).resolve("optimizer.safetensors")))
+        .isLessThan(3 * bytes / 4);
+  }
+
+  @Test
   void whatIsSavedIsReadBack() throws IOException {
     Checkpoints checkpoints = checkpoints(2, "bfloat16");
     assertThat(checkpoints.newest(ARCHITECTURE)).isEmpty();
     RoundReport report =
-        new RoundReport(10, 70, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, null);
+        new RoundReport(10, 70, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, null, null, null);
     TrainingState state = state(10);
 
     checkpoints.save(state, List.of(report));
@@ -126,12 +148,15 @@ class CheckpointsTest {
     assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state().step()).isEqualTo(12_345);
   }
 
+  @Tag("slow")
   @Test
   void aByteThatHasChangedAnywhereIsFound() throws IOException {
     Checkpoints checkpoints = checkpoints(2, "float32");
     checkpoints.save(
         state(10),
-        List.of(new RoundReport(10, 70, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5)));
+        List.of(
+            new RoundReport(
+                10, 70, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5, null, null)));
     try (Stream<Path> list = Files.list(checkpoint(10))) {
       for (Path file : list.toList()) {
         byte[] whole = Files.readAllBytes(file);
@@ -247,13 +272,16 @@ class CheckpointsTest {
     checkpoints.save(state(10), List.of());
     checkpoints.save(
         state(20),
-        List.of(new RoundReport(20, 140, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5)));
+        List.of(
+            new RoundReport(
+                20, 140, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5, null, null)));
     checkpoints.publish();
     assertThat(contents(model)).isEqualTo(contents(checkpoint(20))).hasSize(8);
     checkpoints.discard();
     assertThat(model.resolve("checkpoints")).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void theModelHasTheTypeThatIsWantedAndItsCheckpointFloat32() throws IOException {
     Checkpoints checkpoints = checkpoints(2, "bfloat16");

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.train.GenerationsFile.Generation;
+import dev.switchback.train.RoundReport.TuningAnswers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -32,15 +35,15 @@ class TrainingJournalTest {
   void whatIsWrittenIsReadBack() throws IOException {
     TrainingJournal journal = new TrainingJournal(files, model, List.of());
     journal.add(report(10), List.of(answer(10)));
-    journal.add(report(20).withValidationLoss(1.5), List.of(answer(20)));
+    journal.add(measured(20), List.of(answer(20)));
     journal.write();
 
-    assertThat(MetricsFile.read(files, model))
-        .containsExactly(report(10), report(20).withValidationLoss(1.5));
+    assertThat(MetricsFile.read(files, model)).containsExactly(report(10), measured(20));
     assertThat(GenerationsFile.read(files, model)).containsExactly(answer(10), answer(20));
     assertThat(events())
         .contains("brain.Event:2", "train/loss", "train/grad_norm", "speed/tokens_per_second")
-        .contains("validation/loss", "validation/answer_0", "1, 2 to 3: solved");
+        .contains("validation/loss", "validation/answer_0", "1, 2 to 3: solved")
+        .contains("tuning/accuracy", "tuning/right_lines");
   }
 
   @Test
@@ -87,7 +90,7 @@ class TrainingJournalTest {
   void namesAndOrderOfFieldsAreKept() throws IOException {
     TrainingJournal journal = new TrainingJournal(files, model, List.of());
     journal.add(report(10), List.of(answer(10)));
-    journal.add(report(20).withValidationLoss(1.5), List.of());
+    journal.add(measured(20), List.of());
     journal.write();
 
     String fields =
@@ -98,7 +101,8 @@ class TrainingJournalTest {
         .hasContent(
             ("{\"step\":10,\"tokens\":70" + fields + "\"time\":1.70000001E9}\n")
                 + ("{\"step\":20,\"tokens\":140" + fields)
-                + "\"time\":1.70000002E9,\"validation_loss\":1.5}\n");
+                + "\"time\":1.70000002E9,\"validation_loss\":1.5,\"tuning_accuracy\":0.25,"
+                + "\"tuning_right_lines\":0.875}\n");
     assertThat(folder.resolve("generations.jsonl"))
         .hasContent(
             "{\"step\":10,\"problem\":\"1, 2 to 3\",\"text\":\"Current State: 3:[1, 2]\\n\","
@@ -126,7 +130,25 @@ class TrainingJournalTest {
 
   private static RoundReport report(long step) {
     return new RoundReport(
-        step, 7 * step, 3.25, 0.5, 1e-3, 900, 8, 8.5, 0.01, 1L << 30, 1.7e9 + step, null);
+        step,
+        7 * step,
+        3.25,
+        0.5,
+        1e-3,
+        900,
+        8,
+        8.5,
+        0.01,
+        1L << 30,
+        1.7e9 + step,
+        null,
+        null,
+        null);
+  }
+
+  /** With a loss and the answers to tuning problems. */
+  private static RoundReport measured(long step) {
+    return report(step).with(OptionalDouble.of(1.5), Optional.of(new TuningAnswers(0.25, 0.875)));
   }
 
   private static Generation answer(long step) {

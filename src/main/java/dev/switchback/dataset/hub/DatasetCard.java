@@ -196,6 +196,7 @@ public final class DatasetCard {
             Map.entry("text", "problem and trace"),
             Map.entry("tokens", "the text from START to END, as ids of the tokenizer"),
             Map.entry("token_count", "how many these are"),
+            Map.entry("prompt_tokens", "how many of them, from the first on, are the prompt"),
             Map.entry("solved", "whether the trace ends with a solution"),
             Map.entry("mistakes", "dead ends before the solution"),
             Map.entry("nodes", "steps the search explores"));

@@ -130,9 +130,13 @@ record Figure(
           results -> results.outcomes(first).size() + results.outcomes(second).size());
     }
 
-    /** Those of these problems for which something holds. */
+    /**
+     * Those of these problems for which something holds. Sums are kept by the identity of what they
+     * add up, so the narrower scope needs a quantity of its own.
+     */
+    @SuppressWarnings("UnnecessaryMethodReference")
     Scope where(Predicate<ProblemResults> condition) {
-      return new Scope(results -> has(results) && condition.test(results) ? 1 : 0, completions);
+      return new Scope(results -> has(results) && condition.test(results) ? 1 : 0, completions::of);
     }
   }
 }

@@ -46,7 +46,7 @@ public final class TrainingChart {
         Kind.CURVES,
         new Caption(
             "Loss while training",
-            "Cross-entropy in nats for each token, prompt included, padding not. The two kinds of"
+            "Cross-entropy in nats for each token that is learned. The two kinds of"
                 + " trace are different texts: their losses do not compare with each other, only"
                 + " each with its own past.",
             "One training each; no intervals."),

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The losses that a training wrote down.
+ * What a training wrote down.
  *
  * @param loss training loss, by step
  * @param validationLoss loss on problems that are not trained on, by step
+ * @param tuning what the model made of the tuning problems, by step
  */
-public record TrainingLog(List<Point> loss, List<Point> validationLoss) {
+public record TrainingLog(List<Point> loss, List<Point> validationLoss, List<TuningPoint> tuning) {
   /**
    * A loss.
    *
@@ -19,23 +20,51 @@ public record TrainingLog(List<Point> loss, List<Point> validationLoss) {
    */
   public record Point(double step, double value) {}
 
+  /**
+   * What a model in training made of the tuning problems.
+   *
+   * @param step optimizer steps done
+   * @param tokens predicted by all workers so far
+   * @param hours that the rounds took so far
+   * @param accuracy share of the problems that it solved
+   * @param rightLines share of the lines of its answers that are right, NaN if none is judged
+   */
+  public record TuningPoint(
+      double step, double tokens, double hours, double accuracy, double rightLines) {}
+
   /** Copies the points. */
   public TrainingLog {
     loss = List.copyOf(loss);
     validationLoss = List.copyOf(validationLoss);
+    tuning = List.copyOf(tuning);
   }
 
-  /** Returns the losses of a training's rounds. */
+  /** Returns what the rounds of a training saw. */
   public static TrainingLog of(List<RoundReport> rounds) {
     List<Point> loss = new ArrayList<>();
     List<Point> validation = new ArrayList<>();
+    List<TuningPoint> tuning = new ArrayList<>();
+    double hours = 0;
     for (RoundReport round : rounds) {
+      hours += round.roundSeconds() / 3600;
+      if (round.tuningAccuracy() != null) {
+        tuning.add(tuningPoint(round, hours));
+      }
       loss.add(new Point(round.step(), round.loss()));
       round
           .measuredValidationLoss()
           .ifPresent(value -> validation.add(new Point(round.step(), value)));
     }
-    return new TrainingLog(loss, validation);
+    return new TrainingLog(loss, validation, tuning);
+  }
+
+  private static TuningPoint tuningPoint(RoundReport round, double hours) {
+    return new TuningPoint(
+        round.step(),
+        round.tokens(),
+        hours,
+        round.tuningAccuracy(),
+        round.tuningRightLines() == null ? Double.NaN : round.tuningRightLines());
   }
 
   /**

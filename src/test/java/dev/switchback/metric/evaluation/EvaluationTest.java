@@ -113,6 +113,15 @@ class EvaluationTest {
         .containsEntry(5.0, 0.0);
   }
 
+  /** Of each problem there are four completions of one player and one of the other. */
+  @Test
+  void aFigureOfSomeProblemsRestsOnTheirCompletionsAlone() {
+    List<Measurement> bins =
+        measured.stream().filter(row -> row.metric() == Metric.JACCARD_OF_MISTAKES).toList();
+    assertThat(bins).anyMatch(row -> row.estimate().problems() == 1);
+    assertThat(bins).allMatch(row -> row.samples() == 5L * row.estimate().problems());
+  }
+
   @Test
   void comparisonIsAtBudgetsThatBothReach() {
     Map<Double, Double> differences = at("direct", Metric.DIFFERENCE_AT_TOKENS);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.switchback.metric.Estimate;
 import dev.switchback.random.RandomStream;
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
@@ -34,6 +35,7 @@ class BootstrapTest {
     assertThat(estimate.problems()).isEqualTo(1000);
   }
 
+  @Tag("slow")
   @Test
   void nominal95PercentIntervalsCoverTheTruthAboutAsOften() {
     int trials = 400;

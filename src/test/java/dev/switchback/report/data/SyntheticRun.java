@@ -14,6 +14,7 @@ import dev.switchback.report.ReportInput.Described;
 import dev.switchback.report.SyntheticFigures;
 import dev.switchback.report.data.FactGroup.Fact;
 import dev.switchback.report.data.TrainingLog.Point;
+import dev.switchback.report.data.TrainingLog.TuningPoint;
 import dev.switchback.report.page.ReportContent;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,7 +84,15 @@ public final class SyntheticRun {
         validation.add(new Point(step, value * 1.01));
       }
     }
-    return new TrainingLog(loss, validation);
+    List<TuningPoint> tuning =
+        validation.stream().map(point -> tuning(point.step(), floor)).toList();
+    return new TrainingLog(loss, validation, tuning);
+  }
+
+  private static TuningPoint tuning(double step, double floor) {
+    double learned = 1 - Math.exp(-step / 900);
+    return new TuningPoint(
+        step, 4000 * step, step / 1500, learned * (1 - floor), 0.5 + learned / 2);
   }
 
   private static List<FactGroup> facts() {

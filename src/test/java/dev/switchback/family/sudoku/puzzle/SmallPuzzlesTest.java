@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** All small puzzles in which no clue can be spared, whose numbers are known. */
@@ -15,6 +16,7 @@ class SmallPuzzlesTest {
   private final Map<Integer, Integer> puzzles = new TreeMap<>();
   private final Map<Integer, Set<String>> forms = new TreeMap<>();
 
+  @Tag("slow")
   @Test
   void thereAreAsManySmallMinimalPuzzlesAsIsKnown() {
     List<String> grids = SlowSudoku.solutions(new SudokuPuzzle("1234" + ".".repeat(12)), 1000);

@@ -159,6 +159,7 @@ class SudokuGeneratorTest {
         .hasMessageEndingWith("expected easier = false and no technique; give a finish");
   }
 
+  @Tag("slow")
   @Test
   void whatIsNotFoundIsSaid() {
     SudokuSettings settings =
