@@ -22,19 +22,21 @@ public record TraceRows(Family family, Split split, SearchMixture searches) {
    */
   public Function<Row, Row> writing(BiFunction<Row, String, Trace> recorder) {
     TraceTable table = family.traceTable();
+    TraceStyle style = family.puzzles().searches().styleOf(searches);
     if (searches.weights().isEmpty()) {
       return row ->
-          table.row(id(row), "", promptTokens(row), recorder.apply(row, TraceStyle.DIRECT.key()));
+          table.row(
+              id(row), "", promptTokens(row, style), recorder.apply(row, TraceStyle.DIRECT.key()));
     }
     SearchChoice choice = new SearchChoice(family.key(), searches);
     return row -> {
       String search = choice.draw(family.seed(), split, row.getLong(row.fieldIndex("index")));
-      return table.row(id(row), search, promptTokens(row), recorder.apply(row, search));
+      return table.row(id(row), search, promptTokens(row, style), recorder.apply(row, search));
     };
   }
 
-  private int promptTokens(Row row) {
-    return family.promptTokens(row, family.puzzles().searches().styleOf(searches)).length;
+  private int promptTokens(Row row, TraceStyle style) {
+    return family.promptTokens(row, style).length;
   }
 
   private static String id(Row row) {

@@ -107,6 +107,7 @@ class TerseRunTest {
           family.promptTokens(
               problems.get(trace.<String>getAs("problem_id")),
               style.equals("direct") ? TraceStyle.DIRECT : TraceStyle.TERSE);
+      assertThat(trace.<Integer>getAs("prompt_tokens")).isEqualTo(prompt.length);
       byte[] tokens = trace.getAs("tokens");
       byte[] begun = Arrays.copyOf(tokens, prompt.length);
       assertThat(Tokenizer.tokens(begun)).isEqualTo(prompt);
