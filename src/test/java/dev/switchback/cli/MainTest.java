@@ -250,8 +250,9 @@ class MainTest {
     assertThat(wrong.err())
         .contains(
             "Cannot find a style of traces: bfs-9, expected one of [direct, dfs-sum, dfs-mult,"
-                + " think, bfs-1-sum, bfs-2-sum, bfs-3-sum, bfs-4-sum, bfs-5-sum, bfs-1-mult,"
-                + " bfs-2-mult, bfs-3-mult, bfs-4-mult, bfs-5-mult, strategy, naive, plain]");
+                + " think, terse-direct, terse-dfs-sum, terse-dfs-mult, terse-think, bfs-1-sum,"
+                + " bfs-2-sum, bfs-3-sum, bfs-4-sum, bfs-5-sum, bfs-1-mult, bfs-2-mult, bfs-3-mult,"
+                + " bfs-4-mult, bfs-5-mult, strategy, naive, plain, terse-plain]");
   }
 
   @Tag("slow")

@@ -102,7 +102,9 @@ class GenerateSudokuTest {
   void searchesOfAnotherFamilyAreRefused() {
     assertThatThrownBy(() -> read(folder, "models.backtracking.searches=[dfs-sum]"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("expected only strategy or naive or plain, which the family sudoku");
+        .hasMessageContaining(
+            "expected only strategy or naive or plain; tersely terse-direct, terse-plain, which the"
+                + " family sudoku");
     assertThatThrownBy(() -> read(folder, "problems.family=countdown"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("which the family countdown has");
