@@ -41,7 +41,7 @@ final class DoctorCommand implements Callable<Integer> {
     report.put(
         "Java", System.getProperty("java.version") + " in " + System.getProperty("java.home"));
     report.put("Memory", memory());
-    report.put("Processors", processors());
+    report.put("CPU", cpu());
     report.put(
         "Spark",
         package$.MODULE$.SPARK_VERSION()
@@ -64,10 +64,10 @@ final class DoctorCommand implements Callable<Integer> {
         + " MiB; models take theirs beside it";
   }
 
-  private static String processors() {
+  private static String cpu() {
     List<String> known = Cpu.current().instructionsOfNote();
     return Runtime.getRuntime().availableProcessors()
-        + (known.isEmpty() ? "" : " with " + String.join(", ", known));
+        + (known.isEmpty() ? " cores" : " cores with " + String.join(", ", known));
   }
 
   private static String folder(Path folder) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The processor of a machine.
+ * The CPU of a machine.
  *
  * @param instructions the extensions it has, as Linux names them; empty where that is not known
  */
@@ -67,6 +67,6 @@ public record Cpu(Set<String> instructions) {
     return instructions.isEmpty()
         ? "not known; compare precision = float32 and bfloat16 by jobs/switchback bench train"
         : "not native, and slow when it is imitated: set training.precision = float32 for models"
-            + " that train on these processors";
+            + " that train on this CPU";
   }
 }

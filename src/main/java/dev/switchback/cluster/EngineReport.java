@@ -58,7 +58,7 @@ public final class EngineReport {
     if (count > 0) {
       return count + ", models run on them";
     }
-    String none = "none, models run on the processors";
+    String none = "none, models run on the CPU";
     return flavor.filter(name -> name.startsWith("cu")).isEmpty()
         ? none
         : none

@@ -11,7 +11,7 @@ import java.util.Iterator;
 
 /**
  * Scores texts in float32 without Spark, in the calling thread: on the first GPU that the process
- * sees, or on all its processors. Holds native memory; the caller closes it.
+ * sees, or on all its cores. Holds native memory; the caller closes it.
  */
 public final class LocalScorer implements AutoCloseable {
   private final CausalLmProgram program;
