@@ -81,8 +81,10 @@ public final class SamplesTopic {
 
   private Section choices() {
     List<Line> lines = new ArrayList<>();
+    List<Line> gains = new ArrayList<>();
     for (PlayerStyle style : players.models()) {
       if (measurements.of(style, Metric.MAJORITY_AT_K).size() > 1) {
+        gains.add(line(style, "", Stroke.MARKED, Metric.MAJORITY_GAIN_AT_K));
         lines.add(line(style, ", any correct", Stroke.PLAIN, Metric.PASS_AT_K));
         lines.add(line(style, ", majority", Stroke.MARKED, Metric.MAJORITY_AT_K));
         lines.add(line(style, ", likeliest", Stroke.DOTTED, Metric.LIKELIEST_OF_K));
@@ -99,7 +101,13 @@ public final class SamplesTopic {
                     + " that claim an answer, the one to which the model gives the highest"
                     + " probability. Any correct: what a verifier would reach.",
                 lines,
-                SOLVED)));
+                SOLVED),
+            ofK(
+                "majority-gain",
+                "What the majority gains over a single completion",
+                "On the same problems; above zero the majority of k completions solves more.",
+                gains,
+                POINTS)));
   }
 
   private Section diversity() {
