@@ -89,6 +89,7 @@ public record TrainingSettings(
     @Key(affects = Affects.WATCHING, doc = "What is measured on the way.")
         ValidationSettings validation)
     implements Serializable {
+  private static final String COMPLETION = "completion";
 
   /**
    * @throws ConfigurationException with every value that is out of range
@@ -98,7 +99,7 @@ public record TrainingSettings(
         .atLeast("steps", 1, steps)
         .atLeast("batch-tokens", 1, batchTokens)
         .atLeast("micro-batch-tokens", 0, microBatchTokens)
-        .oneOf("loss-tokens", lossTokens, LossTokens.keys())
+        .oneOf("loss-tokens", lossTokens, List.of(COMPLETION, "all"))
         .oneOf("optimizer", optimizer, List.of("adamw", "muon"))
         .positive("learning-rate", learningRate)
         .that(
@@ -125,6 +126,6 @@ public record TrainingSettings(
 
   /** Whether the tokens of a prompt are read, but not learned. */
   public boolean masksPrompts() {
-    return lossTokens.equals(LossTokens.COMPLETION.key());
+    return lossTokens.equals(COMPLETION);
   }
 }
