@@ -1,49 +1,26 @@
 package dev.switchback.report.data;
 
+import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.Metric;
 
-/** What a budget counts, and what is measured at budgets of it. */
+/** What a budget counts, in words, and what is measured at budgets of it. */
 public enum BudgetUnit {
   /** Generated tokens. */
-  TOKENS(
-      "tokens",
-      "generated tokens",
-      Metric.ACCURACY_AT_TOKENS,
-      Metric.DIFFERENCE_AT_TOKENS,
-      Metric.AREA_AT_TOKENS,
-      Metric.CROSSOVER_AT_TOKENS),
+  TOKENS("tokens", "generated tokens", CostAxis.TOKENS),
   /** Floating-point operations. */
-  FLOPS(
-      "flops",
-      "floating-point operations",
-      Metric.ACCURACY_AT_FLOPS,
-      Metric.DIFFERENCE_AT_FLOPS,
-      Metric.AREA_AT_FLOPS,
-      Metric.CROSSOVER_AT_FLOPS),
+  FLOPS("flops", "floating-point operations", CostAxis.FLOPS),
   /** Floating-point operations by the paper's formula. */
   FLOPS_PAPER(
-      "flops-paper",
-      "floating-point operations by the paper’s formula",
-      Metric.ACCURACY_AT_FLOPS_PAPER,
-      Metric.DIFFERENCE_AT_FLOPS_PAPER,
-      Metric.AREA_AT_FLOPS_PAPER,
-      Metric.CROSSOVER_AT_FLOPS_PAPER);
+      "flops-paper", "floating-point operations by the paper’s formula", CostAxis.FLOPS_PAPER);
 
   private final String key;
   private final String words;
-  private final Metric accuracy;
-  private final Metric difference;
-  private final Metric area;
-  private final Metric crossover;
+  private final CostAxis axis;
 
-  BudgetUnit(
-      String key, String words, Metric accuracy, Metric difference, Metric area, Metric crossover) {
+  BudgetUnit(String key, String words, CostAxis axis) {
     this.key = key;
     this.words = words;
-    this.accuracy = accuracy;
-    this.difference = difference;
-    this.area = area;
-    this.crossover = crossover;
+    this.axis = axis;
   }
 
   /** As in names of files. */
@@ -57,19 +34,19 @@ public enum BudgetUnit {
   }
 
   public Metric accuracy() {
-    return accuracy;
+    return axis.accuracy();
   }
 
   public Metric difference() {
-    return difference;
+    return axis.difference();
   }
 
   public Metric area() {
-    return area;
+    return axis.area();
   }
 
   public Metric crossover() {
-    return crossover;
+    return axis.crossover();
   }
 
   /** A budget as a sentence has it. */
