@@ -169,6 +169,22 @@ final class BenchCommand {
     new StatisticsBench(problems, copies, 1000).print(console.out()::println);
   }
 
+  @Command(
+      name = "check-trainings",
+      description = "How often intervals hold for other trainings, where models are trained again.")
+  void trainings(
+      @Option(
+              names = "--copies",
+              paramLabel = "N",
+              defaultValue = "1000",
+              description = "Copies of the world, ${DEFAULT-VALUE} if not given.")
+          int copies) {
+    if (copies < 10) {
+      throw wrong("Cannot simulate " + copies + " copies, expected 10 or more");
+    }
+    new TrainingSpreadBench(200, copies, 400).print(console.out()::println);
+  }
+
   @Command(description = "A trained model's completions: alone, through Spark, in other batches.")
   void model(
       @Parameters(paramLabel = "CONF", description = "The experiment, a file in HOCON syntax.")

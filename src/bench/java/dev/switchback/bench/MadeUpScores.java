@@ -39,7 +39,7 @@ record MadeUpScores(List<Player> players, List<Integer> samples) implements Seri
       for (int sample = 0; sample < samples.get(player); sample++) {
         rows.add(
             ScoreTable.row(
-                players.get(player).name(), id(problem), sample, outcome(chance, random)));
+                players.get(player).name(), 1, id(problem), sample, outcome(chance, random)));
       }
     }
     return rows.iterator();

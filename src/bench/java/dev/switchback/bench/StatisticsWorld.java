@@ -45,22 +45,22 @@ final class StatisticsWorld {
 
   static List<EvaluatedPlayer> evaluatedPlayers() {
     return List.of(
-        new EvaluatedPlayer(SAMPLER, SAMPLES, List.of(WRONG), 5),
-        new EvaluatedPlayer(TWIN, SAMPLES, List.of(WRONG), 5),
-        new EvaluatedPlayer(SEARCHER, 1, List.of(WRONG), 5),
-        new EvaluatedPlayer(STRANGER, 1, List.of(WRONG), 5));
+        new EvaluatedPlayer(SAMPLER, 1, SAMPLES, List.of(WRONG), 5),
+        new EvaluatedPlayer(TWIN, 1, SAMPLES, List.of(WRONG), 5),
+        new EvaluatedPlayer(SEARCHER, 1, 1, List.of(WRONG), 5),
+        new EvaluatedPlayer(STRANGER, 1, 1, List.of(WRONG), 5));
   }
 
   /** Problem number {@code index} of the world's copy number {@code copy}. */
   static ProblemResults results(long copy, long index, EvaluationPlan plan) {
     RandomStream random = RandomStream.of(copy, "statistics-world", index);
     double ease = random.nextDouble();
-    Map<String, List<Outcome>> outcomes =
+    Map<String, List<List<Outcome>>> outcomes =
         Map.of(
-            SAMPLER.name(), samples(ease, random),
-            TWIN.name(), samples(ease, random),
-            SEARCHER.name(), List.of(chain(ease, random)),
-            STRANGER.name(), List.of(chain(random.nextDouble(), random)));
+            SAMPLER.name(), List.of(samples(ease, random)),
+            TWIN.name(), List.of(samples(ease, random)),
+            SEARCHER.name(), List.of(List.of(chain(ease, random))),
+            STRANGER.name(), List.of(List.of(chain(random.nextDouble(), random))));
     return new ProblemResults(copy + "-" + index, Set.of(), outcomes, plan);
   }
 

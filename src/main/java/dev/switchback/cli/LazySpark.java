@@ -22,10 +22,15 @@ import org.apache.spark.sql.SparkSession;
 public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
   private static final long SMALLEST_HEAP = 512L << 20;
 
-  /** A machine of one's own: no pages to serve, no network to be found on. */
+  /**
+   * A machine of one's own: no pages to serve, no network to be found on, and no more parts of a
+   * shuffle than keep its cores busy, where Spark has 200 for a cluster.
+   */
   private static final Map<String, String> LOCAL_DEFAULTS =
       Map.of(
           "spark.ui.enabled", "false",
+          "spark.sql.shuffle.partitions",
+              String.valueOf(2 * Runtime.getRuntime().availableProcessors()),
           "spark.driver.host", "localhost",
           "spark.driver.bindAddress", "127.0.0.1");
 

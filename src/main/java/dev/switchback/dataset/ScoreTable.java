@@ -12,12 +12,13 @@ import org.apache.spark.sql.types.StructType;
 /** The table {@code scores/}: a row for each completion of a model or a reference player. */
 public final class ScoreTable {
   /** To be raised when the table gets other columns, or a column another meaning. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /** All columns; {@code model} is the folder. */
   public static final StructType SCHEMA =
       new StructType()
           .add("model", DataTypes.StringType, false)
+          .add("replicate", DataTypes.IntegerType, false)
           .add("problem_id", DataTypes.StringType, false)
           .add("sample", DataTypes.IntegerType, false)
           .add("correct", DataTypes.BooleanType, false)
@@ -38,10 +39,16 @@ public final class ScoreTable {
 
   private ScoreTable() {}
 
-  /** Writes a row. */
-  public static Row row(String model, String problemId, int sample, Outcome outcome) {
+  /**
+   * Writes a row.
+   *
+   * @param replicate which of the model's trainings, from 1
+   */
+  public static Row row(
+      String model, int replicate, String problemId, int sample, Outcome outcome) {
     return RowFactory.create(
         model,
+        replicate,
         problemId,
         sample,
         outcome.correct(),

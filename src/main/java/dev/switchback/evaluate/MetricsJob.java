@@ -95,7 +95,7 @@ public final class MetricsJob {
     ProblemResultsReader reader = new ProblemResultsReader(plan, levels);
     return scores
         .repartition(parts, col("problem_id"))
-        .sortWithinPartitions("problem_id", "model", "sample")
+        .sortWithinPartitions("problem_id", "model", "replicate", "sample")
         .javaRDD()
         .mapPartitions(rows -> List.of(reader.tally(rows)).iterator())
         .treeReduce(Tally::merge);

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.apache.spark.sql.Row;
 
 /**
- * Reads contests from rows of scores that lie together problem by problem and player by player, in
- * drawn order, with the difficulties of the problem beside them.
+ * Reads contests from rows of scores that lie together problem by problem and player by player,
+ * training by training, in drawn order, with the difficulties of the problem beside them.
  */
 record ProblemResultsReader(EvaluationPlan plan, List<DifficultyLevels> levels)
     implements Serializable {
@@ -29,7 +29,7 @@ record ProblemResultsReader(EvaluationPlan plan, List<DifficultyLevels> levels)
     Evaluation evaluation = new Evaluation(plan);
     Tally tally = evaluation.tally();
     Row first = null;
-    Map<String, List<Outcome>> outcomes = new HashMap<>();
+    Map<String, List<List<Outcome>>> outcomes = new HashMap<>();
     while (rows.hasNext()) {
       Row row = rows.next();
       if (first != null && !problem(row).equals(problem(first))) {
@@ -38,9 +38,7 @@ record ProblemResultsReader(EvaluationPlan plan, List<DifficultyLevels> levels)
         first = null;
       }
       first = first == null ? row : first;
-      outcomes
-          .computeIfAbsent(row.getAs("model"), player -> new ArrayList<>())
-          .add(ScoreTable.outcome(row));
+      add(row, outcomes.computeIfAbsent(row.getAs("model"), player -> new ArrayList<>()));
     }
     if (first != null) {
       evaluation.add(results(first, outcomes), tally);
@@ -48,7 +46,15 @@ record ProblemResultsReader(EvaluationPlan plan, List<DifficultyLevels> levels)
     return evaluation.close(tally);
   }
 
-  private ProblemResults results(Row row, Map<String, List<Outcome>> outcomes) {
+  private static void add(Row row, List<List<Outcome>> trainings) {
+    int replicate = row.getAs("replicate");
+    while (trainings.size() < replicate) {
+      trainings.add(new ArrayList<>());
+    }
+    trainings.get(replicate - 1).add(ScoreTable.outcome(row));
+  }
+
+  private ProblemResults results(Row row, Map<String, List<List<Outcome>>> outcomes) {
     Set<Stratum> strata = new HashSet<>();
     for (DifficultyLevels each : levels) {
       Double value = row.getAs(each.difficulty().column());

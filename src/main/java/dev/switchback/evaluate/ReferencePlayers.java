@@ -52,6 +52,7 @@ public record ReferencePlayers(Family family, long seed, int randomPlays) implem
     RandomStream random = RandomStream.of(seed, RANDOM_PLAY, problem.<Long>getAs("index"), sample);
     return ScoreTable.row(
         RANDOM_PLAY,
+        1,
         problem.getAs("problem_id"),
         sample,
         completions.outcome(question, question.randomPlay(random)));
@@ -60,6 +61,7 @@ public record ReferencePlayers(Family family, long seed, int randomPlays) implem
   private Row search(CompletionGrader completions, String name, Row problem, Question question) {
     return ScoreTable.row(
         name,
+        1,
         problem.getAs("problem_id"),
         0,
         completions.outcome(question, family.search(name, problem)));

@@ -145,8 +145,10 @@ public final class RouterJob {
     return new PlayerRegistry(experiment, run.family()).all();
   }
 
+  /** Of the first training of each model, which is one that problems can be sent to. */
   private Dataset<Row> scores() {
     return run.parquet(run.folder().scores(), ScoreTable.SCHEMA)
+        .where(col("replicate").equalTo(1))
         .where(col("model").isin(experiment.models().keySet().toArray()));
   }
 

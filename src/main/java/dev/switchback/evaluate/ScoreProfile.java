@@ -31,10 +31,10 @@ final class ScoreProfile {
   List<EvaluatedPlayer> evaluatedPlayers(List<Player> players) {
     Map<String, Row> sizes = new HashMap<>();
     scores
-        .groupBy("model", "problem_id")
+        .groupBy("model", "replicate", "problem_id")
         .agg(count("sample").as("samples"), max("prompt_tokens").as("prompt_tokens"))
         .groupBy("model")
-        .agg(min("samples"), max("prompt_tokens"))
+        .agg(min("samples"), max("prompt_tokens"), max("replicate"))
         .collectAsList()
         .forEach(row -> sizes.put(row.getString(0), row));
     Map<String, List<String>> errors = errors();
@@ -45,6 +45,7 @@ final class ScoreProfile {
         evaluatedPlayers.add(
             new EvaluatedPlayer(
                 player,
+                row.getInt(3),
                 (int) row.getLong(1),
                 errors.getOrDefault(player.name(), List.of()),
                 row.getInt(2)));

@@ -6,6 +6,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.Replicate;
 import dev.switchback.family.Family;
 import dev.switchback.progress.Progress;
 import dev.switchback.run.Run;
@@ -53,7 +54,7 @@ public final class ScoresJob {
       spark
           .createDataFrame(scores(problems, counted.counter()), ScoreTable.SCHEMA)
           .repartition(col("model"), col("problem_id"))
-          .sortWithinPartitions("model", "problem_id", "sample")
+          .sortWithinPartitions("model", "problem_id", "replicate", "sample")
           .write()
           .mode(SaveMode.Append)
           .option("compression", "zstd")
@@ -70,8 +71,8 @@ public final class ScoresJob {
   /** The problems that any model has completions of. */
   private Dataset<Row> problems() {
     Dataset<Row> sampled =
-        experiment.models().keySet().stream()
-            .map(model -> samples(model).select("problem_id"))
+        experiment.sampled().stream()
+            .map(name -> samples(name).select("problem_id"))
             .reduce(Dataset::union)
             .orElseThrow()
             .distinct();
@@ -82,13 +83,15 @@ public final class ScoresJob {
         .join(sampled, "problem_id");
   }
 
-  private Dataset<Row> samples(String model) {
-    return run.parquet(run.folder().samples(model));
+  private Dataset<Row> samples(String name) {
+    return run.parquet(run.folder().samples(name));
   }
 
   private Map<String, Long> expected(long problems) {
     Map<String, Long> expected = new TreeMap<>();
-    experiment.models().keySet().forEach(model -> expected.put(model, samples(model).count()));
+    for (String name : experiment.sampled()) {
+      expected.merge(Replicate.of(name).model(), samples(name).count(), Long::sum);
+    }
     for (String name : ReferencePlayers.names(run.family())) {
       expected.put(name, problems * references.samples(name));
     }
@@ -97,8 +100,8 @@ public final class ScoresJob {
 
   private JavaRDD<Row> scores(Dataset<Row> problems, LongAccumulator counter) {
     JavaRDD<Row> scores = ofReferences(problems);
-    for (String model : experiment.models().keySet()) {
-      scores = scores.union(ofModel(model, problems));
+    for (String name : experiment.sampled()) {
+      scores = scores.union(ofModel(name, problems));
     }
     return scores.map(
         row -> {
@@ -115,16 +118,18 @@ public final class ScoresJob {
         .flatMap(players::scores);
   }
 
-  private JavaRDD<Row> ofModel(String model, Dataset<Row> problems) {
+  private JavaRDD<Row> ofModel(String name, Dataset<Row> problems) {
     Family family = run.family();
-    TraceStyle style = experiment.models().get(model).style();
-    return samples(model)
+    Replicate replicate = Replicate.of(name);
+    TraceStyle style = experiment.settings(name).style();
+    return samples(name)
         .join(problems.drop("seed"), "problem_id")
         .javaRDD()
         .map(
             row ->
                 ScoreTable.row(
-                    model,
+                    replicate.model(),
+                    replicate.number(),
                     row.getAs("problem_id"),
                     row.getAs("sample"),
                     new CompletionGrader(family.tokenizer(), style)

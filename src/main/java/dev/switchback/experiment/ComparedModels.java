@@ -161,6 +161,11 @@ final class ComparedModels {
     if (other != null) {
       String reason = " as models." + model.reuseWeightsFrom() + " has, whose weights it is";
       requirements.that(
+          model.replicates() == other.replicates(),
+          key + ".replicates",
+          model.replicates(),
+          other.replicates() + reason);
+      requirements.that(
           model.style() == other.style(),
           key + ".style",
           model.style().key(),

@@ -106,15 +106,38 @@ public record Experiment(
     return problems.puzzles().searches();
   }
 
-  /** Names of the models that are trainings of their own. */
+  /** Names of all trainings: of the models that have their own, each as often as it is trained. */
   public List<String> trained() {
-    return models.keySet().stream().filter(name -> models.get(name).trained()).toList();
+    return sampled().stream().filter(name -> settings(name).trained()).toList();
   }
 
-  /** The name of the training whose weights a model has, which is its own or another's. */
-  public String training(String model) {
-    ModelSettings settings = models.get(model);
-    return settings.trained() ? model : settings.reuseWeightsFrom();
+  /** Names under which completions are drawn: of all models, each as often as it is trained. */
+  public List<String> sampled() {
+    return models.entrySet().stream()
+        .flatMap(model -> Replicate.all(model.getKey(), model.getValue()).stream())
+        .map(Replicate::name)
+        .toList();
+  }
+
+  /**
+   * The settings of a model.
+   *
+   * @param name of the model or of one of its replicates
+   */
+  public ModelSettings settings(String name) {
+    return models.get(Replicate.of(name).model());
+  }
+
+  /**
+   * The name of the training whose weights a model has, which is its own or another's.
+   *
+   * @param name of the model or of one of its replicates
+   */
+  public String training(String name) {
+    ModelSettings settings = settings(name);
+    return settings.trained()
+        ? name
+        : new Replicate(settings.reuseWeightsFrom(), Replicate.of(name).number()).name();
   }
 
   private static boolean onlyData(List<StageName> stages, ProblemSettings problems) {

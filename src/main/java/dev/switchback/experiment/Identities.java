@@ -23,6 +23,7 @@ public final class Identities {
   private static final String STYLE = "style";
   private static final String STYLES = "styles";
   private static final String SEED = "seed";
+  private static final String REPLICATE = "replicate";
 
   private final List<EffectiveConfiguration.Value> values;
   private final Experiment experiment;
@@ -48,8 +49,8 @@ public final class Identities {
 
   /** With the style that it learns. */
   public String model(String name) {
-    ModelSettings settings = experiment.models().get(name);
-    Map<String, Object> kept = select(values, name, EnumSet.of(Affects.MODEL));
+    ModelSettings settings = experiment.settings(name);
+    Map<String, Object> kept = select(name, Affects.MODEL);
     kept.put(STYLE, style(settings.style().key(), settings.mixture(experiment.searches())));
     return json(kept);
   }
@@ -65,8 +66,8 @@ public final class Identities {
     return json(kept);
   }
 
-  public String samples(String model) {
-    return json(select(values, model, EnumSet.of(Affects.SAMPLES)));
+  public String samples(String name) {
+    return json(select(name, Affects.SAMPLES));
   }
 
   public String scores() {
@@ -96,6 +97,16 @@ public final class Identities {
 
   private static String style(String name, SearchMixture searches) {
     return (name + " " + searches.text()).strip();
+  }
+
+  /** The values of a model, and which of its replicates it is, beyond the first. */
+  private Map<String, Object> select(String name, Affects changed) {
+    Replicate replicate = Replicate.of(name);
+    Map<String, Object> kept = select(values, replicate.model(), EnumSet.of(changed));
+    if (replicate.number() > 1) {
+      kept.put(REPLICATE, replicate.number());
+    }
+    return kept;
   }
 
   private Map<String, Object> select(Affects first, Affects... others) {

@@ -44,7 +44,15 @@ public record ModelSettings(
                 "Name of another model of the experiment, equal but for sampling, whose weights"
                     + " this one is: completions are drawn from one training in several ways. Empty"
                     + " for a training of its own.")
-        String reuseWeightsFrom)
+        String reuseWeightsFrom,
+    @Key(
+            value = "1",
+            affects = Affects.CHOICE,
+            doc =
+                "How often the model is trained and sampled, 1 or more: each time with other"
+                    + " initial weights and another order of rows. Intervals then hold for the next"
+                    + " training as well, and not only for the next problems.")
+        int replicates)
     implements Serializable {
   /**
    * @throws ConfigurationException with every value that does not fit the others
@@ -64,6 +72,7 @@ public record ModelSettings(
         "less than context-length = "
             + architecture.contextLength()
             + ", which holds the prompt as well");
+    requirements.atLeast("replicates", 1, replicates);
     requirements.check();
   }
 
@@ -71,7 +80,13 @@ public record ModelSettings(
   ModelSettings withSearches(SearchCatalogue family) {
     return searches.isEmpty()
         ? new ModelSettings(
-            style, family.usual(style), architecture, training, sampling, reuseWeightsFrom)
+            style,
+            family.usual(style),
+            architecture,
+            training,
+            sampling,
+            reuseWeightsFrom,
+            replicates)
         : this;
   }
 

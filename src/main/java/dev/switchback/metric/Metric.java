@@ -12,6 +12,12 @@ public enum Metric {
   PASS_AT_K,
   /** The same by the paper's looser rule of what is correct. */
   PASS_AT_K_PAPER,
+  /** {@link #PASS_AT_K} of the training whose number is in {@link Measurement#detail}. */
+  PASS_AT_K_OF_TRAINING,
+  /** Standard error that {@link #PASS_AT_K} has because models are trained only so often. */
+  ERROR_BETWEEN_TRAININGS,
+  /** Standard error that {@link #PASS_AT_K} has because there are only so many problems. */
+  ERROR_BETWEEN_PROBLEMS,
   /** Probability that the answer which most of k completions claim is correct. */
   MAJORITY_AT_K,
   /** What {@link #MAJORITY_AT_K} gains over a single completion of the same problems. */

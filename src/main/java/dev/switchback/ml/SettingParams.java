@@ -44,6 +44,7 @@ public final class SettingParams<T extends Params> implements Serializable {
           Map.entry("style", "direct"),
           Map.entry("searches", List.of()),
           Map.entry("reuse-weights-from", ""),
+          Map.entry("replicates", 1),
           Map.entry("training.checkpoints.weights-dtype", "float32"),
           Map.entry("training.validation.generations", 0),
           Map.entry("training.validation.tuning-problems", 0),

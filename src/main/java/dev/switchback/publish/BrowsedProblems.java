@@ -88,6 +88,7 @@ final class BrowsedProblems {
       players = players.plus(when(col("drawn_" + i).gt(0), 1).otherwise(0));
     }
     run.parquet(run.folder().scores())
+        .where(col("replicate").equalTo(1))
         .where(col("model").isin(models.toArray()))
         .groupBy("problem_id")
         .agg(counts.get(0), counts.subList(1, counts.size()).toArray(Column[]::new))

@@ -90,6 +90,7 @@ public final class BrowserData {
   private Dataset<Row> completions(int model, Dataset<Row> asked) {
     Dataset<Row> scores =
         run.parquet(run.folder().scores())
+            .where(col("replicate").equalTo(1))
             .where(col("model").equalTo(models.get(model)))
             .select("problem_id", "sample", "correct", "error", "mistakes");
     Dataset<Row> written =

@@ -13,6 +13,7 @@ import dev.switchback.artifact.Version;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ModelSettings;
+import dev.switchback.experiment.Replicate;
 import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.family.Family;
 import dev.switchback.metric.estimate.PassAtK;
@@ -61,8 +62,8 @@ public final class HarnessFiles {
    */
   public void write(Path folder) throws IOException {
     run.describe("Write results for lm-evaluation-harness");
-    for (String model : experiment.models().keySet()) {
-      write(folder, model);
+    for (String name : experiment.sampled()) {
+      write(folder, name);
     }
   }
 
@@ -83,7 +84,7 @@ public final class HarnessFiles {
   }
 
   private HarnessResults results(String model) throws IOException {
-    ModelSettings settings = experiment.models().get(model);
+    ModelSettings settings = experiment.settings(model);
     SamplingSettings sampling = settings.sampling();
     return new HarnessResults(
         model,
@@ -122,7 +123,7 @@ public final class HarnessFiles {
 
   private Iterator<HarnessDocument> documents(String model) {
     Family family = run.family();
-    TraceStyle style = experiment.models().get(model).style();
+    TraceStyle style = experiment.settings(model).style();
     List<Integer> passAt = experiment.evaluation().passAt();
     return problems(model)
         .orderBy("problem_id")
@@ -135,7 +136,8 @@ public final class HarnessFiles {
   private Dataset<Row> problems(String model) {
     Dataset<Row> scores =
         run.parquet(run.folder().scores())
-            .where(col("model").equalTo(model))
+            .where(col("model").equalTo(Replicate.of(model).model()))
+            .where(col("replicate").equalTo(Replicate.of(model).number()))
             .groupBy("problem_id")
             .agg(
                 count("*").as("drawn"),
@@ -148,7 +150,7 @@ public final class HarnessFiles {
             .groupBy("problem_id")
             .agg(sort_array(collect_list(struct("sample", "text"))).as("texts"));
     return run.parquet(run.folder().problems())
-        .where(col("split").equalTo(experiment.models().get(model).sampling().split()))
+        .where(col("split").equalTo(experiment.settings(model).sampling().split()))
         .drop("split")
         .join(scores, "problem_id")
         .join(texts, "problem_id");

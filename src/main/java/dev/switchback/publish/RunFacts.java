@@ -37,8 +37,8 @@ public final class RunFacts {
         .require()
         .facts()
         .forEach((style, facts) -> groups.add(traces(style, (Map<?, ?>) facts)));
-    for (String model : experiment.models().keySet()) {
-      if (experiment.models().get(model).trained()) {
+    for (String model : experiment.sampled()) {
+      if (experiment.settings(model).trained()) {
         groups.add(group("Model " + model, plan.model(model).require().facts(), training(model)));
       }
       Map<String, Object> drawn = plan.samples(model).require().facts();

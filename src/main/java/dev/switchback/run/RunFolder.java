@@ -86,8 +86,13 @@ public final class RunFolder {
     return new Path(root, "samples");
   }
 
-  public Path samples(String model) {
-    return new Path(samples(), "model=" + model);
+  /**
+   * The completions of a model.
+   *
+   * @param name of the model, or of one of its replicates
+   */
+  public Path samples(String name) {
+    return new Path(samples(), "model=" + name);
   }
 
   public Path scores() {

@@ -97,21 +97,30 @@ public final class RunPlan {
         new Artifact.Cut(Map.of(), Optional.of(problems())));
   }
 
-  /** The training whose weights a model has. */
-  public Artifact model(String model) {
-    String name = experiment.training(model);
+  /**
+   * The training whose weights a model has.
+   *
+   * @param sampled the model, or one of its replicates
+   */
+  public Artifact model(String sampled) {
+    String name = experiment.training(sampled);
     return artifact(
         folder(run.model(name), "models/" + name, Checkpoints.FORMAT, StageName.TRAIN),
         identities.model(name),
         traces());
   }
 
-  public Artifact samples(String model) {
-    String kind = "samples/model=" + model;
+  /**
+   * The completions of a model.
+   *
+   * @param name of the model, or of one of its replicates
+   */
+  public Artifact samples(String name) {
+    String kind = "samples/model=" + name;
     return new Artifact(
-        folder(run.samples(model), kind, SampleTable.FORMAT, StageName.SAMPLE),
-        identities.samples(model),
-        List.of(problems(), model(model)),
+        folder(run.samples(name), kind, SampleTable.FORMAT, StageName.SAMPLE),
+        identities.samples(name),
+        List.of(problems(), model(name)),
         List.of(),
         new Artifact.Cut(
             Map.of("ranges", String.valueOf(ProblemRange.CUT)), Optional.of(problems())));
@@ -177,11 +186,10 @@ public final class RunPlan {
 
   /** What a stage makes, in the order in which it makes it. */
   public List<Artifact> artifacts(StageName stage) {
-    List<String> models = List.copyOf(experiment.models().keySet());
     return switch (stage) {
       case GENERATE -> List.of(problems(), traces());
       case TRAIN -> experiment.trained().stream().map(this::model).toList();
-      case SAMPLE -> models.stream().map(this::samples).toList();
+      case SAMPLE -> experiment.sampled().stream().map(this::samples).toList();
       case GRPO -> List.of();
       case EVALUATE -> {
         List<Artifact> evaluated = new ArrayList<>(List.of(scores(), metrics(), distributions()));

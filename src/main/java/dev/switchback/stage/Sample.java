@@ -8,6 +8,7 @@ import dev.switchback.cluster.SampleTask;
 import dev.switchback.dataset.ProblemRange;
 import dev.switchback.dataset.shard.TableFiles;
 import dev.switchback.experiment.ModelSettings;
+import dev.switchback.experiment.Replicate;
 import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
@@ -70,7 +71,7 @@ public final class Sample {
   public static Result run(Run run) throws IOException {
     Sample stage = new Sample(run);
     Map<String, Made> samples = new LinkedHashMap<>();
-    for (String name : run.experiment().models().keySet()) {
+    for (String name : run.experiment().sampled()) {
       Artifact artifact = run.plan().samples(name);
       samples.put(
           name,
@@ -80,7 +81,7 @@ public final class Sample {
   }
 
   private Map<String, Object> sample(String name, Path folder) throws IOException {
-    ModelSettings model = run.experiment().models().get(name);
+    ModelSettings model = run.experiment().settings(name);
     SamplingSettings settings = model.sampling();
     List<ProblemRange> ranges = ranges(settings);
     List<ProblemRange> missing = missing(ranges, folder);
@@ -95,7 +96,7 @@ public final class Sample {
         CountedRows counted =
             CountedRows.watch(spark.sc(), "completions of " + name, progress, first)) {
       LongAccumulator possible = spark.sc().longAccumulator("tokens of all slots");
-      write(missing, writer(folder, model, weights, counted, possible));
+      write(missing, writer(name, weights, counted, possible));
       progress.advanceTo(completions, counted.pace() + busy(counted, possible));
     } finally {
       weights.destroy();
@@ -129,23 +130,20 @@ public final class Sample {
   }
 
   private SampleWriter writer(
-      Path folder,
-      ModelSettings model,
-      Broadcast<Weights> weights,
-      CountedRows counted,
-      LongAccumulator possible) {
+      String name, Broadcast<Weights> weights, CountedRows counted, LongAccumulator possible) {
+    ModelSettings model = run.experiment().settings(name);
     SampleTask task =
         new SampleTask(
             weights,
             run.family().tokenizer(),
             model.sampling(),
-            run.experiment().seed(),
+            Replicate.of(name).seed(run.experiment().seed()),
             threadsOfTask());
     return new SampleWriter(
         run.family(),
         model.style(),
         task,
-        folder.toString(),
+        run.folder().samples(name).toString(),
         new SerializableConfiguration(spark.hadoopConfiguration()),
         counted.counter(),
         counted.tokens(),

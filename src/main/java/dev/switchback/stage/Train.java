@@ -7,6 +7,7 @@ import dev.switchback.cluster.ValidationRound;
 import dev.switchback.dataset.shard.TokenColumn;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ModelSettings;
+import dev.switchback.experiment.Replicate;
 import dev.switchback.experiment.ValidationSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.puzzle.Split;
@@ -77,9 +78,9 @@ public final class Train {
         new ModelTraining(
             spark,
             name,
-            experiment.models().get(name),
+            experiment.settings(name),
             tokenizer,
-            experiment.seed(),
+            Replicate.of(name).seed(experiment.seed()),
             run.folder().files(),
             model.path());
     Made made = model.makeOrContinue(run.overwrite(), () -> train(training));

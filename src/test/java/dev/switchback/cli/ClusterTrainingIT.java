@@ -18,8 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Training with two workers in JVMs of their own, on a cluster of Spark's own processes. */
+@Isolated
 class ClusterTrainingIT {
   private static final String EXPERIMENT =
       """

@@ -16,7 +16,7 @@ final class TinyExperiment {
         architecture { hidden-size = 16, layers = 2, attention-heads = 2, key-value-heads = 1
           feed-forward-size = 24, context-length = 128 }
         training { steps = 60, batch-tokens = 512, learning-rate = 3e-3, round-steps = 10
-          checkpoints.every-steps = 20, bucket-width = 32, validation.rows = 20 }
+          checkpoints.every-steps = 20, bucket-width = 32, validation.rows = 20, precision = float32 }
         sampling { max-tokens = 100, samples = 16, slots = 64 }
       }
       models.backtracking = ${models.direct} {

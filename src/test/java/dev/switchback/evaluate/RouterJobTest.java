@@ -124,9 +124,9 @@ class RouterJobTest {
             .collectAsList()) {
       boolean even = problem.getInt(1) % 2 == 0;
       for (int sample = 0; sample < 4; sample++) {
-        rows.add(ScoreTable.row("direct", problem.getString(0), sample, outcome(even)));
+        rows.add(ScoreTable.row("direct", 1, problem.getString(0), sample, outcome(even)));
       }
-      rows.add(ScoreTable.row("chains", problem.getString(0), 0, outcome(!even)));
+      rows.add(ScoreTable.row("chains", 1, problem.getString(0), 0, outcome(!even)));
     }
     spark
         .createDataFrame(rows, ScoreTable.SCHEMA)

@@ -267,6 +267,29 @@ class ExperimentFileTest {
   }
 
   @Test
+  void aModelCanBeTrainedSeveralTimes() throws IOException {
+    String text =
+        Examples.SMALLEST
+            + "models.direct.replicates = 2\n"
+            + "models.more = ${models.direct} { reuse-weights-from = direct, sampling.samples = 3"
+            + " }";
+    Experiment experiment = Examples.read(folder, text);
+
+    assertThat(experiment.trained()).containsExactly("direct", "direct.2");
+    assertThat(experiment.sampled()).containsExactly("direct", "direct.2", "more", "more.2");
+    assertThat(experiment.training("more.2")).isEqualTo("direct.2");
+    assertThat(experiment.settings("more.2").sampling().samples()).isEqualTo(3);
+    assertThat(Replicate.of("direct").seed(7)).isEqualTo(7);
+    assertThat(Replicate.of("direct.2").seed(7)).isNotEqualTo(7);
+    Path file = Examples.write(folder, text);
+    assertThatThrownBy(() -> ExperimentFile.read(file, List.of("models.more.replicates=1")))
+        .hasMessageContaining(
+            "Cannot use models.more.replicates = 1, expected 2 as models.direct has");
+    assertThatThrownBy(() -> ExperimentFile.read(file, List.of("models.direct.replicates=0")))
+        .hasMessageContaining("replicates = 0, expected");
+  }
+
+  @Test
   void oneTrainingCanBeSampledInSeveralWays() throws IOException {
     String chains =
         Examples.SMALLEST

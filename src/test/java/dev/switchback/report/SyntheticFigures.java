@@ -69,6 +69,12 @@ public final class SyntheticFigures {
       double share = 1 - Math.pow(1 - skill / 4, Math.sqrt(k));
       add(player, Metric.PASS_AT_K, "", k, share);
       add(player, Metric.PASS_AT_K_PAPER, "", k, share * 1.05);
+      if (player.equals("backtracking")) {
+        add(player, Metric.PASS_AT_K_OF_TRAINING, "1", k, share * 0.97, 0);
+        add(player, Metric.PASS_AT_K_OF_TRAINING, "2", k, share * 1.03, 0);
+        add(player, Metric.ERROR_BETWEEN_TRAININGS, "", k, share * 0.03, 0);
+        add(player, Metric.ERROR_BETWEEN_PROBLEMS, "", k, 0.015, 0);
+      }
       if (most > 1) {
         add(player, Metric.MAJORITY_AT_K, "", k, skill / 4 + 0.004 * k / 4);
         if (k > 1) {

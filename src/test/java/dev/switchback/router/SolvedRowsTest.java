@@ -80,7 +80,7 @@ class SolvedRowsTest {
   private static List<Row> rows(boolean... correct) {
     List<Row> scores = new ArrayList<>();
     for (int sample = 0; sample < correct.length; sample++) {
-      Row values = ScoreTable.row("direct", "p", sample, outcome(correct[sample]));
+      Row values = ScoreTable.row("direct", 1, "p", sample, outcome(correct[sample]));
       Object[] all = new Object[values.size()];
       for (int i = 0; i < all.length; i++) {
         all[i] = values.get(i);

@@ -79,6 +79,45 @@ class EvaluateTest {
   }
 
   @Test
+  void aModelTrainedTwiceIsMeasuredAsOne(@TempDir Path other) throws IOException {
+    WrittenRun twice = WrittenRun.write(spark, other, "models.chains.replicates=2");
+    Evaluate.run(twice.run);
+    Dataset<Row> rows =
+        spark.read().schema(ScoreTable.SCHEMA).parquet(twice.run.folder().scores().toString());
+    assertThat(rows.where("model = 'chains' and replicate = 2").count())
+        .isEqualTo(WrittenRun.PROBLEMS);
+    List<Measurement> twiceMeasured =
+        spark
+            .read()
+            .schema(MetricTable.SCHEMA)
+            .parquet(twice.run.folder().metrics().toString())
+            .collectAsList()
+            .stream()
+            .map(MetricTable::measurement)
+            .toList();
+    Measurement once = passAtOne(metrics);
+    Measurement both = passAtOne(twiceMeasured);
+    // both trainings wrote the same chains
+    assertThat(both.estimate()).isEqualTo(once.estimate());
+    assertThat(both.samples()).isEqualTo(2 * once.samples());
+    assertThat(twiceMeasured)
+        .filteredOn(row -> row.metric() == Metric.PASS_AT_K_OF_TRAINING)
+        .extracting(Measurement::detail)
+        .containsExactly("1", "2");
+    assertThat(twiceMeasured)
+        .filteredOn(row -> row.metric() == Metric.ERROR_BETWEEN_TRAININGS)
+        .allMatch(row -> row.estimate().value() == 0);
+  }
+
+  private static Measurement passAtOne(List<Measurement> rows) {
+    return rows.stream()
+        .filter(row -> row.metric() == Metric.PASS_AT_K && row.player().equals("chains"))
+        .filter(row -> row.stratum().equals(Stratum.ALL) && row.at() == 1)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void answersOfTheSolverAreCorrectAndNoOthers() {
     for (int i = 0; i < WrittenRun.PROBLEMS; i++) {
       for (int sample = 0; sample < WrittenRun.ANSWERS; sample++) {

@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -211,6 +212,25 @@ class TrainAndSampleTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
             "at most 3, the problems of the validation split that models are not");
+  }
+
+  @Test
+  void aModelIsTrainedFurtherTimesWithoutLosingTheFirst(SparkSession spark) throws IOException {
+    Experiment once = experiment();
+    Generate.run(Run.of(spark, once));
+    Train.run(Run.of(spark, once));
+    Path models = folder.resolve("small/models");
+    byte[] weights = Files.readAllBytes(models.resolve("direct/model.safetensors"));
+
+    Experiment twice = experiment("models.direct.replicates=2");
+    assertThat(Run.of(spark, twice).plan().model("direct").finished(new HashMap<>())).isTrue();
+    Train.run(Run.of(spark, twice));
+    Sample.run(Run.of(spark, twice));
+
+    assertThat(models.resolve("direct/model.safetensors")).hasBinaryContent(weights);
+    assertThat(Files.readAllBytes(models.resolve("direct.2/model.safetensors")))
+        .isNotEqualTo(weights);
+    assertThat(folder.resolve("small/samples/model=direct.2")).isDirectory();
   }
 
   @Test

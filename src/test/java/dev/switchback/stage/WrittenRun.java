@@ -106,7 +106,7 @@ public final class WrittenRun {
     for (String model : written.experiment.trained()) {
       written.writeTraining(model);
     }
-    for (String model : written.experiment.models().keySet()) {
+    for (String model : written.experiment.sampled()) {
       written.writeSamples(model);
     }
     return written;
@@ -153,7 +153,7 @@ public final class WrittenRun {
   private void writeSamples(String model) throws IOException {
     Artifact artifact = run.plan().samples(model);
     artifact.prepare(Overwrite.REFUSE);
-    int samples = experiment.models().get(model).sampling().samples();
+    int samples = experiment.settings(model).sampling().samples();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < PROBLEMS; i++) {
       for (int sample = 0; sample < samples; sample++) {

@@ -17,8 +17,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Holds the fast tier to what it says: a class without one of the tags {@link #SLOW_TAGS} fails if
- * it starts Spark or loads libtorch. Only the first in a process is noticed; {@link RandomOrder}
- * runs the fast tier before all others.
+ * it starts Spark or loads libtorch. Only the first in a process is noticed, and classes that ran
+ * beside it fail with it: the fast tier runs side by side, before all others.
  */
 public final class FastTier implements BeforeAllCallback, AfterAllCallback {
   private static final Set<String> SLOW_TAGS = Set.of("spark", "engine", "browser");
@@ -50,8 +50,8 @@ public final class FastTier implements BeforeAllCallback, AfterAllCallback {
     if (testClass.getEnclosingClass() == null && has(testClass)) {
       assertThat(loadedSigns())
           .as(
-              "%s has started Spark or loaded libtorch: give it @LocalSpark, @StartsSpark or"
-                  + " @NativeEngine",
+              "%s, or a class beside it, has started Spark or loaded libtorch: give it @LocalSpark,"
+                  + " @StartsSpark or @NativeEngine",
               testClass.getSimpleName())
           .isEqualTo(context.getStore(NAMESPACE).get(SIGNS));
     }

@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A test class that uses Spark on this machine. Its constructors and methods may have a parameter
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("spark")
+@Isolated
 @ExtendWith(LocalSparkExtension.class)
 public @interface LocalSpark {
 

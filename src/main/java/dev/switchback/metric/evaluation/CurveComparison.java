@@ -4,9 +4,11 @@ import dev.switchback.metric.Estimate;
 import dev.switchback.metric.evaluation.Figure.Resampled;
 import dev.switchback.metric.statistics.Bootstrap;
 import dev.switchback.metric.statistics.Interval;
+import dev.switchback.metric.statistics.TrainingSpread;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Compares two curves as wholes, from their differences at neighbouring budgets.
@@ -32,8 +34,10 @@ final class CurveComparison {
   Estimate area() {
     double[] resamples = new double[bootstrap.draws()];
     Arrays.setAll(resamples, draw -> area(differencesIn(draw)));
-    return Interval.accelerated(
-        area(values()), resamples, bootstrap.confidence(), differences.get(0).problems());
+    return widened(
+        Interval.accelerated(
+            area(values()), resamples, bootstrap.confidence(), differences.get(0).problems()),
+        this::area);
   }
 
   /**
@@ -52,8 +56,10 @@ final class CurveComparison {
     double[] resamples = new double[bootstrap.draws()];
     Arrays.setAll(resamples, draw -> crossing(differencesIn(draw), leader));
     Estimate estimate =
-        Interval.percentile(
-            crossing, resamples, bootstrap.confidence(), differences.get(0).problems());
+        widened(
+            Interval.percentile(
+                crossing, resamples, bootstrap.confidence(), differences.get(0).problems()),
+            values -> crossing(values, leader));
     return Optional.of(
         new Estimate(
             Math.pow(2, estimate.value()),
@@ -69,6 +75,25 @@ final class CurveComparison {
       without += Double.isNaN(crossing(differencesIn(draw))) ? 1 : 0;
     }
     return (double) without / bootstrap.draws();
+  }
+
+  /** The interval for other trainings as well, where a player has more than one. */
+  private Estimate widened(Estimate problems, ToDoubleFunction<double[]> figure) {
+    double[][] first = differences.get(0).trainings().values();
+    double[][] figures = new double[first.length][first[0].length];
+    for (int i = 0; i < figures.length; i++) {
+      int row = i;
+      Arrays.setAll(figures[i], column -> figure.applyAsDouble(differencesOf(row, column)));
+    }
+    TrainingSpread spread = new TrainingSpread(figures);
+    return spread.isMeasured() ? spread.widen(problems, bootstrap.confidence()) : problems;
+  }
+
+  /** The differences between a training of the first and one of the second player. */
+  private double[] differencesOf(int first, int second) {
+    return differences.stream()
+        .mapToDouble(each -> each.trainings().values()[first][second])
+        .toArray();
   }
 
   private double crossing(double[] values, double leader) {

@@ -21,11 +21,15 @@ final class Distributions implements Serializable {
   private record Key(String player, String distribution, String other, double x, double y)
       implements Serializable {}
 
-  /** Adds what players made of a problem. */
+  /**
+   * Adds what players made of a problem: completions of all trainings; mistakes, which are compared
+   * problem by problem, of the first.
+   */
   void add(ProblemResults results, EvaluationPlan plan) {
     for (EvaluatedPlayer evaluatedPlayer : plan.evaluatedPlayers()) {
-      if (results.has(evaluatedPlayer.player())) {
-        addCompletions(evaluatedPlayer.player(), results.outcomes(evaluatedPlayer.player()));
+      Player player = evaluatedPlayer.player();
+      if (results.has(player)) {
+        results.ofTrainings(player).forEach(outcomes -> addCompletions(player, outcomes));
       }
     }
     for (Comparison pair : plan.pairs()) {

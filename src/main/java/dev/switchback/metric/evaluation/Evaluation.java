@@ -9,7 +9,7 @@ import dev.switchback.metric.Stratum;
 import dev.switchback.metric.estimate.AccuracyAtBudget;
 import dev.switchback.metric.evaluation.EvaluationPlan.Comparison;
 import dev.switchback.metric.evaluation.Figure.Resampled;
-import dev.switchback.metric.statistics.ResampledSums;
+import dev.switchback.metric.evaluation.FigureSums.Sums;
 import dev.switchback.metric.statistics.SignTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class Evaluation {
     plan.evaluatedPlayers()
         .forEach(evaluatedPlayer -> all.addAll(new PlayerFigures(plan, evaluatedPlayer).all()));
     plan.pairs().forEach(pair -> all.addAll(new PairFigures(plan, pair).all()));
-    this.figures = new FigureSums(all);
+    this.figures = new FigureSums(plan, all);
   }
 
   /** A tally of no problem yet. */
@@ -45,7 +45,7 @@ public final class Evaluation {
 
   /** Ends the adding of problems to a tally, which can then be sent, merged and measured. */
   public Tally close(Tally tally) {
-    tally.sums().addWaiting();
+    tally.sums().close();
     return tally;
   }
 
@@ -55,14 +55,15 @@ public final class Evaluation {
     for (int i = 0; i < figures.all().size(); i++) {
       figures.measurement(i, tally.sums(), plan.bootstrap()).ifPresent(all::add);
     }
+    all.addAll(new TrainingFigures(plan, figures, tally.sums()).all());
     List<DistributionCount> counts = tally.distributions().all();
     for (Comparison pair : plan.pairs()) {
       for (CostAxis axis : CostAxis.values()) {
         all.addAll(curves(pair, axis, tally.sums()));
       }
-      all.addAll(mcNemar(pair, tally.sums()));
-      all.addAll(
-          new MistakeComparison(pair, mistakes(pair, counts), plan.bootstrap().confidence()).all());
+      if (!pair.isReplicated()) {
+        all.addAll(tests(pair, counts, tally.sums()));
+      }
     }
     return all;
   }
@@ -73,7 +74,7 @@ public final class Evaluation {
   }
 
   /** Area between two curves and the change of the lead, where both reach two budgets or more. */
-  private List<Measurement> curves(Comparison pair, CostAxis axis, ResampledSums sums) {
+  private List<Measurement> curves(Comparison pair, CostAxis axis, Sums sums) {
     List<Integer> reached =
         numbers(pair, axis.difference()).stream()
             .filter(i -> figures.censored(i, sums) <= AccuracyAtBudget.CENSORED_LIMIT)
@@ -103,7 +104,18 @@ public final class Evaluation {
     return all;
   }
 
-  private List<Measurement> mcNemar(Comparison pair, ResampledSums sums) {
+  /**
+   * Tests over problems. They have no level for trainings: of players trained more than once, whose
+   * intervals do, there are none.
+   */
+  private List<Measurement> tests(Comparison pair, List<DistributionCount> counts, Sums sums) {
+    List<Measurement> all = new ArrayList<>(mcNemar(pair, sums));
+    all.addAll(
+        new MistakeComparison(pair, mistakes(pair, counts), plan.bootstrap().confidence()).all());
+    return all;
+  }
+
+  private List<Measurement> mcNemar(Comparison pair, Sums sums) {
     List<Measurement> all = new ArrayList<>();
     List<Integer> onlyThis = numbers(pair, Metric.ONLY_THIS_AT_TOKENS);
     List<Integer> onlyOther = numbers(pair, Metric.ONLY_OTHER_AT_TOKENS);

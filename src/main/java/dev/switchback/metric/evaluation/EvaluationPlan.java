@@ -127,17 +127,23 @@ public record EvaluationPlan(
   }
 
   /** Two players that are compared on the problems that both have. */
-  record Comparison(EvaluatedPlayer first, EvaluatedPlayer second) {}
+  record Comparison(EvaluatedPlayer first, EvaluatedPlayer second) {
+    /** Whether one of them was trained more than once. */
+    boolean isReplicated() {
+      return first.trainings() > 1 || second.trainings() > 1;
+    }
+  }
 
   /**
    * A player and how much there is of it.
    *
-   * @param samplesPerProblem the least number of completions of a problem
+   * @param trainings how often it was trained, 1 or more
+   * @param samplesPerProblem the least number of completions of a problem, of one training
    * @param errors classes of errors that its completions have, in order
    * @param promptTokens the largest number of tokens that it reads before a completion
    */
   public record EvaluatedPlayer(
-      Player player, int samplesPerProblem, List<String> errors, int promptTokens)
+      Player player, int trainings, int samplesPerProblem, List<String> errors, int promptTokens)
       implements Serializable {
     /** Copies the errors. */
     public EvaluatedPlayer {

@@ -4,9 +4,12 @@ import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Metric;
 import dev.switchback.metric.Stratum;
 import dev.switchback.metric.estimate.Player;
+import dev.switchback.metric.evaluation.EvaluationPlan.Comparison;
 import dev.switchback.metric.statistics.Bootstrap;
 import dev.switchback.metric.statistics.Interval;
+import dev.switchback.metric.statistics.TrainingSpread;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -45,16 +48,34 @@ record Figure(
   /** How values lie, and how exactly they are added up. */
   enum Scale {
     /** From 0 to 1. */
-    SHARE(0x1p-26),
+    SHARE(0x1p-26, 0, 1),
     /** From -1 to 1. */
-    DIFFERENCE(0x1p-26),
+    DIFFERENCE(0x1p-26, -1, 1),
     /** Counts and their means, up to 2 x 10^12 in sum. */
-    COUNT(0x1p-12);
+    COUNT(0x1p-12, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     private final double unit;
+    private final double least;
+    private final double most;
 
-    Scale(double unit) {
+    Scale(double unit, double least, double most) {
       this.unit = unit;
+      this.least = least;
+      this.most = most;
+    }
+
+    /** A value as it is added up. */
+    double rounded(double value) {
+      return Math.rint(value / unit) * unit;
+    }
+
+    /** An interval within what values can be. */
+    Estimate clipped(Estimate estimate) {
+      return new Estimate(
+          estimate.value(),
+          Math.max(least, estimate.low()),
+          Math.min(most, estimate.high()),
+          estimate.problems());
     }
 
     /** What values are rounded to multiples of. */
@@ -90,10 +111,22 @@ record Figure(
    * @param value of the figure
    * @param resamples its values in the resamples; after the last may follow the value itself
    * @param problems how many it rests on
+   * @param trainings its value for each training of the players
    */
-  record Resampled(double value, double[] resamples, int problems) {
-    /** The figure with its interval; where nothing varies, with the exact bounds of its scale. */
+  record Resampled(double value, double[] resamples, int problems, TrainingSpread trainings) {
+    /** The figure with its interval for other problems and other trainings. */
     Estimate estimate(Scale scale, Bootstrap bootstrap) {
+      Estimate problems = ofProblems(scale, bootstrap);
+      return trainings.isMeasured()
+          ? scale.clipped(trainings.widen(problems, bootstrap.confidence()))
+          : problems;
+    }
+
+    /**
+     * The figure with its interval for other problems alone; where nothing varies, with the exact
+     * bounds of its scale.
+     */
+    Estimate ofProblems(Scale scale, Bootstrap bootstrap) {
       double[] drawn = Arrays.copyOf(resamples, bootstrap.draws());
       boolean varies = Arrays.stream(drawn).anyMatch(resample -> resample != value);
       if (!varies && scale == Scale.DIFFERENCE && value == 0) {
@@ -106,12 +139,13 @@ record Figure(
   }
 
   /**
-   * The problems that a figure is about.
+   * The problems that a figure is about. Quantities are asked for each training of each player.
    *
+   * @param players whose completions the problems have, one or two
    * @param problems 1 for each of them, 0 for others
    * @param completions how many completions the figure rests on, of each of them
    */
-  record Scope(Quantity problems, Quantity completions) {
+  record Scope(List<Player> players, Quantity problems, Quantity completions) {
     boolean has(ProblemResults results) {
       return problems.of(results) != 0;
     }
@@ -119,15 +153,23 @@ record Figure(
     /** The problems of a level that a player has completions of. */
     static Scope of(Player player, Stratum stratum) {
       return new Scope(
+          List.of(player),
           results -> results.isOf(stratum) && results.has(player) ? 1 : 0,
           results -> results.outcomes(player).size());
     }
 
     /** The problems of a level that both players have completions of. */
-    static Scope of(Player first, Player second, Stratum stratum) {
+    static Scope of(Comparison pair, Stratum stratum) {
+      Player first = pair.first().player();
+      Player second = pair.second().player();
+      double ofFirst = pair.first().trainings();
+      double ofSecond = pair.second().trainings();
       return new Scope(
+          List.of(first, second),
           results -> results.isOf(stratum) && results.has(first) && results.has(second) ? 1 : 0,
-          results -> results.outcomes(first).size() + results.outcomes(second).size());
+          results ->
+              results.outcomes(first).size() / ofSecond
+                  + results.outcomes(second).size() / ofFirst);
     }
 
     /**
@@ -136,7 +178,8 @@ record Figure(
      */
     @SuppressWarnings("UnnecessaryMethodReference")
     Scope where(Predicate<ProblemResults> condition) {
-      return new Scope(results -> has(results) && condition.test(results) ? 1 : 0, completions::of);
+      return new Scope(
+          players, results -> has(results) && condition.test(results) ? 1 : 0, completions::of);
     }
   }
 }

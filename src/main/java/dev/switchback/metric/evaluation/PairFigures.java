@@ -27,7 +27,7 @@ final class PairFigures {
     this.pair = pair;
     this.first = pair.first().player();
     this.second = pair.second().player();
-    this.scope = Scope.of(first, second, Stratum.ALL);
+    this.scope = Scope.of(pair, Stratum.ALL);
     this.solved =
         scope.where(
             results -> results.mistakes(first).isPresent() && results.mistakes(second).isPresent());
@@ -84,7 +84,7 @@ final class PairFigures {
 
   private void byDifficulty(List<Figure> all) {
     for (Stratum stratum : plan.strata()) {
-      Scope level = Scope.of(first, second, stratum);
+      Scope level = Scope.of(pair, stratum);
       for (int budget : plan.tokens()) {
         all.add(difference(CostAxis.TOKENS, plan.indexOf(budget), level, stratum));
       }

@@ -1,6 +1,6 @@
 package dev.switchback.metric.evaluation;
 
-import dev.switchback.metric.statistics.ResampledSums;
+import dev.switchback.metric.evaluation.FigureSums.Sums;
 import java.io.Serializable;
 
 /**
@@ -8,11 +8,11 @@ import java.io.Serializable;
  * whatever the order. Not safe for use by several threads.
  */
 public final class Tally implements Serializable {
-  private final ResampledSums sums;
+  private final Sums sums;
   private final Distributions distributions = new Distributions();
   private long problems;
 
-  Tally(ResampledSums sums) {
+  Tally(Sums sums) {
     this.sums = sums;
   }
 
@@ -35,7 +35,7 @@ public final class Tally implements Serializable {
     problems++;
   }
 
-  ResampledSums sums() {
+  Sums sums() {
     return sums;
   }
 

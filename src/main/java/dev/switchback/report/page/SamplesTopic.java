@@ -59,24 +59,25 @@ public final class SamplesTopic {
 
   private Section chances() {
     return Section.of(
-        "With a verifier that picks",
-        passPerDoubling(),
-        Stream.of(
-            ofK(
-                "pass-at-k",
-                "pass@k: one of k completions is correct",
-                "Unbiased estimates from all completions of a problem. Completions differ in"
-                    + " length, so equal k is not equal compute.",
-                lines(players.styles(), Metric.PASS_AT_K),
-                SOLVED),
-            ofK(
-                "difference-in-pass-at-k",
-                "Difference in pass@k",
-                "On the same problems; above zero the first named leads.",
-                pairs(),
-                POINTS),
-            gain(),
-            new SuccessesChart(players, counts).chart()));
+            "With a verifier that picks",
+            passPerDoubling(),
+            Stream.of(
+                ofK(
+                    "pass-at-k",
+                    "pass@k: one of k completions is correct",
+                    "Unbiased estimates from all completions of a problem. Completions differ in"
+                        + " length, so equal k is not equal compute.",
+                    lines(players.styles(), Metric.PASS_AT_K),
+                    SOLVED),
+                ofK(
+                    "difference-in-pass-at-k",
+                    "Difference in pass@k",
+                    "On the same problems; above zero the first named leads.",
+                    pairs(),
+                    POINTS),
+                gain(),
+                new SuccessesChart(players, counts).chart()))
+        .with(new TrainingsTable(measurements).of(players.models()));
   }
 
   private Section choices() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.evaluation.Figure.Resampled;
 import dev.switchback.metric.statistics.Bootstrap;
+import dev.switchback.metric.statistics.TrainingSpread;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,8 @@ class CurveComparisonTest {
       for (int draw = 0; draw < 4; draw++) {
         drawn[draw] = resamples.length == 0 ? values[i] : resamples[draw][i];
       }
-      differences.add(new Resampled(values[i], drawn, 10));
+      differences.add(
+          new Resampled(values[i], drawn, 10, new TrainingSpread(new double[][] {{values[i]}})));
     }
     return new CurveComparison(BUDGETS, differences, new Bootstrap(4, 0.95, 1));
   }

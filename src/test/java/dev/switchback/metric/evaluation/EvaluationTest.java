@@ -56,14 +56,69 @@ class EvaluationTest {
   private final EvaluationPlan plan =
       EvaluationPlan.of(
           List.of(
-              new EvaluatedPlayer(direct, 4, List.of(MISSED), 5),
-              new EvaluatedPlayer(backtracking, 1, List.of(), 5)),
+              new EvaluatedPlayer(direct, 1, 4, List.of(MISSED), 5),
+              new EvaluatedPlayer(backtracking, 1, 1, List.of(), 5)),
           List.of(10, 40, 80),
           List.of(1, 4, 16),
           List.of(EASY),
           new Bootstrap(200, 0.95, 1));
 
   private final List<Measurement> measured = contests.measure(plan);
+
+  /** The second training of the direct player solves half of what the first one does not. */
+  private final Results trainedTwice =
+      new Results()
+          .add("p1", direct, right(10, 8, 0), wrong(10, MISSED))
+          .add("p1", direct, right(10, 8, 0), right(10, 8, 0))
+          .add("p2", direct, wrong(10, MISSED), wrong(10, MISSED))
+          .add("p2", direct, right(10, 8, 0), wrong(10, MISSED))
+          .add("p1", backtracking, right(30, 25, 3))
+          .add("p2", backtracking, right(60, 50, 5));
+
+  @Test
+  void figuresOfSeveralTrainingsAreTheirMeanWithBothErrors() {
+    EvaluationPlan twice =
+        EvaluationPlan.of(
+            List.of(
+                new EvaluatedPlayer(direct, 2, 2, List.of(MISSED), 5),
+                new EvaluatedPlayer(backtracking, 1, 1, List.of(), 5)),
+            List.of(10),
+            List.of(1, 2),
+            List.of(),
+            new Bootstrap(200, 0.95, 1));
+    List<Measurement> rows = trainedTwice.measure(twice);
+
+    // 1/4 and 3/4 of the completions are right: mean 1/2, deviation sqrt(1/8), error 1/4
+    Measurement once = row(rows, "direct", Metric.PASS_AT_K, "", 1);
+    assertThat(once.estimate().value()).isCloseTo(0.5, within(1e-7));
+    assertThat(once.estimate().problems()).isEqualTo(2);
+    assertThat(once.samples()).isEqualTo(8);
+    // Student's quantile at one degree of freedom is 12.7: two trainings decide nothing
+    assertThat(once.estimate().low()).isZero();
+    assertThat(once.estimate().high()).isEqualTo(1);
+    assertThat(row(rows, "direct", Metric.PASS_AT_K_OF_TRAINING, "1", 1).estimate().value())
+        .isCloseTo(0.25, within(1e-7));
+    assertThat(row(rows, "direct", Metric.PASS_AT_K_OF_TRAINING, "2", 1).estimate().value())
+        .isCloseTo(0.75, within(1e-7));
+    assertThat(row(rows, "direct", Metric.ERROR_BETWEEN_TRAININGS, "", 1).estimate().value())
+        .isCloseTo(0.25, within(1e-7));
+    Measurement lead = row(rows, "direct", Metric.DIFFERENCE_IN_PASS_AT_K, "backtracking", 1);
+    assertThat(lead.estimate().value()).isCloseTo(-0.5, within(1e-7));
+    assertThat(lead.samples()).isEqualTo(10);
+    assertThat(lead.estimate().problems()).isEqualTo(2);
+    assertThat(rows)
+        .extracting(Measurement::metric)
+        .doesNotContain(Metric.MCNEMAR_AT_TOKENS, Metric.MISTAKES_SIGN_TEST);
+  }
+
+  private static Measurement row(
+      List<Measurement> rows, String player, Metric metric, String detail, double at) {
+    return rows.stream()
+        .filter(row -> row.player().equals(player) && row.metric() == metric)
+        .filter(row -> row.detail().equals(detail) && row.at() == at)
+        .findFirst()
+        .orElseThrow();
+  }
 
   @Test
   void passAtKStopsAtTheNumberOfSamples() {

@@ -10,6 +10,7 @@ import dev.switchback.metric.estimate.Player;
 import dev.switchback.metric.estimate.Player.Drawing;
 import dev.switchback.metric.estimate.Player.MistakeUnit;
 import dev.switchback.metric.estimate.Price;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.TreeMap;
 
 /** Problems and what players made of them, put together by hand. */
 public final class Results {
-  private final Map<String, Map<String, List<Outcome>>> problems = new LinkedHashMap<>();
+  private final Map<String, Map<String, List<List<Outcome>>>> problems = new LinkedHashMap<>();
   private final Map<String, Set<Stratum>> strata = new HashMap<>();
 
   static Player player(String name, Drawing drawing, MistakeUnit unit, DecodingCost... cost) {
@@ -37,8 +38,12 @@ public final class Results {
     return new Player(name, drawing, unit, prices);
   }
 
+  /** Adds what a further training of a player made of a problem. */
   Results add(String problem, Player player, Outcome... outcomes) {
-    problems.computeIfAbsent(problem, key -> new TreeMap<>()).put(player.name(), List.of(outcomes));
+    problems
+        .computeIfAbsent(problem, key -> new TreeMap<>())
+        .computeIfAbsent(player.name(), key -> new ArrayList<>())
+        .add(List.of(outcomes));
     return this;
   }
 

@@ -72,6 +72,9 @@ class ReportPagesTest {
   private static final Set<String> LISTED_OTHERWISE =
       Set.of(
           "pass_at_k_paper",
+          "pass_at_k_of_training",
+          "error_between_trainings",
+          "error_between_problems",
           "mean_tokens",
           "tokens_per_node",
           "tokens_after_solution",
