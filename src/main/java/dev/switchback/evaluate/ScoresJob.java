@@ -6,6 +6,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ModelSettings;
 import dev.switchback.family.Family;
 import dev.switchback.progress.Progress;
 import dev.switchback.run.Run;
@@ -117,7 +118,9 @@ public final class ScoresJob {
 
   private JavaRDD<Row> ofModel(String model, Dataset<Row> problems) {
     Family family = run.family();
-    TraceStyle style = experiment.models().get(model).style();
+    ModelSettings settings = experiment.models().get(model);
+    TraceStyle style = settings.style();
+    List<String> searches = List.copyOf(settings.mixture(experiment.searches()).weights().keySet());
     return samples(model)
         .join(problems.drop("seed"), "problem_id")
         .javaRDD()
@@ -127,7 +130,7 @@ public final class ScoresJob {
                     model,
                     row.getAs("problem_id"),
                     row.getAs("sample"),
-                    new CompletionGrader(family.tokenizer(), style)
+                    new CompletionGrader(family.tokenizer(), style, searches)
                         .outcome(
                             family.question(row),
                             row.getAs("text"),

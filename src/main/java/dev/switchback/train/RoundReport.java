@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * What a round of steps saw.
@@ -29,7 +32,8 @@ import java.util.OptionalDouble;
  * @param tuningAccuracy share of the tuning problems that were solved after the round, where they
  *     were asked
  * @param tuningRightLines share of the lines of those answers that are right, of all lines that are
- *     right or wrong
+ *     judged
+ * @param tuningFirstWrong how many of those answers first go wrong in a line of each kind
  */
 @JsonPropertyOrder({"step", "tokens", "loss", "grad_norm"})
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -47,7 +51,8 @@ public record RoundReport(
     double time,
     Double validationLoss,
     Double tuningAccuracy,
-    Double tuningRightLines)
+    Double tuningRightLines,
+    Map<String, Integer> tuningFirstWrong)
     implements Serializable {
 
   /**
@@ -81,6 +86,7 @@ public record RoundReport(
         Instant.now().toEpochMilli() / 1e3,
         null,
         null,
+        null,
         null);
   }
 
@@ -105,7 +111,8 @@ public record RoundReport(
         time,
         held.isPresent() ? held.getAsDouble() : null,
         answers.map(TuningAnswers::accuracy).orElse(null),
-        answers.map(TuningAnswers::rightLines).filter(Double::isFinite).orElse(null));
+        answers.map(TuningAnswers::rightLines).filter(Double::isFinite).orElse(null),
+        answers.map(TuningAnswers::firstWrong).orElse(null));
   }
 
   /** The loss on validation rows, where it was measured. */
@@ -117,10 +124,15 @@ public record RoundReport(
    * What a model in training made of the tuning problems.
    *
    * @param accuracy share of them that it solved
-   * @param rightLines share of its lines that are right, of all that are right or wrong; NaN if
-   *     none is
+   * @param rightLines share of its lines that are right, of all that are judged; NaN if none is
+   * @param firstWrong how many of its answers first go wrong in a line of each kind, by kind
    */
-  public record TuningAnswers(double accuracy, double rightLines) {}
+  public record TuningAnswers(double accuracy, double rightLines, Map<String, Integer> firstWrong) {
+    /** Copies the counts, in the order of the kinds. */
+    public TuningAnswers {
+      firstWrong = Collections.unmodifiableMap(new TreeMap<>(firstWrong));
+    }
+  }
 
   /**
    * What one worker saw in a round.

@@ -90,6 +90,13 @@ public final class TrainingJournal {
           .ifPresent(loss -> values.add(new SummaryValue.Scalar("validation/loss", loss)));
       addMeasured(values, "tuning/accuracy", report.tuningAccuracy());
       addMeasured(values, "tuning/right_lines", report.tuningRightLines());
+      if (report.tuningFirstWrong() != null) {
+        report
+            .tuningFirstWrong()
+            .forEach(
+                (kind, count) ->
+                    values.add(new SummaryValue.Scalar("tuning/first_wrong/" + kind, count)));
+      }
       List<Generation> answers =
           generations.stream().filter(answer -> answer.step() == report.step()).toList();
       for (int i = 0; i < answers.size(); i++) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
@@ -43,7 +44,7 @@ class TrainingJournalTest {
     assertThat(events())
         .contains("brain.Event:2", "train/loss", "train/grad_norm", "speed/tokens_per_second")
         .contains("validation/loss", "validation/answer_0", "1, 2 to 3: solved")
-        .contains("tuning/accuracy", "tuning/right_lines");
+        .contains("tuning/accuracy", "tuning/right_lines", "tuning/first_wrong/order");
   }
 
   @Test
@@ -102,7 +103,7 @@ class TrainingJournalTest {
             ("{\"step\":10,\"tokens\":70" + fields + "\"time\":1.70000001E9}\n")
                 + ("{\"step\":20,\"tokens\":140" + fields)
                 + "\"time\":1.70000002E9,\"validation_loss\":1.5,\"tuning_accuracy\":0.25,"
-                + "\"tuning_right_lines\":0.875}\n");
+                + "\"tuning_right_lines\":0.875,\"tuning_first_wrong\":{\"order\":2}}\n");
     assertThat(folder.resolve("generations.jsonl"))
         .hasContent(
             "{\"step\":10,\"problem\":\"1, 2 to 3\",\"text\":\"Current State: 3:[1, 2]\\n\","
@@ -143,12 +144,16 @@ class TrainingJournalTest {
         1.7e9 + step,
         null,
         null,
+        null,
         null);
   }
 
   /** With a loss and the answers to tuning problems. */
   private static RoundReport measured(long step) {
-    return report(step).with(OptionalDouble.of(1.5), Optional.of(new TuningAnswers(0.25, 0.875)));
+    return report(step)
+        .with(
+            OptionalDouble.of(1.5),
+            Optional.of(new TuningAnswers(0.25, 0.875, Map.of("order", 2))));
   }
 
   private static Generation answer(long step) {
