@@ -210,6 +210,9 @@ public final class Train {
     facts.put("steps", last.step());
     facts.put("tokens", last.tokens());
     facts.put("loss", last.loss());
+    if (last.trainingFlops() != null) {
+      facts.put("training_flops", last.trainingFlops());
+    }
     return facts;
   }
 }
