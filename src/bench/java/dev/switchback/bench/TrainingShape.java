@@ -58,18 +58,9 @@ public record TrainingShape(Architecture architecture, int length, int rows, int
     return rows * length;
   }
 
-  /**
-   * Floating-point operations of a step for one token: six for each weight of a linear map, and
-   * twelve for each pair of a query's number and a position it may look at, on average half a row.
-   */
+  /** Floating-point operations of a step for one token, on average over a row. */
   double operationsPerToken() {
-    int heads = architecture.attentionHeads() * architecture.headWidth();
-    int keys = architecture.keyValueHeads() * architecture.headWidth();
-    long layer =
-        architecture.hiddenSize() * (2L * heads + 2L * keys + 3L * architecture.feedForwardSize());
-    long head = (long) architecture.vocabularySize() * architecture.hiddenSize();
-    double attention = 12.0 * heads * (length + 1) / 2;
-    return 6.0 * (architecture.layers() * layer + head) + architecture.layers() * attention;
+    return architecture.cost().ofTraining(1, (length + 1) / 2.0);
   }
 
   @Override

@@ -7,8 +7,9 @@ package dev.switchback.claim;
  * lies on the claimed side of the bound, CONTRADICTED if the whole interval lies on the other side,
  * UNDECIDED if the bound lies in the interval, NOT_RUN if the estimate cannot be computed. One
  * thing comes before: mistakes decide nothing, UNDECIDED, where more than a tenth of the searching
- * model's completions were cut at their limit. Intervals are for each claim by itself; they are not
- * widened for the number of claims.
+ * model's completions were cut at their limit; claims about equal training decide nothing where the
+ * trainings were not equal. Intervals are for each claim by itself; they are not widened for the
+ * number of claims.
  *
  * @param id stable name
  * @param statement what is claimed

@@ -44,6 +44,11 @@ public final class Claims {
       "Difference in the share of solved problems, %s minus %s, at the largest budget of"
           + " floating-point operations that both reach";
 
+  private static final String OURS_OF_TRAINING =
+      "Not the study's: its models learn from as many problems, not with as much compute";
+  private static final String EQUAL_TRAINING =
+      ", of models whose trainings took floating-point operations that differ by a tenth at most";
+
   private static final List<Hypothesis> HYPOTHESES =
       List.of(
           new Hypothesis(
@@ -158,7 +163,25 @@ public final class Claims {
                   "On Sudoku, backtracking in few tokens beats direct answers at equal compute.",
                   OURS,
                   String.format(Locale.ROOT, EQUAL_COMPUTE, "terse backtracking", "direct")),
-              equalCompute(sudoku(), "Sudoku", TERSE, DIRECT)::in));
+              equalCompute(sudoku(), "Sudoku", TERSE, DIRECT)::in),
+          new Hypothesis(
+              above(
+                  "countdown-direct-leads-equal-training",
+                  "On CountDown, direct answers beat backtracking at equal compute, after equal"
+                      + " training.",
+                  OURS_OF_TRAINING,
+                  String.format(
+                      Locale.ROOT, EQUAL_COMPUTE + EQUAL_TRAINING, "direct", "backtracking")),
+              equalTraining(countdown(), "CountDown", DIRECT, BACKTRACKING)::in),
+          new Hypothesis(
+              above(
+                  "sudoku-backtracking-leads-equal-training",
+                  "On Sudoku, backtracking beats direct answers at equal compute, after equal"
+                      + " training.",
+                  OURS_OF_TRAINING,
+                  String.format(
+                      Locale.ROOT, EQUAL_COMPUTE + EQUAL_TRAINING, "backtracking", "direct")),
+              equalTraining(sudoku(), "Sudoku", BACKTRACKING, DIRECT)::in));
 
   private Claims() {}
 
@@ -197,6 +220,20 @@ public final class Claims {
         EqualCompute::words,
         EqualCompute.supporting(),
         Caution.NONE);
+  }
+
+  private static PairedComparison equalTraining(
+      Predicate<JudgedRun> runs, String where, Side first, Side second) {
+    return new PairedComparison(
+        runs,
+        where,
+        first,
+        second,
+        EqualCompute.DECIDING,
+        Unit.DIFFERENCE,
+        EqualCompute::words,
+        EqualCompute.supporting(),
+        EqualTraining::caution);
   }
 
   private static PairedComparison mistakes() {
@@ -267,7 +304,8 @@ public final class Claims {
         "Supported if the whole interval of the estimate lies on the claimed side of the bound,"
             + " contradicted if it lies wholly on the other side, undecided if the bound lies in"
             + " it, not run if the estimate cannot be computed. Mistakes decide nothing where more"
-            + " than a tenth of the searching model's completions were cut at their limit. Each"
+            + " than a tenth of the searching model's completions were cut at their limit, and"
+            + " claims about equal training nothing where the trainings were not. Each"
             + " interval is for one claim by itself.";
 
     /** Copies the list. */

@@ -2,6 +2,7 @@ package dev.switchback.claim;
 
 import dev.switchback.metric.Measurement;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A run whose measurements claims are judged by.
@@ -38,9 +39,19 @@ public record JudgedRun(
    * @param approach what it learned to write
    * @param temperature at which its completions are drawn; at 0 there is one, the greedy chain
    * @param reinforced whether it was trained by rewards as well
+   * @param trainingFlops floating-point operations of its training, empty if they are not known
    */
   public record JudgedModel(
-      String model, Approach approach, double temperature, boolean reinforced) {
+      String model,
+      Approach approach,
+      double temperature,
+      boolean reinforced,
+      OptionalDouble trainingFlops) {
+    /** A model of whose training nothing is known. */
+    public JudgedModel(String model, Approach approach, double temperature, boolean reinforced) {
+      this(model, approach, temperature, reinforced, OptionalDouble.empty());
+    }
+
     /** Whether it has one deterministic completion of a problem. */
     boolean isGreedy() {
       return temperature == 0;

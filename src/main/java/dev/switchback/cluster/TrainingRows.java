@@ -3,7 +3,9 @@ package dev.switchback.cluster;
 import dev.switchback.artifact.InputException;
 import dev.switchback.dataset.shard.TokenColumn;
 import dev.switchback.experiment.TrainingSettings;
+import dev.switchback.metric.estimate.DecodingCost;
 import dev.switchback.token.TokenizedTrace;
+import dev.switchback.train.BatchPlan;
 import dev.switchback.train.TokenRows;
 import java.util.Iterator;
 import java.util.List;
@@ -85,6 +87,32 @@ public final class TrainingRows implements AutoCloseable {
             .mapPartitions(share -> List.of(inOrder(share, contextLength, settings)).iterator())
             .map(rows -> requireRows(rows, "the data", workers));
     return new TrainingRows(shares, workers, name);
+  }
+
+  /**
+   * The steps that reach a budget of floating-point operations: each worker's step costs what the
+   * batches of an epoch over its rows cost on average, padding left out.
+   *
+   * @param budget of all workers, more than 0
+   * @param cost of the model
+   * @param padding the token that fills up
+   * @return 1 or more
+   */
+  public long stepsFor(double budget, DecodingCost cost, TrainingSettings settings, int padding) {
+    int batchTokens = settings.batchTokens();
+    int bucketWidth = settings.bucketWidth();
+    double step =
+        shares
+            .map(
+                rows -> {
+                  BatchPlan plan = new BatchPlan(rows, batchTokens, bucketWidth, padding, 0, 0);
+                  return plan.workPerEpoch().operations(cost) / plan.batchesPerEpoch();
+                })
+            .collect()
+            .stream()
+            .mapToDouble(Double::doubleValue)
+            .sum();
+    return Math.max(1, (long) Math.ceil(budget / step));
   }
 
   private static TokenRows inOrder(

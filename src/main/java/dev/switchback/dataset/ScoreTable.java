@@ -1,6 +1,7 @@
 package dev.switchback.dataset;
 
 import dev.switchback.metric.estimate.Outcome;
+import dev.switchback.metric.estimate.Outcome.Lines;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -32,7 +33,11 @@ public final class ScoreTable {
           .add("nodes", DataTypes.IntegerType, false)
           .add("first_move", DataTypes.StringType, true)
           .add("answer", DataTypes.StringType, true)
-          .add("log_probability", DataTypes.DoubleType, true);
+          .add("log_probability", DataTypes.DoubleType, true)
+          .add("lines", DataTypes.IntegerType, false)
+          .add("right_lines", DataTypes.IntegerType, false)
+          .add("first_wrong_line", DataTypes.IntegerType, true)
+          .add("first_wrong_kind", DataTypes.StringType, true);
 
   private static final String STOPPED = "stop";
   private static final String CUT = "length";
@@ -46,6 +51,7 @@ public final class ScoreTable {
    */
   public static Row row(
       String model, int replicate, String problemId, int sample, Outcome outcome) {
+    Lines lines = outcome.lines();
     return RowFactory.create(
         model,
         replicate,
@@ -62,7 +68,11 @@ public final class ScoreTable {
         outcome.nodes(),
         outcome.firstMove().orElse(null),
         outcome.answer().orElse(null),
-        outcome.logProbability().isPresent() ? outcome.logProbability().getAsDouble() : null);
+        outcome.logProbability().isPresent() ? outcome.logProbability().getAsDouble() : null,
+        lines.judged(),
+        lines.right(),
+        lines.firstWrong().isPresent() ? lines.firstWrong().getAsInt() : null,
+        lines.firstWrongKind().orElse(null));
   }
 
   /** Reads the outcome from a row that has the columns of the table. */
@@ -80,6 +90,16 @@ public final class ScoreTable {
         row.getAs("nodes"),
         Optional.ofNullable(row.getAs("first_move")),
         Optional.ofNullable(row.getAs("answer")),
-        logProbability == null ? OptionalDouble.empty() : OptionalDouble.of(logProbability));
+        logProbability == null ? OptionalDouble.empty() : OptionalDouble.of(logProbability),
+        lines(row));
+  }
+
+  private static Lines lines(Row row) {
+    Integer firstWrong = row.getAs("first_wrong_line");
+    return new Lines(
+        row.getAs("lines"),
+        row.getAs("right_lines"),
+        firstWrong == null ? OptionalInt.empty() : OptionalInt.of(firstWrong),
+        Optional.ofNullable(row.getAs("first_wrong_kind")));
   }
 }

@@ -1,13 +1,17 @@
 package dev.switchback.evaluate;
 
 import dev.switchback.metric.estimate.Outcome;
+import dev.switchback.metric.estimate.Outcome.Lines;
 import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Faithfulness;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Question.TraceStats;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.TraceStyle;
 import dev.switchback.trace.Verdict;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -20,13 +24,25 @@ public final class CompletionGrader {
 
   private final Tokenizer tokenizer;
   private final TraceStyle style;
+  private final List<String> searches;
 
   /**
+   * For texts of no search that is known.
+   *
    * @param style of the texts, whose prompts they begin with
    */
   public CompletionGrader(Tokenizer tokenizer, TraceStyle style) {
+    this(tokenizer, style, List.of());
+  }
+
+  /**
+   * @param style of the texts, whose prompts they begin with
+   * @param searches that they may be, by name; their lines are held against the one they keep to
+   */
+  public CompletionGrader(Tokenizer tokenizer, TraceStyle style, Collection<String> searches) {
     this.tokenizer = tokenizer;
     this.style = style;
+    this.searches = List.copyOf(searches);
   }
 
   /**
@@ -58,7 +74,12 @@ public final class CompletionGrader {
         written.nodes(),
         written.firstMove(),
         written.answer(),
-        logProbability);
+        logProbability,
+        lines(Faithfulness.of(question, text, searches)));
+  }
+
+  private static Lines lines(Faithfulness read) {
+    return new Lines(read.lines(), read.rightLines(), read.firstWrongLine(), read.firstWrongKind());
   }
 
   /** What is wrong; a completion that was cut before it claimed anything ran out of tokens. */

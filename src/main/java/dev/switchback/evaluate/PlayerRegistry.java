@@ -5,12 +5,12 @@ import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ModelSettings;
 import dev.switchback.family.Family;
 import dev.switchback.metric.CostAxis;
-import dev.switchback.metric.estimate.DecodingCost;
 import dev.switchback.metric.estimate.GenerationCost;
 import dev.switchback.metric.estimate.Player;
 import dev.switchback.metric.estimate.Player.Drawing;
 import dev.switchback.metric.estimate.Player.MistakeUnit;
 import dev.switchback.metric.estimate.Price;
+import dev.switchback.model.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,12 +55,7 @@ final class PlayerRegistry {
         CostAxis.TOKENS,
         Price.TOKENS,
         CostAxis.FLOPS,
-        new DecodingCost(
-            shape.layers(),
-            shape.hiddenSize(),
-            keyValueSize,
-            shape.feedForwardSize(),
-            family.tokenizer().size()),
+        Architecture.of(shape, family.tokenizer().size()).cost(),
         CostAxis.FLOPS_PAPER,
         new GenerationCost(
             shape.layers(), shape.hiddenSize(), keyValueSize, shape.feedForwardSize()));

@@ -43,8 +43,7 @@ public record ReferencePlayers(Family family, long seed, int randomPlays) implem
         IntStream.range(0, randomPlays)
             .mapToObj(sample -> randomPlay(completions, sample, problem, question));
     Stream<Row> searches =
-        family.referenceSearches().stream()
-            .map(name -> search(completions, name, problem, question));
+        family.referenceSearches().stream().map(name -> search(name, problem, question));
     return Stream.concat(plays, searches).iterator();
   }
 
@@ -58,7 +57,9 @@ public record ReferencePlayers(Family family, long seed, int randomPlays) implem
         completions.outcome(question, question.randomPlay(random)));
   }
 
-  private Row search(CompletionGrader completions, String name, Row problem, Question question) {
+  private Row search(String name, Row problem, Question question) {
+    CompletionGrader completions =
+        new CompletionGrader(family.tokenizer(), TraceStyle.BACKTRACKING, List.of(name));
     return ScoreTable.row(
         name,
         1,

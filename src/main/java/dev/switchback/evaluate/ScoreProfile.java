@@ -37,7 +37,8 @@ final class ScoreProfile {
         .agg(min("samples"), max("prompt_tokens"), max("replicate"))
         .collectAsList()
         .forEach(row -> sizes.put(row.getString(0), row));
-    Map<String, List<String>> errors = errors();
+    Map<String, List<String>> errors = named("error");
+    Map<String, List<String>> wrongLines = named("first_wrong_kind");
     List<EvaluatedPlayer> evaluatedPlayers = new ArrayList<>();
     for (Player player : players) {
       Row row = sizes.get(player.name());
@@ -48,7 +49,8 @@ final class ScoreProfile {
                 row.getInt(3),
                 (int) row.getLong(1),
                 errors.getOrDefault(player.name(), List.of()),
-                row.getInt(2)));
+                row.getInt(2),
+                wrongLines.getOrDefault(player.name(), List.of())));
       }
     }
     return evaluatedPlayers;
@@ -73,19 +75,20 @@ final class ScoreProfile {
     return levels;
   }
 
-  private Map<String, List<String>> errors() {
-    Map<String, List<String>> errors = new HashMap<>();
+  /** The values of a column that a player's scores have, in order. */
+  private Map<String, List<String>> named(String column) {
+    Map<String, List<String>> values = new HashMap<>();
     scores
-        .where(col("error").isNotNull())
-        .select("model", "error")
+        .where(col(column).isNotNull())
+        .select("model", column)
         .distinct()
-        .orderBy("model", "error")
+        .orderBy("model", column)
         .collectAsList()
         .forEach(
             row ->
-                errors
+                values
                     .computeIfAbsent(row.getString(0), model -> new ArrayList<>())
                     .add(row.getString(1)));
-    return errors;
+    return values;
   }
 }

@@ -6,6 +6,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.dataset.ScoreTable;
 import dev.switchback.experiment.Experiment;
+import dev.switchback.experiment.ModelSettings;
 import dev.switchback.experiment.Replicate;
 import dev.switchback.family.Family;
 import dev.switchback.progress.Progress;
@@ -121,7 +122,9 @@ public final class ScoresJob {
   private JavaRDD<Row> ofModel(String name, Dataset<Row> problems) {
     Family family = run.family();
     Replicate replicate = Replicate.of(name);
-    TraceStyle style = experiment.settings(name).style();
+    ModelSettings settings = experiment.settings(name);
+    TraceStyle style = settings.style();
+    List<String> searches = List.copyOf(settings.mixture(experiment.searches()).weights().keySet());
     return samples(name)
         .join(problems.drop("seed"), "problem_id")
         .javaRDD()
@@ -132,7 +135,7 @@ public final class ScoresJob {
                     replicate.number(),
                     row.getAs("problem_id"),
                     row.getAs("sample"),
-                    new CompletionGrader(family.tokenizer(), style)
+                    new CompletionGrader(family.tokenizer(), style, searches)
                         .outcome(
                             family.question(row),
                             row.getAs("text"),

@@ -122,6 +122,9 @@ public final class Identities {
       List<EffectiveConfiguration.Value> values, String named, Set<Affects> changed) {
     Map<String, Object> kept = new TreeMap<>();
     for (EffectiveConfiguration.Value value : values) {
+      if (isStepsInstead(value)) {
+        continue;
+      }
       Affects affects = value.key().affects();
       if (affects == Affects.EVERYTHING
           || changed.contains(affects) && value.named().equals(named)) {
@@ -129,6 +132,11 @@ public final class Identities {
       }
     }
     return kept;
+  }
+
+  /** Whether steps are given: the budget that could stand in their place then says nothing. */
+  private static boolean isStepsInstead(EffectiveConfiguration.Value value) {
+    return value.path().endsWith("training.compute") && value.value().equals(0.0);
   }
 
   private static String json(Map<String, Object> kept) {

@@ -17,7 +17,17 @@ import java.util.List;
  * without an outer step do rounds of another length end with the same weights.
  */
 public record TrainingSettings(
-    @Key(doc = "Optimizer steps of a worker in all, 1 or more.") long steps,
+    @Key(
+            value = "0",
+            doc = "Optimizer steps of a worker in all, 1 or more; 0 where compute says how many.")
+        long steps,
+    @Key(
+            value = "0.0",
+            doc =
+                "Floating-point operations of the training in place of steps: so many steps as"
+                    + " reach them, at what a step costs on the mean over the training rows, of all"
+                    + " workers, without padding; such as 2e15. 0 where steps are given.")
+        double compute,
     @Key(
             value = "131072",
             doc =
@@ -96,7 +106,13 @@ public record TrainingSettings(
    */
   public TrainingSettings {
     new Requirements()
-        .atLeast("steps", 1, steps)
+        .atLeast("steps", 0, steps)
+        .notNegative("compute", compute)
+        .that(
+            steps < 0 || compute < 0 || (steps > 0) != (compute > 0),
+            "steps",
+            steps,
+            "1 or more, or compute more than 0 in its place (it is " + compute + ")")
         .atLeast("batch-tokens", 1, batchTokens)
         .atLeast("micro-batch-tokens", 0, microBatchTokens)
         .oneOf("loss-tokens", lossTokens, List.of(COMPLETION, "all"))
@@ -108,7 +124,7 @@ public record TrainingSettings(
             finalLearningRateShare,
             "0 to 1")
         .that(
-            warmupSteps >= 0 && warmupSteps <= steps,
+            warmupSteps >= 0 && (warmupSteps <= steps || steps == 0),
             "warmup-steps",
             warmupSteps,
             "0 to steps (" + steps + ")")
@@ -122,6 +138,37 @@ public record TrainingSettings(
         .atLeast("bucket-width", 1, bucketWidth)
         .atLeast("round-steps", 1, roundSteps)
         .check();
+  }
+
+  /**
+   * The same with steps in place of compute.
+   *
+   * @throws ConfigurationException if they are fewer than those of the warm-up
+   */
+  public TrainingSettings withSteps(long derived) {
+    return new TrainingSettings(
+        derived,
+        0,
+        batchTokens,
+        microBatchTokens,
+        lossTokens,
+        optimizer,
+        learningRate,
+        finalLearningRateShare,
+        warmupSteps,
+        weightDecay,
+        adamBeta1,
+        adamBeta2,
+        adamEpsilon,
+        muonMomentum,
+        gradientClip,
+        precision,
+        bucketWidth,
+        initialModel,
+        roundSteps,
+        workers,
+        checkpoints,
+        validation);
   }
 
   /** Whether the tokens of a prompt are read, but not learned. */

@@ -8,6 +8,7 @@ import dev.switchback.trace.Trace;
 import dev.switchback.trace.Verdict;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How the problems of a family stand in lines of JSON, and how single ones are written down. */
 public interface JsonProblems {
@@ -55,6 +56,9 @@ public interface JsonProblems {
 
   /** Whether a text begins with a problem as texts of this family do. */
   boolean begins(String text);
+
+  /** The problem that a text begins with, empty if it begins with none. */
+  Optional<Question> problemOf(String text);
 
   /** The verdict on a text that begins with its problem; any text at all gets one. */
   Verdict verify(String text);

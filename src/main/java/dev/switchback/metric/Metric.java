@@ -48,6 +48,12 @@ public enum Metric {
   MISTAKES,
   /** Share of the completions with an error of the class in {@link Measurement#detail}. */
   ERROR_SHARE,
+  /** Share of the lines that are what the search writes there, given what stands before them. */
+  RIGHT_LINES,
+  /**
+   * Share of the completions whose first wrong line is of the kind in {@link Measurement#detail}.
+   */
+  FIRST_WRONG_LINE,
 
   /** Difference in {@link #PASS_AT_K}. */
   DIFFERENCE_IN_PASS_AT_K,

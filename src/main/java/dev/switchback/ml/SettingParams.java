@@ -45,6 +45,7 @@ public final class SettingParams<T extends Params> implements Serializable {
           Map.entry("searches", List.of()),
           Map.entry("reuse-weights-from", ""),
           Map.entry("replicates", 1),
+          Map.entry("training.compute", 0.0),
           Map.entry("training.checkpoints.weights-dtype", "float32"),
           Map.entry("training.validation.generations", 0),
           Map.entry("training.validation.tuning-problems", 0),
@@ -53,6 +54,9 @@ public final class SettingParams<T extends Params> implements Serializable {
           Map.entry("sampling.split", "validation"),
           Map.entry("sampling.precision", "float32"),
           Map.entry("sampling.token-log-probabilities", false));
+
+  /** What must be set, since nothing can stand in its place here: compute is fixed. */
+  private static final String NEEDED = "steps";
 
   /** Names of params that are not those of the records' components. */
   private static final Map<String, String> NAMES =
@@ -313,7 +317,9 @@ public final class SettingParams<T extends Params> implements Serializable {
       throw new IllegalStateException(
           "Cannot have two params of the name " + param.name() + ", expected another for one key");
     }
-    fallback.ifPresent(value -> owner.setDefault(param, (V) value));
+    fallback
+        .filter(value -> !param.name().equals(NEEDED))
+        .ifPresent(value -> owner.setDefault(param, (V) value));
   }
 
   private static String within(String section, String key) {

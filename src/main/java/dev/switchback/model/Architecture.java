@@ -1,6 +1,7 @@
 package dev.switchback.model;
 
 import dev.switchback.experiment.ArchitectureSettings;
+import dev.switchback.metric.estimate.DecodingCost;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,12 @@ public record Architecture(
       weights.add(WeightShape.matrix("lm_head.weight", vocabularySize, hiddenSize));
     }
     return weights;
+  }
+
+  /** What it costs to compute with. */
+  public DecodingCost cost() {
+    return new DecodingCost(
+        layers, hiddenSize, keyValueHeads * headWidth(), feedForwardSize, vocabularySize);
   }
 
   /** Number of trained values. */

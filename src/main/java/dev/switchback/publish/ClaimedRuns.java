@@ -12,9 +12,12 @@ import dev.switchback.family.Family;
 import dev.switchback.metric.Measurement;
 import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
+import dev.switchback.train.MetricsFile;
+import dev.switchback.train.RoundReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.apache.hadoop.fs.Path;
 
 /** The runs that claims are judged by: the run of the report, and those beside it. */
@@ -33,11 +36,11 @@ public final class ClaimedRuns {
    */
   public List<JudgedRun> read(List<Measurement> measurements) throws IOException {
     List<JudgedRun> runs = new ArrayList<>();
-    runs.add(judged(run.experiment(), measurements));
+    runs.add(judged(run.experiment(), run.folder().root(), measurements));
     for (String name : run.experiment().report().compareWith()) {
       Path beside = run.folder().other(name);
       Experiment other = experiment(RunFolder.effectiveConfiguration(beside));
-      runs.add(judged(other, measurements(run, new Path(beside, "metrics"))));
+      runs.add(judged(other, beside, measurements(run, new Path(beside, "metrics"))));
     }
     return runs;
   }
@@ -60,7 +63,7 @@ public final class ClaimedRuns {
   }
 
   /** Models are trained on traces alone: there is no training by rewards yet. */
-  private static JudgedRun judged(Experiment experiment, List<Measurement> measurements) {
+  private JudgedRun judged(Experiment experiment, Path root, List<Measurement> measurements) {
     return new JudgedRun(
         experiment.name(),
         experiment.problems().family(),
@@ -73,8 +76,18 @@ public final class ClaimedRuns {
                         model.getKey(),
                         Approach.of(model.getValue(), experiment.searches()),
                         model.getValue().sampling().temperature(),
-                        false))
+                        false,
+                        trainingFlops(
+                            new Path(root, "models/" + experiment.training(model.getKey())))))
             .toList(),
         measurements);
+  }
+
+  /** What the training curve in a model's folder ends with, empty where there is none. */
+  private OptionalDouble trainingFlops(Path model) {
+    List<RoundReport> rounds = MetricsFile.readIfThere(run.folder().files(), model);
+    return rounds.isEmpty() || rounds.get(rounds.size() - 1).trainingFlops() == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(rounds.get(rounds.size() - 1).trainingFlops());
   }
 }

@@ -84,7 +84,7 @@ public record ModelTraining(
     TrainingJournal journal =
         new TrainingJournal(files, folder, saved.map(Checkpoints.Saved::reports).orElse(List.of()));
     Workers workers = Workers.place(spark.sc(), settings.training().workers(), architecture);
-    new Rounds(workers, validation, judge, journal, checkpoints).run(rows, start);
+    new Rounds(stepped(rows), workers, validation, judge, journal, checkpoints).run(rows, start);
     checkpoints.publish();
     return journal.reports();
   }
@@ -97,6 +97,17 @@ public record ModelTraining(
   /** The shape of the model. */
   public Architecture architecture() {
     return Architecture.of(settings.architecture(), tokenizer.size());
+  }
+
+  /** The settings with the steps that a budget of compute comes to, the same at each resumption. */
+  private TrainingSettings stepped(TrainingRows rows) {
+    TrainingSettings training = settings.training();
+    if (training.steps() > 0) {
+      return training;
+    }
+    spark.setJobDescription("Count the steps that the compute of " + name + " comes to");
+    return training.withSteps(
+        rows.stepsFor(training.compute(), architecture().cost(), training, tokenizer.pad()));
   }
 
   private Checkpoints checkpoints() {
@@ -115,7 +126,7 @@ public record ModelTraining(
 
   /** Round after round, from a state to the last step. */
   private final class Rounds {
-    private final TrainingSettings training = settings.training();
+    private final TrainingSettings training;
     private final Workers workers;
     private final ValidationRound validation;
     private final Judge judge;
@@ -123,11 +134,13 @@ public record ModelTraining(
     private final Checkpoints checkpoints;
 
     Rounds(
+        TrainingSettings training,
         Workers workers,
         ValidationRound validation,
         Judge judge,
         TrainingJournal journal,
         Checkpoints checkpoints) {
+      this.training = training;
       this.workers = workers;
       this.validation = validation;
       this.judge = judge;

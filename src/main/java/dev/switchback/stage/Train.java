@@ -15,9 +15,8 @@ import dev.switchback.run.Run;
 import dev.switchback.stage.Pipeline.Stage;
 import dev.switchback.token.TokenizedTrace;
 import dev.switchback.token.Tokenizer;
+import dev.switchback.trace.Faithfulness;
 import dev.switchback.trace.Question;
-import dev.switchback.trace.Question.JudgedLine;
-import dev.switchback.trace.Question.JudgedLine.Judgment;
 import dev.switchback.trace.TraceStyle;
 import dev.switchback.train.DivergedException;
 import dev.switchback.train.GenerationsFile.Generation;
@@ -94,7 +93,9 @@ public final class Train {
     long reported = settings.sampling().reported(Split.VALIDATION, rowsOf(Split.VALIDATION));
     Judge judge =
         new Judge(
-            questions(0, watched.generations()), questions(reported, watched.tuningProblems()));
+            questions(0, watched.generations()),
+            questions(reported, watched.tuningProblems()),
+            settings.mixture(experiment.searches()).weights().keySet());
     ValidationRound validation = validation(settings, judge);
     try (TrainingRows rows = rows(training.name(), settings)) {
       List<RoundReport> reports = training.run(rows, validation, judge);
@@ -169,12 +170,10 @@ public final class Train {
    *
    * @param asked problems whose answers are kept, for people to read
    * @param tuning problems for the learning curve
+   * @param searches that the answers are, by name
    */
-  private record Judge(List<Question> asked, List<Question> tuning) implements ModelTraining.Judge {
-    private static final Set<Judgment> WRONG = Set.of(Judgment.WRONG, Judgment.FALSE_GOAL);
-    private static final Set<Judgment> RIGHT =
-        Set.of(Judgment.RIGHT, Judgment.DEAD_END, Judgment.GOAL);
-
+  private record Judge(List<Question> asked, List<Question> tuning, Set<String> searches)
+      implements ModelTraining.Judge {
     @Override
     public Generation judge(long step, int prompt, String text) {
       Question question = asked.get(prompt);
@@ -186,15 +185,16 @@ public final class Train {
       long solved = 0;
       long right = 0;
       long judged = 0;
+      Map<String, Integer> firstWrong = new TreeMap<>();
       for (int i = 0; i < texts.size(); i++) {
         Question question = tuning.get(i);
         solved += question.verify(texts.get(i)).correct() ? 1 : 0;
-        for (JudgedLine line : question.judge(texts.get(i))) {
-          right += RIGHT.contains(line.judgment()) ? 1 : 0;
-          judged += RIGHT.contains(line.judgment()) || WRONG.contains(line.judgment()) ? 1 : 0;
-        }
+        Faithfulness read = Faithfulness.of(question, texts.get(i), searches);
+        right += read.rightLines();
+        judged += read.lines();
+        read.firstWrongKind().ifPresent(kind -> firstWrong.merge(kind, 1, Integer::sum));
       }
-      return new TuningAnswers((double) solved / texts.size(), (double) right / judged);
+      return new TuningAnswers((double) solved / texts.size(), (double) right / judged, firstWrong);
     }
   }
 
@@ -211,6 +211,9 @@ public final class Train {
     facts.put("steps", last.step());
     facts.put("tokens", last.tokens());
     facts.put("loss", last.loss());
+    if (last.trainingFlops() != null) {
+      facts.put("training_flops", last.trainingFlops());
+    }
     return facts;
   }
 }

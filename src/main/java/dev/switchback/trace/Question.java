@@ -32,6 +32,14 @@ public interface Question extends Serializable {
    */
   List<JudgedLine> judge(String text);
 
+  /**
+   * How far such a text keeps to a search.
+   *
+   * @param search by its name, or {@link Faithfulness#ANY_SEARCH}
+   * @throws IllegalArgumentException if the family has no such search
+   */
+  Faithfulness faithfulness(String text, String search);
+
   /** What such a text explored; any text at all has a tree. */
   SearchTree tree(String text);
 

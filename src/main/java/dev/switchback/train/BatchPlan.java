@@ -1,6 +1,8 @@
 package dev.switchback.train;
 
+import dev.switchback.metric.estimate.DecodingCost;
 import dev.switchback.random.RandomStream;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -105,12 +107,21 @@ public final class BatchPlan {
     long[] tokens = new long[slice.height * slice.length];
     Arrays.fill(tokens, padding);
     int counted = 0;
+    Work work = Work.NONE;
     for (int i = 0; i < slice.members.size(); i++) {
       int row = slice.members.get(i);
       rows.copy(row, tokens, i * slice.length);
       counted += rows.predicted(row);
+      work = work.plus(Work.of(rows.length(row)));
     }
-    return new Batch(slice.height, slice.length, tokens, counted);
+    return new Batch(slice.height, slice.length, tokens, counted, work);
+  }
+
+  /** What the rows of an epoch are to a model, padding left out. */
+  public Work workPerEpoch() {
+    return IntStream.range(0, rows.count())
+        .mapToObj(row -> Work.of(rows.length(row)))
+        .reduce(Work.NONE, Work::plus);
   }
 
   private record Slice(int length, int height, List<Integer> members) {}
@@ -123,6 +134,33 @@ public final class BatchPlan {
    * @param tokens row-major; a token t that is read but not predicted is -1 - t, but for a row's
    *     first
    * @param counted tokens that are predicted
+   * @param work of its rows, without padding
    */
-  public record Batch(int rows, int length, long[] tokens, int counted) {}
+  public record Batch(int rows, int length, long[] tokens, int counted, Work work) {}
+
+  /**
+   * How much there is to compute in rows.
+   *
+   * @param positions at which a token is predicted or only read: all but the last of a row
+   * @param lookedAt by them, each by itself and all before it
+   */
+  public record Work(long positions, long lookedAt) implements Serializable {
+    /** Of no row. */
+    public static final Work NONE = new Work(0, 0);
+
+    static Work of(int tokens) {
+      long positions = tokens - 1L;
+      return new Work(positions, positions * (positions + 1) / 2);
+    }
+
+    /** Of these rows and others. */
+    public Work plus(Work other) {
+      return new Work(positions + other.positions, lookedAt + other.lookedAt);
+    }
+
+    /** The floating-point operations of training on them once. */
+    public double operations(DecodingCost cost) {
+      return cost.ofTraining(positions, lookedAt);
+    }
+  }
 }

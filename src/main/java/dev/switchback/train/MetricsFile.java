@@ -25,6 +25,22 @@ public final class MetricsFile {
     }
   }
 
+  /**
+   * Reads the curve in a model's folder.
+   *
+   * @return no round where there is no curve
+   * @throws InputException if the file is damaged
+   */
+  public static List<RoundReport> readIfThere(FileSystem files, Path folder) {
+    try {
+      return files.exists(in(folder).path()) ? read(files, folder) : List.of();
+    } catch (IOException unreadable) {
+      throw new InputException(
+          "Cannot read a training curve: " + in(folder).path() + ": " + unreadable.getMessage(),
+          unreadable);
+    }
+  }
+
   static void write(FileSystem files, Path folder, List<RoundReport> reports) throws IOException {
     in(folder).write(files, reports);
   }

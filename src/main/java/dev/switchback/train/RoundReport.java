@@ -4,11 +4,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.switchback.metric.estimate.DecodingCost;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * What a round of steps saw.
@@ -29,7 +33,11 @@ import java.util.OptionalDouble;
  * @param tuningAccuracy share of the tuning problems that were solved after the round, where they
  *     were asked
  * @param tuningRightLines share of the lines of those answers that are right, of all lines that are
- *     right or wrong
+ *     judged
+ * @param tuningFirstWrong how many of those answers first go wrong in a line of each kind
+ * @param trainingFlops floating-point operations of all workers in all, by {@link
+ *     DecodingCost#ofTraining} without padding; null where an earlier part of the training did not
+ *     count them
  */
 @JsonPropertyOrder({"step", "tokens", "loss", "grad_norm"})
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -47,11 +55,14 @@ public record RoundReport(
     double time,
     Double validationLoss,
     Double tuningAccuracy,
-    Double tuningRightLines)
+    Double tuningRightLines,
+    Map<String, Integer> tuningFirstWrong,
+    Double trainingFlops)
     implements Serializable {
 
   /**
-   * Joins what workers report, which is not empty.
+   * Joins what workers report, which is not empty. Operations are those of this round alone, until
+   * a journal adds those of the rounds before.
    *
    * @param after the state after the round
    * @param learningRate of its last step
@@ -61,6 +72,8 @@ public record RoundReport(
       List<WorkerReport> workers, TrainingState after, double learningRate, double roundSeconds) {
     double loss = workers.stream().mapToDouble(WorkerReport::lossSum).sum();
     long tokens = workers.stream().mapToLong(WorkerReport::tokens).sum();
+    BatchPlan.Work work =
+        workers.stream().map(WorkerReport::work).reduce(BatchPlan.Work.NONE, BatchPlan.Work::plus);
     double norm = workers.stream().mapToDouble(WorkerReport::gradientNormSum).sum();
     int steps = workers.stream().mapToInt(WorkerReport::steps).sum();
     double seconds = workers.stream().mapToDouble(WorkerReport::seconds).max().orElseThrow();
@@ -81,7 +94,35 @@ public record RoundReport(
         Instant.now().toEpochMilli() / 1e3,
         null,
         null,
-        null);
+        null,
+        null,
+        work.operations(after.weights().architecture().cost()));
+  }
+
+  /**
+   * The same with the operations of the rounds before.
+   *
+   * @param before the last of them
+   */
+  RoundReport following(RoundReport before) {
+    boolean known = before.trainingFlops != null && trainingFlops != null;
+    return new RoundReport(
+        step,
+        tokens,
+        loss,
+        gradientNorm,
+        learningRate,
+        tokensPerSecond,
+        seconds,
+        roundSeconds,
+        waitingShare,
+        peakMemoryBytes,
+        time,
+        validationLoss,
+        tuningAccuracy,
+        tuningRightLines,
+        tuningFirstWrong,
+        known ? (Double) (before.trainingFlops + trainingFlops) : null);
   }
 
   /**
@@ -105,7 +146,9 @@ public record RoundReport(
         time,
         held.isPresent() ? held.getAsDouble() : null,
         answers.map(TuningAnswers::accuracy).orElse(null),
-        answers.map(TuningAnswers::rightLines).filter(Double::isFinite).orElse(null));
+        answers.map(TuningAnswers::rightLines).filter(Double::isFinite).orElse(null),
+        answers.map(TuningAnswers::firstWrong).orElse(null),
+        trainingFlops);
   }
 
   /** The loss on validation rows, where it was measured. */
@@ -117,16 +160,22 @@ public record RoundReport(
    * What a model in training made of the tuning problems.
    *
    * @param accuracy share of them that it solved
-   * @param rightLines share of its lines that are right, of all that are right or wrong; NaN if
-   *     none is
+   * @param rightLines share of its lines that are right, of all that are judged; NaN if none is
+   * @param firstWrong how many of its answers first go wrong in a line of each kind, by kind
    */
-  public record TuningAnswers(double accuracy, double rightLines) {}
+  public record TuningAnswers(double accuracy, double rightLines, Map<String, Integer> firstWrong) {
+    /** Copies the counts, in the order of the kinds. */
+    public TuningAnswers {
+      firstWrong = Collections.unmodifiableMap(new TreeMap<>(firstWrong));
+    }
+  }
 
   /**
    * What one worker saw in a round.
    *
    * @param lossSum over the tokens it predicted, in nats
    * @param tokens that it predicted
+   * @param work of the rows that it trained on, without padding
    * @param gradientNormSum over its steps, before clipping
    * @param steps it took
    * @param seconds they took
@@ -136,6 +185,7 @@ public record RoundReport(
   public record WorkerReport(
       double lossSum,
       long tokens,
+      BatchPlan.Work work,
       double gradientNormSum,
       int steps,
       double seconds,

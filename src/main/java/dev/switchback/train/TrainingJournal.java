@@ -44,10 +44,12 @@ public final class TrainingJournal {
   }
 
   /**
-   * Notes a round and what the model answered after it; writes if the last time is a second ago.
+   * Notes a round, whose operations are added to those before, and what the model answered after
+   * it; writes if the last time is a second ago.
    */
   public void add(RoundReport report, List<Generation> answers) throws IOException {
-    reports.add(report);
+    int last = reports.size() - 1;
+    reports.add(last < 0 ? report : report.following(reports.get(last)));
     generations.addAll(answers);
     if (System.nanoTime() - written >= PAUSE.toNanos()) {
       write();
@@ -88,8 +90,16 @@ public final class TrainingJournal {
       report
           .measuredValidationLoss()
           .ifPresent(loss -> values.add(new SummaryValue.Scalar("validation/loss", loss)));
+      addMeasured(values, "train/flops", report.trainingFlops());
       addMeasured(values, "tuning/accuracy", report.tuningAccuracy());
       addMeasured(values, "tuning/right_lines", report.tuningRightLines());
+      if (report.tuningFirstWrong() != null) {
+        report
+            .tuningFirstWrong()
+            .forEach(
+                (kind, count) ->
+                    values.add(new SummaryValue.Scalar("tuning/first_wrong/" + kind, count)));
+      }
       List<Generation> answers =
           generations.stream().filter(answer -> answer.step() == report.step()).toList();
       for (int i = 0; i < answers.size(); i++) {

@@ -53,6 +53,7 @@ public final class TrainingLoop {
       double loss = 0;
       double norm = 0;
       long tokens = 0;
+      BatchPlan.Work work = BatchPlan.Work.NONE;
       for (long step = state.step(); step < state.step() + steps; step++) {
         long asked = System.nanoTime();
         BatchPlan.Batch batch = plan.batch(step);
@@ -61,12 +62,13 @@ public final class TrainingLoop {
         loss += (double) result.loss() * batch.counted();
         norm += result.gradientNorm();
         tokens += batch.counted();
+        work = work.plus(batch.work());
         afterEachStep.run();
       }
       double seconds = (System.nanoTime() - started) / 1e9;
       WorkerReport report =
           new WorkerReport(
-              loss, tokens, norm, steps, seconds, waited / 1e9, ProcessMemory.peakBytes());
+              loss, tokens, work, norm, steps, seconds, waited / 1e9, ProcessMemory.peakBytes());
       return new Result(after(state, arrays, steps, tokens), report);
     }
   }

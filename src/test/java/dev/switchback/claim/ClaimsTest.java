@@ -16,6 +16,7 @@ import dev.switchback.metric.Stratum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
@@ -30,7 +31,7 @@ class ClaimsTest {
   @Test
   void withoutAnyRunNothingIsDecided() {
     List<ClaimResult> results = Claims.judge(List.of());
-    assertThat(results).hasSize(12).allMatch(result -> result.verdict() == Conclusion.NOT_RUN);
+    assertThat(results).hasSize(14).allMatch(result -> result.verdict() == Conclusion.NOT_RUN);
     assertThat(results).allMatch(result -> result.estimate() == null && !result.why().isEmpty());
     assertThat(results).extracting(result -> result.claim().id()).doesNotHaveDuplicates();
   }
@@ -246,6 +247,52 @@ class ClaimsTest {
     assertThat(result.verdict()).isEqualTo(Conclusion.UNDECIDED);
   }
 
+  /** Operations that differ by a tenth of the larger number are equal, by more they are not. */
+  @Test
+  void equalTrainingIsJudgedOnlyWhereTheTrainingsAre() {
+    String id = "countdown-direct-leads-equal-training";
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, 0.1, 0.02, 0.2);
+    assertThat(result(id, countdown(trained(DIRECT, 9e15), trained(CHAIN, 1e16))).verdict())
+        .isEqualTo(Conclusion.SUPPORTED);
+    ClaimResult unequal = result(id, countdown(trained(DIRECT, 8.9e15), trained(CHAIN, 1e16)));
+    assertThat(unequal.verdict()).isEqualTo(Conclusion.UNDECIDED);
+    assertThat(unequal.estimate()).isEqualTo(0.1);
+    assertThat(unequal.why())
+        .isEqualTo(
+            "short was trained with 8.90e+15 floating-point operations, chain with 1.00e+16: more"
+                + " than 10% apart, which is no equal training.");
+    ClaimResult unknown = result(id, countdown(trained(DIRECT, 1e16), CHAIN));
+    assertThat(unknown.verdict()).isEqualTo(Conclusion.UNDECIDED);
+    assertThat(unknown.why())
+        .isEqualTo("The floating-point operations of the training of chain were not counted.");
+    assertThat(result("countdown-direct-leads", countdown(DIRECT, CHAIN)).verdict())
+        .isEqualTo(Conclusion.SUPPORTED);
+  }
+
+  @Test
+  void onSudokuBacktrackingIsClaimedToLeadAfterEqualTrainingToo() {
+    compare("short", Metric.DIFFERENCE_AT_FLOPS, "chain", 4e9, 0.1, 0.02, 0.2);
+    JudgedRun run =
+        new JudgedRun(
+            "here",
+            "sudoku",
+            "",
+            0.95,
+            List.of(trained(DIRECT, 1e16), trained(CHAIN, 1.1e16)),
+            rows);
+    assertThat(result("sudoku-backtracking-leads-equal-training", run).verdict())
+        .isEqualTo(Conclusion.CONTRADICTED);
+  }
+
+  private static JudgedModel trained(JudgedModel model, double flops) {
+    return new JudgedModel(
+        model.model(),
+        model.approach(),
+        model.temperature(),
+        model.reinforced(),
+        OptionalDouble.of(flops));
+  }
+
   @Test
   void theFirstRunThatHasTheNumberDecides() {
     JudgedRun empty = countdown(DIRECT, CHAIN);
@@ -264,7 +311,7 @@ class ClaimsTest {
     String text = json.writeValueAsString(file);
     assertThat(json.readValue(text, ClaimsFile.class)).isEqualTo(file);
     JsonNode first = json.readTree(text).at("/claims/0");
-    assertThat(file.tested()).isEqualTo(1);
+    assertThat(file.tested()).isEqualTo(2);
     assertThat(first.at("/claim/id").asText()).isEqualTo("countdown-direct-leads");
     assertThat(first.get("verdict").asText()).isEqualTo("SUPPORTED");
     assertThat(first.get("estimate").asDouble()).isEqualTo(0.2);

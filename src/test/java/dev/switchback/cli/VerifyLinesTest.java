@@ -23,18 +23,22 @@ class VerifyLinesTest {
         .isEqualTo(
             "{\"id\":7,\"numbers\":[1,75],\"target\":75,"
                 + TEXT
-                + ",\"correct\":true,\"correct_paper\":true,\"mistakes\":0,\"error\":null}");
+                + ",\"correct\":true,\"correct_paper\":true,\"mistakes\":0,\"error\":null,"
+                + "\"lines\":2,\"right_lines\":2,\"first_wrong_line\":null,"
+                + "\"first_wrong_kind\":null}");
   }
 
   @Test
   void theProblemIsReadFromTheTextWhereTheFieldsAreMissing() {
     assertThat(VerifyCommand.VerifyLines.answer("{" + TEXT + "}")).contains("\"correct\":true");
     assertThat(VerifyCommand.VerifyLines.answer("{\"numbers\":[2,75],\"target\":75," + TEXT + "}"))
-        .endsWith(
-            "\"correct\":false,\"correct_paper\":false,\"mistakes\":0,\"error\":\"other-problem\"}");
+        .contains(
+            "\"correct\":false,\"correct_paper\":false,\"mistakes\":0,\"error\":\"other-problem\"");
     assertThat(VerifyCommand.VerifyLines.answer("{\"text\":\"\"}"))
         .endsWith(
-            "\"correct\":false,\"correct_paper\":false,\"mistakes\":0,\"error\":\"malformed\"}");
+            "\"correct\":false,\"correct_paper\":false,\"mistakes\":0,\"error\":\"malformed\","
+                + "\"lines\":0,\"right_lines\":0,\"first_wrong_line\":null,"
+                + "\"first_wrong_kind\":null}");
   }
 
   @Test
@@ -43,17 +47,33 @@ class VerifyLinesTest {
     String text =
         SudokuTraces.prompt(new SudokuPuzzle("123434122143432.")).replace("\n", "\\n")
             + "(3, 3) = 1 \\nSOL_E\\n";
-    String correct = "\"correct\":true,\"correct_paper\":true,\"mistakes\":0,\"error\":null}";
+    String correct =
+        "\"correct\":true,\"correct_paper\":true,\"mistakes\":0,\"error\":null,\"lines\":2,";
     assertThat(VerifyCommand.VerifyLines.answer("{" + puzzle + "\"text\":\"" + text + "\"}"))
-        .endsWith(correct);
-    assertThat(VerifyCommand.VerifyLines.answer("{\"text\":\"" + text + "\"}")).endsWith(correct);
+        .contains(correct);
+    assertThat(VerifyCommand.VerifyLines.answer("{\"text\":\"" + text + "\"}")).contains(correct);
     assertThat(
             VerifyCommand.VerifyLines.answer(
                 "{\"puzzle\":\"1234....21434321\",\"text\":\"" + text + "\"}"))
-        .endsWith("\"mistakes\":0,\"error\":\"other-problem\"}");
+        .contains("\"mistakes\":0,\"error\":\"other-problem\"");
     assertThat(VerifyCommand.VerifyLines.answer("{" + puzzle + "\"text\":\"\"}"))
-        .endsWith("\"mistakes\":0,\"error\":\"unfilled-cell\"}");
+        .contains("\"mistakes\":0,\"error\":\"unfilled-cell\"");
     refused("{\"puzzle\":[]," + TEXT + "}", "Cannot use the field \"puzzle\": it is []");
+  }
+
+  /** The search dfs-mult looks at the difference of 75 and 1 first. */
+  @Test
+  void linesAreHeldAgainstTheSearchThatIsNamed() {
+    String right = "\"right_lines\":2,\"first_wrong_line\":null,\"first_wrong_kind\":null}";
+    String wrong = "\"right_lines\":1,\"first_wrong_line\":1,\"first_wrong_kind\":\"order\"}";
+    assertThat(VerifyCommand.VerifyLines.answer("{\"search\":\"dfs-sum\"," + TEXT + "}"))
+        .endsWith(right);
+    assertThat(
+            VerifyCommand.VerifyLines.answer(
+                "{\"search\":\"dfs-sum\"," + TEXT.replace("75*1=75", "75/1=75") + "}"))
+        .endsWith(wrong);
+    refused("{\"search\":7," + TEXT + "}", "Cannot use the field \"search\": it is 7, expected");
+    refused("{\"search\":\"depth\"," + TEXT + "}", "expected a search: Cannot find a CountDown");
   }
 
   @Test

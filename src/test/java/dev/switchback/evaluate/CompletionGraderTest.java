@@ -44,6 +44,23 @@ class CompletionGraderTest {
     assertThat(outcome.mistakes()).isEqualTo(trace.mistakes());
     assertThat(outcome.stopped()).isTrue();
     assertThat(outcome.error().isEmpty()).isEqualTo(trace.solved());
+    assertThat(outcome.lines().right()).isEqualTo(outcome.lines().judged()).isGreaterThan(0);
+  }
+
+  @Test
+  void linesAreHeldAgainstTheSearchThatTheTextKeepsTo() {
+    Trace trace = CountdownTraces.write(PROBLEM, CountdownStyle.DFS_SUM);
+    assertThat(lines(trace, "dfs-mult", "dfs-sum").firstWrong()).isEmpty();
+    Outcome.Lines lines = lines(trace, "dfs-mult");
+    assertThat(lines.firstWrong()).hasValue(1);
+    assertThat(lines.firstWrongKind()).isPresent();
+    assertThat(lines.right()).isLessThan(lines.judged());
+  }
+
+  private static Outcome.Lines lines(Trace trace, String... searches) {
+    return new CompletionGrader(TOKENIZER, TraceStyle.BACKTRACKING, List.of(searches))
+        .outcome(QUESTION, trace)
+        .lines();
   }
 
   @Test

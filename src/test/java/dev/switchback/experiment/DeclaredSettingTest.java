@@ -18,7 +18,7 @@ class DeclaredSettingTest {
     assertThat(DeclaredSetting.of(ArchitectureSettings.class, "tiedEmbeddings").fallback())
         .contains(false);
     assertThat(DeclaredSetting.of(Experiment.class, "seed").fallback()).contains(42L);
-    assertThat(DeclaredSetting.of(TrainingSettings.class, "steps").fallback()).isEmpty();
+    assertThat(DeclaredSetting.of(SamplingSettings.class, "maxTokens").fallback()).isEmpty();
   }
 
   @Test

@@ -187,6 +187,20 @@ class ExperimentFileTest {
   }
 
   @Test
+  void stepsOrComputeAreGivenAndNotBoth() throws IOException {
+    Path file = Examples.write(folder, Examples.SMALLEST);
+    assertThatThrownBy(
+            () -> ExperimentFile.read(file, List.of("models.direct.training.compute=1e12")))
+        .hasMessageContaining(
+            "Cannot use models.direct.training.steps = 10, expected 1 or more, or")
+        .hasMessageContaining("compute more than 0 in its place (it is 1.0E12)");
+    assertThatThrownBy(
+            () -> ExperimentFile.read(file, List.of("models.direct.training.compute=-1")))
+        .hasMessageContaining(
+            "Cannot use models.direct.training.compute = -1.0, expected 0 or more");
+  }
+
+  @Test
   void whatMustBeSetIsNamed() throws IOException {
     Path file = Examples.write(folder, "models { a { }, b = 3 }");
 
@@ -194,7 +208,9 @@ class ExperimentFileTest {
         .hasMessageContaining(
             "Cannot use name, which is not set, expected it to be: The run's name")
         .hasMessageContaining("Cannot use models.a.style, which is not set")
-        .hasMessageContaining("Cannot use models.a.training.steps, which is not set")
+        .hasMessageContaining(
+            "Cannot use models.a.training.steps = 0, expected 1 or more, or compute more than 0 in"
+                + " its place (it is 0.0)")
         .hasMessageContaining("Cannot use models.a.sampling.max-tokens, which is not set")
         .hasMessageContaining("Cannot use models.b = 3, expected a section");
   }

@@ -113,7 +113,17 @@ class IdentitiesTest {
     assertThat(Identities.training(settings, 1))
         .isEqualTo(Identities.training(watched, 1))
         .contains("\"training.steps\":10", "\"architecture.layers\":6", "\"seed\":1")
-        .doesNotContain("validation", "sampling", "preset", "minutes");
+        .doesNotContain("validation", "sampling", "preset", "minutes", "compute");
+  }
+
+  /** Where steps are given the identity is as it was before there was a budget. */
+  @Test
+  void aBudgetOfComputeIsPartOfTheIdentityWhereItIsGiven() throws IOException {
+    String[] budget = {"models.direct.training.steps=0", "models.direct.training.compute=2e15"};
+    Identities budgeted = new Identities(Examples.smallest(folder, budget));
+    assertThat(budgeted.model("direct"))
+        .contains("training.compute\":2.0E15", "training.steps\":0");
+    assertThat(new Identities(Examples.smallest(folder)).model("direct")).doesNotContain("compute");
   }
 
   private static Function<Identities, String> of(String folder) {

@@ -147,7 +147,9 @@ class ParamsTest {
         .contains("hiddenSize: Width of the residual stream, a multiple of attentionHeads.")
         .contains("learningRate: ")
         .contains("(default: 1.0E-5)")
-        .contains("steps: Optimizer steps of a worker in all, 1 or more. (undefined)")
+        .contains(
+            "steps: Optimizer steps of a worker in all, 1 or more; 0 where compute says how many."
+                + " (undefined)")
         .doesNotContain("context-length");
   }
 

@@ -96,6 +96,9 @@ public final class SyntheticFigures {
     for (int i = 0; i < ERRORS.size(); i++) {
       add(player, Metric.ERROR_SHARE, ERRORS.get(i), 0, (1 - skill) / (i + 2), 0.02);
     }
+    add(player, Metric.RIGHT_LINES, "", 0, 0.95, 0.01);
+    add(player, Metric.FIRST_WRONG_LINE, "order", 0, 0.1);
+    add(player, Metric.FIRST_WRONG_LINE, "arithmetic", 0, 0.2);
     byLevel(player, "", Metric.ACCURACY_AT_TOKENS, level -> Math.max(0.3, skill - 0.13 * level));
   }
 

@@ -317,7 +317,8 @@ class EvaluateTest {
         outcome.nodes(),
         outcome.firstMove(),
         outcome.answer(),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        outcome.lines());
   }
 
   private static Measurement metric(String player, Metric metric, String detail, double at) {

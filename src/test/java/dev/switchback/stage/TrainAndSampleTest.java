@@ -3,6 +3,8 @@ package dev.switchback.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
@@ -87,6 +89,34 @@ class TrainAndSampleTest {
     run.files().delete(run.samples("direct"), true);
     Sample.run(Run.of(spark, experiment("models.direct.sampling.slots=64")));
     assertThat(sampleFiles()).containsExactlyInAnyOrderEntriesOf(onTwo);
+  }
+
+  /** The steps follow from the rows; with as many steps given the weights are the same. */
+  @Test
+  void aBudgetOfComputeIsATrainingOfAsManySteps(SparkSession spark) throws IOException {
+    String compute = "models.direct.training.compute=1e8";
+    Experiment budgeted = experiment("models.direct.training.steps=0", compute);
+    Generate.run(Run.of(spark, budgeted));
+    Train.run(Run.of(spark, budgeted));
+    Path model = folder.resolve("small/models/direct");
+    JsonNode facts =
+        new ObjectMapper().readTree(model.resolve("_manifest.json").toFile()).get("facts");
+    long steps = facts.get("steps").asLong();
+    assertThat(steps).isBetween(5L, 50L);
+    double flops = facts.get("training_flops").asDouble();
+    assertThat(flops / 1e8).isBetween(0.8, 1.2 + 1.0 / steps);
+    List<RoundReport> rounds =
+        MetricsFile.read(
+            new RunFolder(new Configuration(), budgeted).files(),
+            new org.apache.hadoop.fs.Path(model.toUri()));
+    assertThat(rounds.get(rounds.size() - 1).trainingFlops()).isEqualTo(flops);
+    assertThat(rounds).extracting(RoundReport::trainingFlops).isSorted();
+
+    Experiment stepped = experiment("name=stepped", "models.direct.training.steps=" + steps);
+    Generate.run(Run.of(spark, stepped));
+    Train.run(Run.of(spark, stepped));
+    assertThat(folder.resolve("stepped/models/direct/model.safetensors"))
+        .hasSameBinaryContentAs(model.resolve("model.safetensors"));
   }
 
   @Test

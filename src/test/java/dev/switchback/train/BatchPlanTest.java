@@ -54,6 +54,25 @@ class BatchPlanTest {
     assertThat(counted).isEqualTo(rows.tokens() - rows.count());
   }
 
+  /** A row of n tokens has n - 1 positions; the padding of batches is none of them. */
+  @Test
+  void theWorkOfBatchesIsThatOfTheirRows() {
+    TokenRows rows = rows(57);
+    BatchPlan plan = plan(rows, 7);
+    BatchPlan.Work work = BatchPlan.Work.NONE;
+    for (int i = 0; i < plan.batchesPerEpoch(); i++) {
+      work = work.plus(plan.batch(i).work());
+    }
+    long lookedAt = 0;
+    for (int row = 0; row < rows.count(); row++) {
+      for (int position = 1; position < rows.length(row); position++) {
+        lookedAt += position;
+      }
+    }
+    assertThat(work).isEqualTo(new BatchPlan.Work(rows.tokens() - rows.count(), lookedAt));
+    assertThat(plan.workPerEpoch()).isEqualTo(work);
+  }
+
   @Test
   void refusesToPlanWithoutRows() {
     assertThatThrownBy(() -> plan(TokenRows.of(List.of(), 16, true), 1))

@@ -91,7 +91,8 @@ class CheckpointsTest {
     Checkpoints checkpoints = checkpoints(2, "bfloat16");
     assertThat(checkpoints.newest(ARCHITECTURE)).isEmpty();
     RoundReport report =
-        new RoundReport(10, 70, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, null, null, null);
+        new RoundReport(
+            10, 70, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, null, null, null, null, 1e9);
     TrainingState state = state(10);
 
     checkpoints.save(state, List.of(report));
@@ -156,7 +157,8 @@ class CheckpointsTest {
         state(10),
         List.of(
             new RoundReport(
-                10, 70, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5, null, null)));
+                10, 70, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5, null, null, null,
+                1e9)));
     try (Stream<Path> list = Files.list(checkpoint(10))) {
       for (Path file : list.toList()) {
         byte[] whole = Files.readAllBytes(file);
@@ -274,7 +276,8 @@ class CheckpointsTest {
         state(20),
         List.of(
             new RoundReport(
-                20, 140, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5, null, null)));
+                20, 140, 1.5, 0.5, 1e-3, 9, 8, 8.5, 0.01, 1 << 30, 1.7e9, 2.5, null, null, null,
+                1e9)));
     checkpoints.publish();
     assertThat(contents(model)).isEqualTo(contents(checkpoint(20))).hasSize(8);
     checkpoints.discard();

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.hadoop.conf.Configuration;
@@ -38,12 +39,34 @@ class TrainingJournalTest {
     journal.add(measured(20), List.of(answer(20)));
     journal.write();
 
-    assertThat(MetricsFile.read(files, model)).containsExactly(report(10), measured(20));
+    assertThat(MetricsFile.read(files, model))
+        .containsExactly(report(10), measured(20).following(report(10)));
     assertThat(GenerationsFile.read(files, model)).containsExactly(answer(10), answer(20));
     assertThat(events())
-        .contains("brain.Event:2", "train/loss", "train/grad_norm", "speed/tokens_per_second")
+        .contains(
+            "brain.Event:2",
+            "train/loss",
+            "train/grad_norm",
+            "train/flops",
+            "speed/tokens_per_second")
         .contains("validation/loss", "validation/answer_0", "1, 2 to 3: solved")
-        .contains("tuning/accuracy", "tuning/right_lines");
+        .contains("tuning/accuracy", "tuning/right_lines", "tuning/first_wrong/order");
+  }
+
+  /** A training that a version without these figures began has none for all of it. */
+  @Test
+  void operationsAddUpFromRoundToRound() throws IOException {
+    TrainingJournal journal = new TrainingJournal(files, model, List.of(report(10)));
+    journal.add(report(20), List.of());
+    journal.add(report(30), List.of());
+    assertThat(journal.reports())
+        .extracting(RoundReport::trainingFlops)
+        .containsExactly(2e9, 4e9, 6e9);
+    RoundReport older =
+        new RoundReport(10, 70, 3, 1, 1e-3, 9, 8, 8.5, 0, 0, 1e9, null, null, null, null, null);
+    TrainingJournal upgraded = new TrainingJournal(files, model, List.of(older));
+    upgraded.add(report(20), List.of());
+    assertThat(upgraded.reports().get(1).trainingFlops()).isNull();
   }
 
   @Test
@@ -99,10 +122,11 @@ class TrainingJournalTest {
             + "\"peak_memory_bytes\":1073741824,";
     assertThat(folder.resolve("metrics.jsonl"))
         .hasContent(
-            ("{\"step\":10,\"tokens\":70" + fields + "\"time\":1.70000001E9}\n")
+            ("{\"step\":10,\"tokens\":70"
+                    + fields
+                    + "\"time\":1.70000001E9,\"training_flops\":2.0E9}\n")
                 + ("{\"step\":20,\"tokens\":140" + fields)
-                + "\"time\":1.70000002E9,\"validation_loss\":1.5,\"tuning_accuracy\":0.25,"
-                + "\"tuning_right_lines\":0.875}\n");
+                + "\"time\":1.70000002E9,\"validation_loss\":1.5,\"tuning_accuracy\":0.25,\"tuning_right_lines\":0.875,\"tuning_first_wrong\":{\"order\":2},\"training_flops\":4.0E9}\n");
     assertThat(folder.resolve("generations.jsonl"))
         .hasContent(
             "{\"step\":10,\"problem\":\"1, 2 to 3\",\"text\":\"Current State: 3:[1, 2]\\n\","
@@ -143,12 +167,17 @@ class TrainingJournalTest {
         1.7e9 + step,
         null,
         null,
-        null);
+        null,
+        null,
+        2e9);
   }
 
   /** With a loss and the answers to tuning problems. */
   private static RoundReport measured(long step) {
-    return report(step).with(OptionalDouble.of(1.5), Optional.of(new TuningAnswers(0.25, 0.875)));
+    return report(step)
+        .with(
+            OptionalDouble.of(1.5),
+            Optional.of(new TuningAnswers(0.25, 0.875, Map.of("order", 2))));
   }
 
   private static Generation answer(long step) {

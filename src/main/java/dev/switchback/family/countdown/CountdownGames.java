@@ -3,6 +3,7 @@ package dev.switchback.family.countdown;
 import dev.switchback.config.ProvidedSettings;
 import dev.switchback.family.PuzzleFamily;
 import dev.switchback.family.Rules;
+import dev.switchback.family.countdown.follow.WrongLine;
 import dev.switchback.family.countdown.puzzle.CountdownSettings;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.puzzle.Split;
@@ -43,6 +44,7 @@ abstract class CountdownGames implements PuzzleFamily {
     return new Rules(
         solved,
         "a dead end that its text reaches before it first claims the goal",
+        WrongLine.all(),
         "The verifier is strict. The paper’s accepts steps that use a number twice or leave one"
             + " out.",
         "Budgets count generated tokens up to the claim of the goal; the paper counts prompt"

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** CountDown problems as the fields numbers and target. */
 final class CountdownJson implements JsonProblems {
@@ -49,6 +50,11 @@ final class CountdownJson implements JsonProblems {
   @Override
   public boolean begins(String text) {
     return CountdownVerifier.problemOf(text).isPresent();
+  }
+
+  @Override
+  public Optional<Question> problemOf(String text) {
+    return CountdownVerifier.problemOf(text).map(CountdownQuestion::new);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.switchback.family.sudoku.search.SudokuTechnique;
 import dev.switchback.family.sudoku.token.SudokuTokenizer;
 import dev.switchback.family.sudoku.trace.SudokuQuestion;
 import dev.switchback.family.sudoku.trace.SudokuStyle;
+import dev.switchback.family.sudoku.trace.SudokuWrongLine;
 import dev.switchback.importer.ImportFormat;
 import dev.switchback.puzzle.Split;
 import dev.switchback.token.Tokenizer;
@@ -120,6 +121,7 @@ public final class Sudoku implements PuzzleFamily {
         "in the end each cell is filled, each given digit is kept, and each row, column and box"
             + " holds each digit once",
         "a guess that its text takes back before the solution ends",
+        SudokuWrongLine.all(),
         "The board counts as it stands where the solution ends: digits that the text takes back"
             + " are gone. The paper’s rule takes the digit last written in each cell of the whole"
             + " text.",

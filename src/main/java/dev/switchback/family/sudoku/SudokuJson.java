@@ -17,6 +17,7 @@ import dev.switchback.trace.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sudoku puzzles as the field puzzle. */
 final class SudokuJson implements JsonProblems {
@@ -67,6 +68,11 @@ final class SudokuJson implements JsonProblems {
   @Override
   public boolean begins(String text) {
     return SudokuVerifier.beginsWithBoard(text);
+  }
+
+  @Override
+  public Optional<Question> problemOf(String text) {
+    return SudokuVerifier.problemOf(text).map(SudokuQuestion::new);
   }
 
   @Override

@@ -141,13 +141,30 @@ public record EvaluationPlan(
    * @param samplesPerProblem the least number of completions of a problem, of one training
    * @param errors classes of errors that its completions have, in order
    * @param promptTokens the largest number of tokens that it reads before a completion
+   * @param wrongLines kinds of first wrong lines that its completions have, in order
    */
   public record EvaluatedPlayer(
-      Player player, int trainings, int samplesPerProblem, List<String> errors, int promptTokens)
+      Player player,
+      int trainings,
+      int samplesPerProblem,
+      List<String> errors,
+      int promptTokens,
+      List<String> wrongLines)
       implements Serializable {
-    /** Copies the errors. */
+    /** Copies the lists. */
     public EvaluatedPlayer {
       errors = List.copyOf(errors);
+      wrongLines = List.copyOf(wrongLines);
+    }
+
+    /** A player whose lines are not judged. */
+    public EvaluatedPlayer(
+        Player player,
+        int trainings,
+        int samplesPerProblem,
+        List<String> errors,
+        int promptTokens) {
+      this(player, trainings, samplesPerProblem, errors, promptTokens, List.of());
     }
 
     /** Whether its completions of a problem differ. */

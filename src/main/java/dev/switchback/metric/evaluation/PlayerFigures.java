@@ -4,6 +4,7 @@ import dev.switchback.metric.CostAxis;
 import dev.switchback.metric.Metric;
 import dev.switchback.metric.Stratum;
 import dev.switchback.metric.estimate.Outcome;
+import dev.switchback.metric.estimate.Outcome.Lines;
 import dev.switchback.metric.estimate.PassAtK;
 import dev.switchback.metric.estimate.Player;
 import dev.switchback.metric.evaluation.EvaluationPlan.EvaluatedPlayer;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /** The figures of one player. */
 final class PlayerFigures {
@@ -148,6 +150,32 @@ final class PlayerFigures {
               shareOf(outcome -> outcome.error().equals(named)),
               Scale.SHARE));
     }
+    lines(all);
+  }
+
+  private void lines(List<Figure> all) {
+    all.add(
+        Figure.ratio(
+            Name.of(player, Metric.RIGHT_LINES, 0),
+            scope,
+            results -> meanLines(results, Lines::right),
+            results -> meanLines(results, Lines::judged)));
+    for (String kind : evaluatedPlayer.wrongLines()) {
+      Optional<String> named = Optional.of(kind);
+      all.add(
+          Figure.mean(
+              Name.of(player, Metric.FIRST_WRONG_LINE, 0).detail(kind),
+              scope,
+              shareOf(outcome -> outcome.lines().firstWrongKind().equals(named)),
+              Scale.SHARE));
+    }
+  }
+
+  private double meanLines(ProblemResults results, ToIntFunction<Lines> count) {
+    return results.outcomes(player).stream()
+        .mapToInt(outcome -> count.applyAsInt(outcome.lines()))
+        .average()
+        .orElse(0);
   }
 
   private double meanTokens(ProblemResults results) {

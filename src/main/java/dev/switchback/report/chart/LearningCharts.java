@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 public final class LearningCharts {
   private static final String TOKENS = "Tokens learned, all workers";
   private static final String HOURS = "Hours of training";
+  private static final String FLOPS = "Floating-point operations of training";
 
   private final List<PlayerStyle> trained;
   private final Map<String, TrainingLog> logs;
@@ -47,6 +48,7 @@ public final class LearningCharts {
     return Stream.of(
         chart("learning", TOKENS, Format.COUNT, TuningPoint::tokens),
         chart("learning-hours", HOURS, Format.DECIMAL, TuningPoint::hours),
+        chart("learning-flops", FLOPS, Format.SCIENTIFIC, TuningPoint::flops),
         rightLines());
   }
 
@@ -90,6 +92,7 @@ public final class LearningCharts {
   private static List<List<Double>> points(
       TrainingLog log, ToDoubleFunction<TuningPoint> x, ToDoubleFunction<TuningPoint> y) {
     return log.tuning().stream()
+        .filter(point -> Double.isFinite(x.applyAsDouble(point)))
         .filter(point -> Double.isFinite(y.applyAsDouble(point)))
         .map(
             point -> {
@@ -109,6 +112,7 @@ public final class LearningCharts {
                 point.step(),
                 point.tokens(),
                 point.hours(),
+                Double.isFinite(point.flops()) ? point.flops() : "",
                 point.accuracy(),
                 Double.isFinite(point.rightLines()) ? point.rightLines() : ""));
       }
@@ -120,6 +124,7 @@ public final class LearningCharts {
             new Column("step", Format.COUNT),
             new Column("tokens", Format.COUNT),
             new Column("hours", Format.DECIMAL),
+            new Column("training_flops", Format.SCIENTIFIC),
             new Column("accuracy", Format.PERCENT),
             new Column("right_lines", Format.PERCENT)),
         rows);

@@ -26,11 +26,12 @@ public record TrainingLog(List<Point> loss, List<Point> validationLoss, List<Tun
    * @param step optimizer steps done
    * @param tokens predicted by all workers so far
    * @param hours that the rounds took so far
+   * @param flops floating-point operations so far, NaN if they were not counted
    * @param accuracy share of the problems that it solved
    * @param rightLines share of the lines of its answers that are right, NaN if none is judged
    */
   public record TuningPoint(
-      double step, double tokens, double hours, double accuracy, double rightLines) {}
+      double step, double tokens, double hours, double flops, double accuracy, double rightLines) {}
 
   /** Copies the points. */
   public TrainingLog {
@@ -63,8 +64,13 @@ public record TrainingLog(List<Point> loss, List<Point> validationLoss, List<Tun
         round.step(),
         round.tokens(),
         hours,
+        orUnknown(round.trainingFlops()),
         round.tuningAccuracy(),
-        round.tuningRightLines() == null ? Double.NaN : round.tuningRightLines());
+        orUnknown(round.tuningRightLines()));
+  }
+
+  private static double orUnknown(Double measured) {
+    return measured == null ? Double.NaN : measured;
   }
 
   /**

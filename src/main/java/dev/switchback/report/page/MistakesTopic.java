@@ -76,7 +76,12 @@ public final class MistakesTopic {
         "Who makes more mistakes, and on which problems?",
         "A mistake of a search is a dead end that it writes down, one of a model that answers at"
             + " once a wrong answer: each is counted up to the first success.",
-        List.of(perProblem(), similar(), length(), errors()));
+        List.of(
+            perProblem(),
+            similar(),
+            length(),
+            new FaithfulnessSection(players, measurements, rules, sampleSizes).section(),
+            errors()));
   }
 
   private Section perProblem() {

@@ -26,6 +26,17 @@ class DecodingCostTest {
     assertThat(cost.ofCompletion(prompt, tokens)).isCloseTo(writing, within(1e-9 * writing));
   }
 
+  /** Two rows of 3 and 5 positions: each position once forward and twice as much backward. */
+  @Test
+  void trainingIsThreeTimesTheForwardPass() {
+    double forward = cost.ofCompletion(1, 3) + cost.ofCompletion(1, 5);
+    assertThat(cost.ofTraining(8, 6 + 15)).isCloseTo(3 * forward, within(1e-9 * forward));
+    double weights = 8 * (2.0 * 512 * 512 + 2 * 512 * 128 + 3 * 512 * 1024) + 512 * 46;
+    assertThat(cost.ofTraining(8, 0)).isCloseTo(6 * weights * 8, within(1.0));
+    assertThat(cost.ofTraining(8, 21) - cost.ofTraining(8, 0))
+        .isCloseTo(8 * 12.0 * 512 * 21, within(1.0));
+  }
+
   @Test
   void countsAboutTwiceThePapersMultiplyAdds() {
     GenerationCost paper = new GenerationCost(8, 512, 128, 1024);

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -240,6 +242,59 @@ class EvaluationTest {
               assertThat(row.detail()).isEqualTo(MISSED);
               assertThat(row.estimate().value()).isCloseTo(7 / 8.0, within(1e-7));
             });
+  }
+
+  /** Two completions of one problem: 3 of 4 lines are right, and 1 of 6; of another 10 of 10. */
+  @Test
+  void linesAreCountedOverAllCompletions() {
+    Results results =
+        new Results()
+            .add("p1", direct, lines(4, 3, "order"), lines(6, 1, "arithmetic"))
+            .add("p2", direct, lines(10, 10, null), lines(10, 10, null));
+    EvaluationPlan few =
+        EvaluationPlan.of(
+            List.of(new EvaluatedPlayer(direct, 1, 2, List.of(), 5, List.of("arithmetic", "order"))),
+            List.of(10),
+            List.of(1),
+            List.of(),
+            new Bootstrap(200, 0.95, 1));
+    List<Measurement> rows = results.measure(few);
+    assertThat(rows)
+        .filteredOn(row -> row.metric() == Metric.RIGHT_LINES)
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.estimate().value()).isCloseTo(24 / 30.0, within(1e-7));
+              assertThat(row.estimate().low()).isLessThan(0.8);
+              assertThat(row.samples()).isEqualTo(4);
+            });
+    assertThat(rows)
+        .filteredOn(row -> row.metric() == Metric.FIRST_WRONG_LINE)
+        .allMatch(row -> row.estimate().value() == 0.25)
+        .extracting(Measurement::detail)
+        .containsExactly("arithmetic", "order");
+    assertThat(at("direct", Metric.RIGHT_LINES)).isEmpty();
+  }
+
+  private static Outcome lines(int judged, int right, String kind) {
+    Outcome made = right(10, 8, 0);
+    return new Outcome(
+        5,
+        10,
+        made.tokensToSolution(),
+        true,
+        0,
+        true,
+        made.error(),
+        2,
+        made.firstMove(),
+        made.answer(),
+        made.logProbability(),
+        new Outcome.Lines(
+            judged,
+            right,
+            kind == null ? OptionalInt.empty() : OptionalInt.of(right + 1),
+            Optional.ofNullable(kind)));
   }
 
   @Test

@@ -92,7 +92,7 @@ public final class SyntheticRun {
   private static TuningPoint tuning(double step, double floor) {
     double learned = 1 - Math.exp(-step / 900);
     return new TuningPoint(
-        step, 4000 * step, step / 1500, learned * (1 - floor), 0.5 + learned / 2);
+        step, 4000 * step, step / 1500, 6e10 * step, learned * (1 - floor), 0.5 + learned / 2);
   }
 
   private static List<FactGroup> facts() {

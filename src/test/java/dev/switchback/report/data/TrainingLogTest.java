@@ -15,8 +15,10 @@ class TrainingLogTest {
     TrainingLog log =
         TrainingLog.of(
             List.of(
-                new RoundReport(10, 1000, 3.5, 1, 0.001, 500, 2, 2.5, 0, 0, 0, null, null, null),
-                new RoundReport(20, 2000, 3.25, 1, 0.001, 500, 2, 2.5, 0, 0, 0, 3.6, null, null)));
+                new RoundReport(
+                    10, 1000, 3.5, 1, 0.001, 500, 2, 2.5, 0, 0, 0, null, null, null, null, null),
+                new RoundReport(
+                    20, 2000, 3.25, 1, 0.001, 500, 2, 2.5, 0, 0, 0, 3.6, null, null, null, null)));
     assertThat(log.loss()).containsExactly(new Point(10, 3.5), new Point(20, 3.25));
     assertThat(log.validationLoss()).containsExactly(new Point(20, 3.6));
     assertThat(log.tuning()).isEmpty();
@@ -27,13 +29,16 @@ class TrainingLogTest {
     TrainingLog log =
         TrainingLog.of(
             List.of(
-                new RoundReport(10, 1000, 3.5, 1, 0.001, 500, 2, 900, 0, 0, 0, null, null, null),
-                new RoundReport(20, 2000, 3.2, 1, 0.001, 500, 2, 900, 0, 0, 0, null, 0.5, 0.75),
-                new RoundReport(30, 3000, 3.1, 1, 0.001, 500, 2, 900, 0, 0, 0, null, 0.6, null)));
+                new RoundReport(
+                    10, 1000, 3.5, 1, 0.001, 500, 2, 900, 0, 0, 0, null, null, null, null, null),
+                new RoundReport(
+                    20, 2000, 3.2, 1, 0.001, 500, 2, 900, 0, 0, 0, null, 0.5, 0.75, null, 5e9),
+                new RoundReport(
+                    30, 3000, 3.1, 1, 0.001, 500, 2, 900, 0, 0, 0, null, 0.6, null, null, null)));
     assertThat(log.tuning())
         .containsExactly(
-            new TuningPoint(20, 2000, 0.5, 0.5, 0.75),
-            new TuningPoint(30, 3000, 0.75, 0.6, Double.NaN));
+            new TuningPoint(20, 2000, 0.5, 5e9, 0.5, 0.75),
+            new TuningPoint(30, 3000, 0.75, Double.NaN, 0.6, Double.NaN));
   }
 
   @Test

@@ -68,6 +68,22 @@ class ReportPagesTest {
         .isEmpty();
   }
 
+  /** Of each model, the kinds of first wrong lines follow the share of right ones, in words. */
+  @Test
+  void theKindsOfFirstWrongLinesAreTold() {
+    Table table =
+        CONTENT.tables().stream()
+            .filter(each -> each.name().equals("faithfulness"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(table.rows().subList(0, 3).stream().map(row -> row.subList(1, 3)))
+        .containsExactly(
+            List.of("right lines, of all", 0.95),
+            List.of("first wrong: an operation with a wrong result", 0.2),
+            List.of("first wrong: not the step that the search takes next", 0.1));
+    assertThat(table.rows()).hasSize(9);
+  }
+
   /** In tables of their own, whose rows have words in place of the metric's key. */
   private static final Set<String> LISTED_OTHERWISE =
       Set.of(
@@ -80,6 +96,8 @@ class ReportPagesTest {
           "tokens_after_solution",
           "stopped_share",
           "mistakes",
+          "right_lines",
+          "first_wrong_line",
           "area_at_tokens",
           "area_at_flops",
           "area_at_flops_paper",

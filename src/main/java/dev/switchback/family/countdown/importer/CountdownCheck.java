@@ -3,8 +3,8 @@ package dev.switchback.family.countdown.importer;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.CountdownSolver;
 import dev.switchback.family.countdown.puzzle.Operation;
+import dev.switchback.family.countdown.trace.CountdownVerifier;
 import dev.switchback.family.countdown.trace.Fault;
-import dev.switchback.family.countdown.trace.SolutionVerifier;
 import dev.switchback.importer.Rejected.Flaw;
 import dev.switchback.importer.Rejected.RejectedRowException;
 import java.util.List;
@@ -54,7 +54,7 @@ final class CountdownCheck {
    * @throws RejectedRowException if they do not, or if nothing does
    */
   List<String> requireSolution(List<String> steps) {
-    Optional<Fault> fault = SolutionVerifier.fault(problem, steps);
+    Optional<Fault> fault = CountdownVerifier.fault(problem, steps);
     if (fault.isPresent()) {
       List<String> right = firstSolution();
       throw new RejectedRowException(

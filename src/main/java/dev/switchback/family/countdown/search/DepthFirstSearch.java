@@ -2,6 +2,7 @@ package dev.switchback.family.countdown.search;
 
 import dev.switchback.family.countdown.puzzle.CountdownBoard;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.search.ChildOrder.ChildQueue;
 import dev.switchback.family.countdown.search.Distance.Heuristic;
 
 /**
@@ -12,13 +13,10 @@ import dev.switchback.family.countdown.search.Distance.Heuristic;
  * <p>Not safe for use by several threads; one instance can search again and again.
  */
 public final class DepthFirstSearch {
-  private static final int OPERATION_BITS = 8;
-  private static final int OPERATION_MASK = (1 << OPERATION_BITS) - 1;
-
   private final SearchPath path = new SearchPath();
   private final Distance distance = new Distance();
   private final long[][] queues = new long[CountdownProblem.MAX_NUMBERS][];
-  private final long[] sums = new long[CountdownBoard.mostOperations(CountdownProblem.MAX_NUMBERS)];
+  private final ChildQueue children = new ChildQueue();
   private boolean oracle;
 
   public DepthFirstSearch() {
@@ -53,12 +51,12 @@ public final class DepthFirstSearch {
   private boolean search(SearchListener listener) {
     listener.entered(path);
     int depth = path.depth();
-    int queued = queueChildren(path.board(depth), queues[depth]);
+    int queued = children.fill(path.board(depth), distance, queues[depth]);
     for (int child = 0; child < queued; child++) {
       if (child > 0) {
         listener.returned(path);
       }
-      path.descend((int) (queues[depth][child] & OPERATION_MASK), child);
+      path.descend(ChildQueue.operation(queues[depth][child]), child);
       if (tryChild(listener)) {
         return true;
       }
@@ -81,31 +79,5 @@ public final class DepthFirstSearch {
     boolean goal = board.number(0) == path.target();
     listener.judged(path, goal);
     return goal;
-  }
-
-  /**
-   * Fills the queue with the children to look at, sorted, and returns how many they are. An entry
-   * is the child's heuristic with the operation in the lowest bits, which keeps equals in their
-   * order.
-   */
-  private int queueChildren(CountdownBoard board, long[] queue) {
-    distance.ofChildren(board, sums);
-    long limit = distance.limit(board.size() - 1);
-    int queued = 0;
-    for (int operation = 0; operation < board.operations(); operation++) {
-      if (sums[operation] <= limit) {
-        insert(queue, queued++, sums[operation] << OPERATION_BITS | operation);
-      }
-    }
-    return queued;
-  }
-
-  private static void insert(long[] queue, int queued, long entry) {
-    int place = queued;
-    while (place > 0 && queue[place - 1] > entry) {
-      queue[place] = queue[place - 1];
-      place--;
-    }
-    queue[place] = entry;
   }
 }

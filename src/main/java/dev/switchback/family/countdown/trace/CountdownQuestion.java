@@ -2,6 +2,7 @@ package dev.switchback.family.countdown.trace;
 
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.random.RandomStream;
+import dev.switchback.trace.Faithfulness;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Question.TraceStats;
@@ -49,6 +50,11 @@ public record CountdownQuestion(CountdownProblem problem) implements Question {
   @Override
   public List<JudgedLine> judge(String text) {
     return LineJudge.judge(problem, text);
+  }
+
+  @Override
+  public Faithfulness faithfulness(String text, String search) {
+    return CountdownFaithfulness.of(problem, text, search);
   }
 
   @Override

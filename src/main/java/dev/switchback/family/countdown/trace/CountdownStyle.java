@@ -1,5 +1,6 @@
 package dev.switchback.family.countdown.trace;
 
+import dev.switchback.family.countdown.follow.SearchRule;
 import dev.switchback.family.countdown.search.Distance.Heuristic;
 import java.util.Arrays;
 
@@ -58,6 +59,16 @@ public enum CountdownStyle {
   /** Whether it is written in the grammar of few tokens. */
   public boolean isTerse() {
     return key.startsWith("terse-");
+  }
+
+  /** What its lines can be held to. */
+  SearchRule rule() {
+    if (key.endsWith("direct")) {
+      return SearchRule.ANY;
+    }
+    return beam > 0
+        ? SearchRule.breadthFirst(heuristic, beam)
+        : SearchRule.depthFirst(heuristic, key.endsWith("think"));
   }
 
   /** The width of a breadth-first search's beam; 0 where there is none. */

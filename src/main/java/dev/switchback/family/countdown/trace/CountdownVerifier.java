@@ -1,7 +1,10 @@
 package dev.switchback.family.countdown.trace;
 
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.trace.Verdict;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +42,23 @@ public final class CountdownVerifier {
     return TerseText.isOf(text)
         ? TerseText.of(text).problem()
         : LineParser.state(text, 0).flatMap(LineParser.State::problem);
+  }
+
+  /**
+   * Why bare steps do not solve a problem by the strict rule, empty if they do.
+   *
+   * @param steps each such as {@code 3*8=24}, in the order in which they are carried out
+   */
+  public static Optional<Fault> fault(CountdownProblem problem, List<String> steps) {
+    List<Operation> operations = new ArrayList<>();
+    for (String step : steps) {
+      LineParser.operation(step).ifPresent(operations::add);
+    }
+    if (operations.isEmpty() || operations.size() < steps.size()) {
+      return Optional.of(Fault.MALFORMED);
+    }
+    long target = problem.target();
+    return StrictRule.fault(problem, operations, List.of(target, target));
   }
 
   private static Verdict judged(CountdownProblem problem, String text) {

@@ -88,6 +88,38 @@ final class LineParser {
   }
 
   /**
+   * A node that a line tells of.
+   *
+   * @param target empty in a direct solution, where it is not told
+   */
+  record Generated(String name, Optional<Long> target, List<Long> numbers, Operation operation) {}
+
+  /** The node that a line generates. */
+  static Optional<Generated> generated(String line) {
+    Optional<String> name = name(line, Grammar.GENERATED);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    TextScan scan = new TextScan(line, Grammar.GENERATED.length() + name.get().length());
+    List<Long> numbers = new ArrayList<>();
+    boolean opened = scan.skip(": ");
+    long target = scan.number();
+    opened &= scan.skip(target < 0 ? "[" : ":[");
+    boolean told = opened && numbers(scan, numbers) && scan.skip("]");
+    told &= scan.skip(target < 0 ? Grammar.FROM_OPERATION : Grammar.BY_OPERATION);
+    Optional<Operation> operation = told ? operation(scan) : Optional.empty();
+    return operation
+        .filter(read -> scan.atEnd())
+        .map(
+            read ->
+                new Generated(
+                    name.get(),
+                    target < 0 ? Optional.empty() : Optional.of(target),
+                    List.copyOf(numbers),
+                    read));
+  }
+
+  /**
    * The name of the node that a line is about.
    *
    * @param words before the name, at the line's beginning

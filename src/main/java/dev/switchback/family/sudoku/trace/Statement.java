@@ -6,10 +6,11 @@ package dev.switchback.family.sudoku.trace;
  * @param kind of statement
  * @param row of the cell it is about, from 0; 0 if it is about none
  * @param column of that cell
- * @param digit that a placement or a given writes, 0 to 9; 0 in all others
+ * @param digit that a placement or a given writes, or a guess tries, 0 to 9; 0 in all others
+ * @param candidates that a guess or a revert lists, the digit d as bit d; 0 in all others
  * @param end the offset just after it
  */
-record Statement(Kind kind, int row, int column, int digit, int end) {
+record Statement(Kind kind, int row, int column, int digit, int candidates, int end) {
   /** The kinds of statements. */
   enum Kind {
     /** The board follows. */

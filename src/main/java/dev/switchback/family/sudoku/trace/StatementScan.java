@@ -121,7 +121,7 @@ final class StatementScan {
       return null;
     }
     Statement placement =
-        new Statement(Kind.PLACEMENT, about.row(), about.column(), digit, position);
+        new Statement(Kind.PLACEMENT, about.row(), about.column(), digit, 0, position);
     if (!afterDeadEnd) {
       return placement;
     }
@@ -152,7 +152,7 @@ final class StatementScan {
   }
 
   private Statement plain(Kind kind) {
-    return new Statement(kind, 0, 0, 0, position);
+    return new Statement(kind, 0, 0, 0, 0, position);
   }
 
   private Statement placement() {
@@ -163,7 +163,7 @@ final class StatementScan {
     int digit = digit();
     return digit == NO_DIGIT
         ? null
-        : new Statement(Kind.PLACEMENT, about.row(), about.column(), digit, position);
+        : new Statement(Kind.PLACEMENT, about.row(), about.column(), digit, 0, position);
   }
 
   /** A guess or a revert: a cell, a list of candidates, a digit or the word none. */
@@ -172,14 +172,23 @@ final class StatementScan {
     if (about == null || !skip("[")) {
       return null;
     }
+    int candidates = 0;
     do {
-      digit();
+      int digit = digit();
+      candidates |= digit == NO_DIGIT ? 0 : 1 << digit;
     } while (skip(","));
-    boolean told =
-        skip("]")
-            && skip("=")
-            && (kind == Kind.REVERT ? skip(SudokuGrammar.NONE) : digit() != NO_DIGIT);
-    return told ? new Statement(kind, about.row(), about.column(), 0, position) : null;
+    if (!skip("]") || !skip("=")) {
+      return null;
+    }
+    int tried = kind == Kind.REVERT ? noDigit() : digit();
+    return tried == NO_DIGIT
+        ? null
+        : new Statement(kind, about.row(), about.column(), tried, candidates, position);
+  }
+
+  /** The word that stands in place of a digit, as 0. */
+  private int noDigit() {
+    return skip(SudokuGrammar.NONE) ? 0 : NO_DIGIT;
   }
 
   private Statement about(Kind kind) {
@@ -190,7 +199,7 @@ final class StatementScan {
     boolean comma = skip(",");
     int column = digit();
     return row != NO_DIGIT && comma && column != NO_DIGIT && skip(")")
-        ? new Statement(kind, row, column, 0, position)
+        ? new Statement(kind, row, column, 0, 0, position)
         : null;
   }
 

@@ -2,6 +2,7 @@ package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.random.RandomStream;
+import dev.switchback.trace.Faithfulness;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Question.TraceStats;
@@ -47,6 +48,11 @@ public record SudokuQuestion(SudokuPuzzle puzzle) implements Question {
   @Override
   public List<JudgedLine> judge(String text) {
     return SudokuLineJudge.judge(puzzle, text);
+  }
+
+  @Override
+  public Faithfulness faithfulness(String text, String search) {
+    return SudokuFaithfulness.of(puzzle, text, search);
   }
 
   @Override

@@ -129,12 +129,17 @@ final class SudokuReplay {
 
   /** How many digits fit a cell, whatever it holds: those that clash with none. */
   int fitting(int cell) {
+    return Integer.bitCount(candidates(cell));
+  }
+
+  /** The digits that fit a cell, whatever it holds, the digit d as bit d. */
+  int candidates(int cell) {
     int taken = 0;
     for (int peer : shape.peers(cell)) {
       taken |= 1 << cells[peer];
     }
     int all = (2 << shape.size()) - 2;
-    return Integer.bitCount(all & ~taken);
+    return all & ~taken;
   }
 
   /** Whether a terse text may go back to a cell: it was filled, and another digit fits. */
