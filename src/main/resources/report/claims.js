@@ -52,6 +52,7 @@
     facts(card, [
       ['Tested', result.claim.tested],
       ['Why', result.why],
+      ['Note', result.remarks.join(' ')],
       ['At', result.setting],
       ['Rests on', result.estimate === null ? '' : `${count(result.problems, 'problems')}, ${count(result.samples, 'completions')}; ${Math.round(100 * result.confidence)}% interval; run ${result.runs.join(' and ')}`],
       ['Beside it', beside(result)],

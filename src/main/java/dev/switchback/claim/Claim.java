@@ -5,11 +5,11 @@ package dev.switchback.claim;
  *
  * <p>The verdict follows from the interval of the estimate. It is SUPPORTED if the whole interval
  * lies on the claimed side of the bound, CONTRADICTED if the whole interval lies on the other side,
- * UNDECIDED if the bound lies in the interval, NOT_RUN if the estimate cannot be computed. One
- * thing comes before: mistakes decide nothing, UNDECIDED, where more than a tenth of the searching
- * model's completions were cut at their limit; claims about equal training decide nothing where the
- * trainings were not equal. Intervals are for each claim by itself; they are not widened for the
- * number of claims.
+ * UNDECIDED if the bound lies in the interval, NOT_RUN if the estimate cannot be computed. Three
+ * things come before and leave a claim UNDECIDED: a model that has not learned its trade ({@link
+ * Competence}); for the claim about mistakes, more than a tenth of the searching model's
+ * completions cut at their limit; for claims about equal training, trainings that were not equal.
+ * Intervals are for each claim by itself; they are not widened for the number of claims.
  *
  * @param id stable name
  * @param statement what is claimed

@@ -23,6 +23,7 @@ import java.util.Locale;
  * @param setting at which budget or k, and how the models were sampled
  * @param why the verdict is as it is, in words
  * @param supporting other numbers on the same question, which decide nothing
+ * @param remarks what should be known of the models beside, in sentences
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record ClaimResult(
@@ -38,12 +39,14 @@ public record ClaimResult(
     List<String> players,
     String setting,
     String why,
-    List<SupportingFigure> supporting) {
+    List<SupportingFigure> supporting,
+    List<String> remarks) {
   /** Copies the lists. */
   public ClaimResult {
     runs = List.copyOf(runs);
     players = List.copyOf(players);
     supporting = List.copyOf(supporting);
+    remarks = List.copyOf(remarks);
   }
 
   /** The verdict that evidence allows. */
@@ -64,6 +67,7 @@ public record ClaimResult(
         List.of(),
         "",
         ((Missing) evidence).why(),
+        List.of(),
         List.of());
   }
 
@@ -84,7 +88,8 @@ public record ClaimResult(
         measured.players(),
         measured.setting(),
         cautious ? measured.caution() : why(claim, verdict),
-        measured.supporting());
+        measured.supporting(),
+        measured.remarks());
   }
 
   private static Conclusion verdict(Claim claim, Estimate estimate) {

@@ -303,7 +303,11 @@ public final class Claims {
     private static final String RULE =
         "Supported if the whole interval of the estimate lies on the claimed side of the bound,"
             + " contradicted if it lies wholly on the other side, undecided if the bound lies in"
-            + " it, not run if the estimate cannot be computed. Mistakes decide nothing where more"
+            + " it, not run if the estimate cannot be computed. Undecided as well, whatever the"
+            + " interval, if one of its models has not learned its trade: it is no better than"
+            + " random legal play at equal tokens, or its accuracy on tuning problems rose by more"
+            + " than 5 points in the last tenth of its training, or it searches and less than 95%"
+            + " of its lines are right. Mistakes decide nothing where more"
             + " than a tenth of the searching model's completions were cut at their limit, and"
             + " claims about equal training nothing where the trainings were not. Each"
             + " interval is for one claim by itself.";

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * How much smaller an advantage is in one run than in another.
@@ -63,7 +64,8 @@ record DifferenceOfDifferences(PairedComparison usual, PairedComparison other) {
             other.where(),
             smaller.setting()),
         List.of(advantage(usual, larger), advantage(other, smaller)),
-        "");
+        (larger.caution() + " " + smaller.caution()).strip(),
+        Stream.concat(larger.remarks().stream(), smaller.remarks().stream()).toList());
   }
 
   private static SupportingFigure advantage(PairedComparison comparison, Measured measured) {

@@ -17,6 +17,7 @@ sealed interface Evidence {
    * @param setting at which budget or k, and how the models were sampled
    * @param supporting other numbers on the same question, which decide nothing
    * @param caution why the number cannot decide all the same; empty if it can
+   * @param remarks what should be known of its models beside, in sentences
    */
   record Measured(
       Estimate estimate,
@@ -26,7 +27,8 @@ sealed interface Evidence {
       List<String> players,
       String setting,
       List<SupportingFigure> supporting,
-      String caution)
+      String caution,
+      List<String> remarks)
       implements Evidence {}
 
   /**

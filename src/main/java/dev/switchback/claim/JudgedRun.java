@@ -1,5 +1,6 @@
 package dev.switchback.claim;
 
+import dev.switchback.claim.Competence.TrainingEnd;
 import dev.switchback.metric.Measurement;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -40,13 +41,30 @@ public record JudgedRun(
    * @param temperature at which its completions are drawn; at 0 there is one, the greedy chain
    * @param reinforced whether it was trained by rewards as well
    * @param trainingFlops floating-point operations of its training, empty if they are not known
+   * @param trainings how each of its trainings ended, none if it is not known
    */
   public record JudgedModel(
       String model,
       Approach approach,
       double temperature,
       boolean reinforced,
-      OptionalDouble trainingFlops) {
+      OptionalDouble trainingFlops,
+      List<TrainingEnd> trainings) {
+    /** Copies the list. */
+    public JudgedModel {
+      trainings = List.copyOf(trainings);
+    }
+
+    /** A model of which no more is known than what its training took. */
+    public JudgedModel(
+        String model,
+        Approach approach,
+        double temperature,
+        boolean reinforced,
+        OptionalDouble trainingFlops) {
+      this(model, approach, temperature, reinforced, trainingFlops, List.of());
+    }
+
     /** A model of whose training nothing is known. */
     public JudgedModel(String model, Approach approach, double temperature, boolean reinforced) {
       this(model, approach, temperature, reinforced, OptionalDouble.empty());

@@ -65,7 +65,8 @@ final class MajorityVote {
             (int) gain.at(),
             judgedModel.described()),
         supporting,
-        "");
+        String.join(" ", new Competence(figures, judgedModel).doubts()),
+        new Competence(figures, judgedModel).remarks());
   }
 
   private static SupportingFigure share(String what, Measurement row) {

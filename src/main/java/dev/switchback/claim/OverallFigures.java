@@ -53,6 +53,18 @@ final class OverallFigures {
         : of(second, first, metric).map(OverallFigures::turned);
   }
 
+  /**
+   * A comparison of a model with a reference player at the largest k or budget there is.
+   *
+   * @param reference its name
+   */
+  Optional<Measurement> against(JudgedModel model, String reference, Metric metric) {
+    return measurements.stream()
+        .filter(row -> row.metric() == metric)
+        .filter(row -> row.player().equals(model.model()) && row.detail().equals(reference))
+        .max(Comparator.comparingDouble(Measurement::at));
+  }
+
   private Optional<Measurement> of(JudgedModel first, JudgedModel second, Metric metric) {
     return measurements.stream()
         .filter(row -> row.metric() == metric)

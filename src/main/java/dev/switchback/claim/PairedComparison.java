@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Two approaches held against each other on the problems of one run.
@@ -145,7 +147,25 @@ record PairedComparison(
             deciding.one().described(),
             deciding.other().described()),
         figures,
-        caution.words(new OverallFigures(run), deciding.one(), deciding.other()));
+        cautions(run, deciding.one(), deciding.other()),
+        remarks(run, deciding.one(), deciding.other()));
+  }
+
+  /** What keeps the two from deciding, in sentences; empty if nothing does. */
+  private String cautions(JudgedRun run, JudgedModel one, JudgedModel other) {
+    OverallFigures measured = new OverallFigures(run);
+    return Stream.concat(
+            Stream.of(caution.words(measured, one, other)),
+            Stream.of(one, other).flatMap(side -> new Competence(measured, side).doubts().stream()))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<String> remarks(JudgedRun run, JudgedModel... models) {
+    OverallFigures measured = new OverallFigures(run);
+    return Stream.of(models)
+        .flatMap(side -> new Competence(measured, side).remarks().stream())
+        .toList();
   }
 
   private List<SupportingFigure> supporting(

@@ -3,11 +3,14 @@ package dev.switchback.publish;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.claim.Approach;
+import dev.switchback.claim.Competence.LateGain;
+import dev.switchback.claim.Competence.TrainingEnd;
 import dev.switchback.claim.JudgedRun;
 import dev.switchback.claim.JudgedRun.JudgedModel;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.experiment.Replicate;
 import dev.switchback.family.Family;
 import dev.switchback.metric.Measurement;
 import dev.switchback.run.Run;
@@ -17,6 +20,7 @@ import dev.switchback.train.RoundReport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.hadoop.fs.Path;
 
@@ -78,9 +82,55 @@ public final class ClaimedRuns {
                         model.getValue().sampling().temperature(),
                         false,
                         trainingFlops(
-                            new Path(root, "models/" + experiment.training(model.getKey())))))
+                            new Path(root, "models/" + experiment.training(model.getKey()))),
+                        trainingEnds(experiment, root, model.getKey())))
             .toList(),
         measurements);
+  }
+
+  /** How the trainings of a model ended; those without a curve are left out. */
+  private List<TrainingEnd> trainingEnds(Experiment experiment, Path root, String model) {
+    int problems =
+        experiment.settings(experiment.training(model)).training().validation().tuningProblems();
+    return experiment.sampled().stream()
+        .filter(name -> Replicate.of(name).model().equals(model))
+        .map(name -> new Path(root, "models/" + experiment.training(name)))
+        .map(folder -> MetricsFile.readIfThere(run.folder().files(), folder))
+        .filter(rounds -> !rounds.isEmpty())
+        .map(rounds -> trainingEnd(rounds, problems))
+        .toList();
+  }
+
+  private static TrainingEnd trainingEnd(List<RoundReport> rounds, int problems) {
+    double lastTenth = 0.9 * rounds.get(rounds.size() - 1).step();
+    double loss =
+        rounds.stream()
+            .filter(round -> round.step() > lastTenth)
+            .mapToDouble(RoundReport::loss)
+            .average()
+            .orElseThrow();
+    OptionalDouble heldOut =
+        rounds.stream()
+            .map(RoundReport::measuredValidationLoss)
+            .filter(OptionalDouble::isPresent)
+            .reduce((first, second) -> second)
+            .orElse(OptionalDouble.empty());
+    return new TrainingEnd(loss, heldOut, lateGain(rounds, lastTenth, problems));
+  }
+
+  private static Optional<LateGain> lateGain(
+      List<RoundReport> rounds, double lastTenth, int problems) {
+    List<RoundReport> asked =
+        rounds.stream().filter(round -> round.tuningAccuracy() != null).toList();
+    return asked.stream()
+        .filter(round -> round.step() <= lastTenth)
+        .reduce((first, second) -> second)
+        .map(
+            before ->
+                new LateGain(
+                    before.tuningAccuracy(),
+                    asked.get(asked.size() - 1).tuningAccuracy(),
+                    problems));
   }
 
   /** What the training curve in a model's folder ends with, empty where there is none. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.claim.ClaimResult.Conclusion;
 import dev.switchback.claim.ClaimResult.SupportingFigure;
 import dev.switchback.claim.Claims.ClaimsFile;
+import dev.switchback.claim.Competence.LateGain;
+import dev.switchback.claim.Competence.TrainingEnd;
 import dev.switchback.claim.JudgedRun.JudgedModel;
 import dev.switchback.metric.Estimate;
 import dev.switchback.metric.Measurement;
@@ -16,6 +18,7 @@ import dev.switchback.metric.Stratum;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,81 @@ class ClaimsTest {
     assertThat(leads(-0.1, -0.2, -0.02)).isEqualTo(Conclusion.CONTRADICTED);
     assertThat(leads(0.1, -0.02, 0.2)).isEqualTo(Conclusion.UNDECIDED);
     assertThat(leads(0.1, 0, 0.2)).isEqualTo(Conclusion.UNDECIDED);
+  }
+
+  @Test
+  void aModelThatIsNoBetterThanRandomPlayDecidesNothing() {
+    compare("chain", Metric.DIFFERENCE_AT_FLOPS, "short", 4e9, -0.1, -0.2, -0.02);
+    compare("chain", Metric.DIFFERENCE_AT_TOKENS, "random-play", 500, 0.01, -0.01, 0.03);
+    compare("short", Metric.DIFFERENCE_AT_TOKENS, "random-play", 500, 0.3, 0.2, 0.4);
+    ClaimResult result = result("countdown-direct-leads", countdown(DIRECT, CHAIN));
+    assertThat(result.verdict()).isEqualTo(Conclusion.UNDECIDED);
+    assertThat(result.estimate()).isEqualTo(0.1);
+    assertThat(result.why())
+        .isEqualTo(
+            "chain is no better than random legal play: +1.0 points (-1.0 to +3.0) at 500 tokens.");
+    rows.clear();
+    compare("chain", Metric.DIFFERENCE_AT_FLOPS, "short", 4e9, -0.1, -0.2, -0.02);
+    compare("chain", Metric.DIFFERENCE_AT_TOKENS, "random-play", 500, 0.03, 0.01, 0.05);
+    assertThat(result("countdown-direct-leads", countdown(DIRECT, CHAIN)).verdict())
+        .isEqualTo(Conclusion.SUPPORTED);
+  }
+
+  @Test
+  void aSearchWhoseLinesAreOftenWrongDecidesNothing() {
+    compare("chain", Metric.DIFFERENCE_AT_FLOPS, "short", 4e9, -0.1, -0.2, -0.02);
+    player("chain", Metric.RIGHT_LINES, 0, 0.94, 0.9, 0.96);
+    player("short", Metric.RIGHT_LINES, 0, 0.5, 0.4, 0.6);
+    ClaimResult result = result("countdown-direct-leads", countdown(DIRECT, CHAIN));
+    assertThat(result.verdict()).isEqualTo(Conclusion.UNDECIDED);
+    assertThat(result.why())
+        .isEqualTo(
+            "chain does not keep to its search: 94.0% of its lines are right, expected 95%.");
+    rows.clear();
+    compare("chain", Metric.DIFFERENCE_AT_FLOPS, "short", 4e9, -0.1, -0.2, -0.02);
+    player("chain", Metric.RIGHT_LINES, 0, 0.951, 0.94, 0.96);
+    assertThat(result("countdown-direct-leads", countdown(DIRECT, CHAIN)).verdict())
+        .isEqualTo(Conclusion.SUPPORTED);
+  }
+
+  @Test
+  void aModelThatWasStillImprovingDecidesNothing() {
+    compare("chain", Metric.DIFFERENCE_AT_FLOPS, "short", 4e9, -0.1, -0.2, -0.02);
+    ClaimResult steep = result("countdown-direct-leads", countdown(DIRECT, ended(0.4, 0.7, 100)));
+    assertThat(steep.verdict()).isEqualTo(Conclusion.UNDECIDED);
+    assertThat(steep.why())
+        .isEqualTo(
+            "chain was still improving when its training ended: from 40.0% to 70.0% of 100 tuning"
+                + " problems in the last tenth of its steps.");
+    // less than five points, and less than two standard errors
+    for (JudgedModel settled : List.of(ended(0.4, 0.44, 10_000), ended(0.4, 0.5, 100))) {
+      assertThat(result("countdown-direct-leads", countdown(DIRECT, settled)).verdict())
+          .isEqualTo(Conclusion.SUPPORTED);
+    }
+  }
+
+  @Test
+  void whatWasLearnedByHeartIsSaidBesideTheVerdict() {
+    compare("chain", Metric.DIFFERENCE_AT_FLOPS, "short", 4e9, -0.1, -0.2, -0.02);
+    TrainingEnd byHeart = new TrainingEnd(0.01, OptionalDouble.of(0.3), Optional.empty());
+    JudgedModel direct =
+        new JudgedModel(
+            "short", Approach.DIRECT, 0.7, false, OptionalDouble.empty(), List.of(byHeart));
+    ClaimResult result = result("countdown-direct-leads", countdown(direct, CHAIN));
+    assertThat(result.verdict()).isEqualTo(Conclusion.SUPPORTED);
+    assertThat(result.remarks())
+        .containsExactly(
+            "short has learned its training problems by heart: its loss on them was 0.0100 at the"
+                + " end, on others 0.300.",
+            "Whether short was still improving when its training ended was not measured"
+                + " (training.validation.tuning-problems).");
+  }
+
+  private static JudgedModel ended(double before, double atEnd, int problems) {
+    LateGain late = new LateGain(before, atEnd, problems);
+    TrainingEnd end = new TrainingEnd(0.3, OptionalDouble.of(0.31), Optional.of(late));
+    return new JudgedModel(
+        "chain", Approach.BACKTRACKING, 0, false, OptionalDouble.empty(), List.of(end));
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 public record ReportContent(
     String title, Summary answer, List<Topic> topics, List<ClaimResult> claims, Method method) {
   /** To be raised when the files beside the pages are written in another form. */
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /** Copies the lists. */
   public ReportContent {
