@@ -69,7 +69,7 @@ public final class RoundBench {
   private void measure(String what, Architecture architecture, int steps) throws IOException {
     java.nio.file.Path folder = Files.createTempDirectory("switchback-bench");
     TrainingSettings settings = settings(steps);
-    Workers workers = Workers.place(spark.sc(), settings.workers(), architecture);
+    Workers workers = Workers.place(spark.sc(), settings, architecture);
     Checkpoints checkpoints =
         new Checkpoints(
             FileSystem.getLocal(new Configuration()),

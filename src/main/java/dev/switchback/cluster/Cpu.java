@@ -58,6 +58,11 @@ public record Cpu(Set<String> instructions) {
     return OF_NOTE.stream().filter(instructions::contains).toList();
   }
 
+  /** Whether it is known to compute in no bfloat16, which is then imitated and slow. */
+  boolean imitatesBfloat16() {
+    return !instructions.isEmpty() && BFLOAT16.stream().noneMatch(instructions::contains);
+  }
+
   /** Whether it computes in bfloat16, and what to do where it does not. */
   public String bfloat16() {
     List<String> native16 = BFLOAT16.stream().filter(instructions::contains).toList();

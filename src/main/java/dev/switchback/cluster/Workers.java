@@ -2,19 +2,24 @@ package dev.switchback.cluster;
 
 import dev.switchback.cluster.WorkerPlacement.ExecutorResources;
 import dev.switchback.config.ConfigurationException;
+import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.experiment.WorkerSettings;
 import dev.switchback.model.Architecture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.resource.ResourceProfileBuilder;
 import org.apache.spark.resource.TaskResourceRequests;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The workers of a training on the executors of an application. */
 public final class Workers {
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
   private static final int BYTES_OF_A_VALUE = 4;
 
   /** Weights and two moments. */
@@ -35,7 +40,8 @@ public final class Workers {
    *     not come in time
    */
   public static Workers place(
-      SparkContext spark, WorkerSettings settings, Architecture architecture) {
+      SparkContext spark, TrainingSettings training, Architecture architecture) {
+    WorkerSettings settings = training.workers();
     Map<String, String> conf = Executors.settings(spark);
     long bytes = architecture.parameterCount() * BYTES_OF_A_VALUE * STATES;
     WorkerPlacement.requireSettings(conf, settings.count(), bytes);
@@ -48,10 +54,22 @@ public final class Workers {
               + ": workers of one process would share the GPU, expected 1; start a standalone"
               + " cluster on this machine to use several GPUs");
     }
+    if (WorkerPlacement.isLocal(conf) && TaskDevice.gpus() == 0) {
+      slow(training.precision(), Cpu.current()).ifPresent(LOG::warn);
+    }
     List<ExecutorResources> executors =
         Executors.await(
             spark, settings.count(), Duration.ofMinutes(settings.executorTimeoutMinutes()));
     return new Workers(WorkerPlacement.of(conf, executors, settings.count()));
+  }
+
+  /** What to say of a training on a CPU that does not compute in its precision. */
+  static Optional<String> slow(String precision, Cpu cpu) {
+    return precision.equals("bfloat16") && cpu.imitatesBfloat16()
+        ? Optional.of(
+            "This CPU imitates bfloat16, which is many times slower than float32; to train faster,"
+                + " end this and set training.precision = float32 for each model")
+        : Optional.empty();
   }
 
   /** Threads for a worker's products on a CPU. */

@@ -83,7 +83,7 @@ public record ModelTraining(
             : initial(architecture).beginningWith(Optimizer.of(settings.training().optimizer()));
     TrainingJournal journal =
         new TrainingJournal(files, folder, saved.map(Checkpoints.Saved::reports).orElse(List.of()));
-    Workers workers = Workers.place(spark.sc(), settings.training().workers(), architecture);
+    Workers workers = Workers.place(spark.sc(), settings.training(), architecture);
     new Rounds(stepped(rows), workers, validation, judge, journal, checkpoints).run(rows, start);
     checkpoints.publish();
     return journal.reports();

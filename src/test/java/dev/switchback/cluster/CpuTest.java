@@ -27,6 +27,15 @@ class CpuTest {
   }
 
   @Test
+  void aTrainingThatWillBeSlowIsToldSo() {
+    Cpu plain = Cpu.of(cpuinfo("fpu avx2"));
+    assertThat(Workers.slow("bfloat16", plain)).get().asString().contains("precision = float32");
+    assertThat(Workers.slow("float32", plain)).isEmpty();
+    assertThat(Workers.slow("bfloat16", Cpu.of(cpuinfo("avx512_bf16")))).isEmpty();
+    assertThat(Workers.slow("bfloat16", Cpu.of(""))).isEmpty();
+  }
+
+  @Test
   void whatTheSystemDoesNotTellIsNotKnown() {
     assertThat(Cpu.of("processor\t: 0\nFeatures\t: fp asimd bf16\n").bfloat16())
         .startsWith("not known");

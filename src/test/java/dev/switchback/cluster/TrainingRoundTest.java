@@ -109,7 +109,7 @@ class TrainingRoundTest {
   private record Trained(TrainingState state, RoundReport first, RoundReport last) {}
 
   private static Trained train(TrainingSettings settings, int... rounds) {
-    Workers workers = Workers.place(spark.sc(), settings.workers(), TINY);
+    Workers workers = Workers.place(spark.sc(), settings, TINY);
     try (TrainingRows rows =
         TrainingRows.ofTokens(
             "test",
