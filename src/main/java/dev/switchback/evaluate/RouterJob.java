@@ -210,7 +210,7 @@ public final class RouterJob {
     }
   }
 
-  private void write(Path folder, List<Measurement> measurements) {
+  private void write(Path folder, List<Measurement> measurements) throws IOException {
     List<Row> rows = measurements.stream().map(MetricTable::row).toList();
     run.write(new Path(folder, "measurements"), rows, MetricTable.SCHEMA);
   }
