@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -198,6 +201,28 @@ class ArchitectureTest {
         && LOCAL.getOrDefault(target.getOwner().getName(), Set.of()).contains(target.getName())
         && target.getRawParameterTypes().stream()
             .noneMatch(type -> type.isEquivalentTo(Locale.class));
+  }
+
+  @Test
+  void filesAreFoundWithoutChecksumsAndTablesWithoutPatterns() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.switchback.artifact.Locations")
+        .should()
+        .callMethod(Path.class, "getFileSystem", Configuration.class)
+        .orShould()
+        .callMethod(FileSystem.class, "get", Configuration.class)
+        .orShould()
+        .callMethod(FileSystem.class, "getLocal", Configuration.class)
+        .because("a file that another program saved is read: Locations.files")
+        .check(program);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.switchback.dataset.shard.StoredTable")
+        .should()
+        .callMethod(SparkSession.class, "read")
+        .because("a folder may have brackets in its name: StoredTable.reader")
+        .check(program);
   }
 
   @Test

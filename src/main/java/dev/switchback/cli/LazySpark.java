@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.PlainLocalFileSystem;
 import dev.switchback.experiment.Experiment;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,8 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
     submitted.setAppName("switchback " + name);
     submitted.setIfMissing("spark.ui.showConsoleProgress", "false");
     CLUSTER_DEFAULTS.forEach(submitted::setIfMissing);
+    PlainLocalFileSystem.settings(
+        (key, value) -> submitted.setIfMissing(HadoopSettings.PREFIX + key, value));
     if (submitted.get("spark.master").startsWith("local")) {
       LOCAL_DEFAULTS.forEach(submitted::setIfMissing);
     }

@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udf;
 
+import dev.switchback.artifact.Locations;
 import dev.switchback.dataset.shard.Shard;
 import dev.switchback.dataset.shard.ShardReader;
+import dev.switchback.dataset.shard.StoredTable;
 import dev.switchback.dataset.shard.TableFiles;
 import java.io.IOException;
 import java.util.Arrays;
@@ -48,8 +50,7 @@ record DuplicateIndex(Path folder) {
       SparkSession session, Path table, List<Shard> shards, String key) {
     long rows = shards.get(shards.size() - 1).end();
     Dataset<Row> keys =
-        session
-            .read()
+        StoredTable.reader(session)
             .parquet(shards.stream().map(shard -> file(table, shard)).toArray(String[]::new))
             .select(expr(key).as("key"), col("index"))
             .repartition((int) (rows / KEYS_OF_A_PARTITION + 1), col("key"));
@@ -70,7 +71,7 @@ record DuplicateIndex(Path folder) {
   /** The repeats of a shard, ascending. */
   long[] of(Shard shard, Configuration hadoop) throws IOException {
     Path own = new Path(folder, "shard=" + shard.number());
-    FileSystem files = own.getFileSystem(hadoop);
+    FileSystem files = Locations.files(own, hadoop);
     if (!files.exists(own)) {
       return new long[0];
     }
@@ -89,8 +90,7 @@ record DuplicateIndex(Path folder) {
 
   private NavigableMap<Integer, Long> counts(SparkSession session) {
     NavigableMap<Integer, Long> counts = new TreeMap<>();
-    session
-        .read()
+    StoredTable.reader(session)
         .schema(INDEX.add("shard", DataTypes.IntegerType))
         .parquet(folder.toString())
         .groupBy("shard")

@@ -25,14 +25,18 @@ import org.apache.spark.util.SerializableConfiguration;
  * @param folder of the table
  */
 record ScoreFiles(String folder, SerializableConfiguration hadoop) implements Serializable {
+  private static final long SMALLEST = 256;
   private static final long LARGEST = 1_000_000;
+
+  /** Of a table of few scores, so that several cores have work. */
+  private static final long FEW = 16;
 
   /** The name of its column is the beginning of the folders' names, its values are not stored. */
   private static final String MODEL = "model";
 
   /** In how many partitions to write so many scores, whatever the machine. */
   static int count(long scores) {
-    return Math.max(1, Shard.cut(0, 0, scores, LARGEST).size());
+    return (int) Math.max(1, Math.max(Math.min(FEW, scores / SMALLEST), scores / LARGEST));
   }
 
   /**

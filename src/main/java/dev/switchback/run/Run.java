@@ -4,6 +4,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.dataset.shard.Shard;
 import dev.switchback.dataset.shard.ShardWriter;
+import dev.switchback.dataset.shard.StoredTable;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.family.Family;
 import java.io.IOException;
@@ -96,12 +97,12 @@ public final class Run {
 
   /** A table with the columns that its files have. */
   public Dataset<Row> parquet(Path table) {
-    return spark().read().parquet(table.toString());
+    return StoredTable.reader(spark()).parquet(table.toString());
   }
 
   /** A table with columns that are known. */
   public Dataset<Row> parquet(Path table, StructType schema) {
-    return spark().read().schema(schema).parquet(table.toString());
+    return StoredTable.reader(spark()).schema(schema).parquet(table.toString());
   }
 
   /**

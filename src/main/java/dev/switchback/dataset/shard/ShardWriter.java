@@ -1,5 +1,7 @@
 package dev.switchback.dataset.shard;
 
+import dev.switchback.artifact.Locations;
+import dev.switchback.artifact.PlainLocalFileSystem;
 import dev.switchback.family.Family;
 import dev.switchback.family.TraceTable;
 import java.io.IOException;
@@ -53,7 +55,7 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
    */
   public long write(Configuration hadoop, Path file, Iterator<Row> rows, LongConsumer counter)
       throws IOException {
-    FileSystem files = file.getFileSystem(hadoop);
+    FileSystem files = Locations.files(file, hadoop);
     Path attempt = new Path(file.getParent(), ATTEMPT + file.getName() + "-" + UUID.randomUUID());
     long written = 0;
     try (ParquetWriter<Row> writer = open(hadoop, attempt)) {
@@ -80,7 +82,7 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
   }
 
   private ParquetWriter<Row> open(Configuration hadoop, Path attempt) throws IOException {
-    Configuration configuration = new Configuration(hadoop);
+    Configuration configuration = PlainLocalFileSystem.in(hadoop);
     configuration.setInt(LEVEL_KEY, ZSTD_LEVEL);
     HadoopOutputFile file = HadoopOutputFile.fromPath(attempt, configuration);
     Builder builder = new Builder(new OrderedFooterFile(file), schema);
