@@ -221,7 +221,7 @@ class ArchitectureTest {
         .doNotHaveFullyQualifiedName("dev.switchback.dataset.shard.StoredTable")
         .should()
         .callMethod(SparkSession.class, "read")
-        .because("a folder may have brackets in its name: StoredTable.reader")
+        .because("a folder may have brackets in its name: StoredTable.read")
         .check(program);
   }
 

@@ -95,7 +95,7 @@ public record DistinctSplit(
     }
     long found = sum(distinct);
     copy(spark, folder, rows, found, ShardSelection.first(rows, shards, distinct), job);
-    Dataset<Row> all = StoredTable.reader(spark).parquet(drawn.toString()).select("index");
+    Dataset<Row> all = StoredTable.read(spark, drawn).select("index");
     return found < rows
         ? all.count() - found
         : all.where(col("index").leq(last(spark, folder))).count() - rows;
@@ -157,11 +157,7 @@ public record DistinctSplit(
   }
 
   private static long last(SparkSession spark, Path folder) {
-    return StoredTable.reader(spark)
-        .parquet(folder.toString())
-        .agg(max("index"))
-        .first()
-        .getLong(0);
+    return StoredTable.read(spark, folder).agg(max("index")).first().getLong(0);
   }
 
   private ConfigurationException tooFew(long rows, long distinct) {

@@ -41,7 +41,8 @@ record DuplicateIndex(Path folder) {
   private static final StructType INDEX = new StructType().add("index", DataTypes.LongType, true);
 
   /**
-   * Finds the repeats in shards that are there, and replaces what was found before.
+   * Finds the repeats in shards that are there, and replaces what was found before. Their table may
+   * have more rows, which are not looked at.
    *
    * @param key an SQL expression over the columns
    * @return how many repeats each shard has, for those that have any
@@ -50,8 +51,8 @@ record DuplicateIndex(Path folder) {
       SparkSession session, Path table, List<Shard> shards, String key) {
     long rows = shards.get(shards.size() - 1).end();
     Dataset<Row> keys =
-        StoredTable.reader(session)
-            .parquet(shards.stream().map(shard -> file(table, shard)).toArray(String[]::new))
+        StoredTable.read(session, table)
+            .where(col("index").lt(rows))
             .select(expr(key).as("key"), col("index"))
             .repartition((int) (rows / KEYS_OF_A_PARTITION + 1), col("key"));
     Dataset<Row> repeats =
@@ -90,9 +91,7 @@ record DuplicateIndex(Path folder) {
 
   private NavigableMap<Integer, Long> counts(SparkSession session) {
     NavigableMap<Integer, Long> counts = new TreeMap<>();
-    StoredTable.reader(session)
-        .schema(INDEX.add("shard", DataTypes.IntegerType))
-        .parquet(folder.toString())
+    StoredTable.read(session, folder, INDEX.add("shard", DataTypes.IntegerType))
         .groupBy("shard")
         .count()
         .collectAsList()
@@ -108,9 +107,5 @@ record DuplicateIndex(Path folder) {
           return place >= 0 ? place : -place - 2;
         };
     return udf(shardOf, DataTypes.IntegerType);
-  }
-
-  private static String file(Path table, Shard shard) {
-    return new Path(table, shard.fileName()).toString();
   }
 }

@@ -97,12 +97,12 @@ public final class Run {
 
   /** A table with the columns that its files have. */
   public Dataset<Row> parquet(Path table) {
-    return StoredTable.reader(spark()).parquet(table.toString());
+    return StoredTable.read(spark(), table);
   }
 
   /** A table with columns that are known. */
   public Dataset<Row> parquet(Path table, StructType schema) {
-    return StoredTable.reader(spark()).schema(schema).parquet(table.toString());
+    return StoredTable.read(spark(), table, schema);
   }
 
   /**
