@@ -246,6 +246,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("dev.switchback.cli.Main")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.switchback.cli.SparkLaunch")
         .should()
         .callMethod(System.class, "exit", int.class)
         .check(program);

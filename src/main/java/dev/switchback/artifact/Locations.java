@@ -2,6 +2,7 @@ package dev.switchback.artifact;
 
 import dev.switchback.config.ConfigurationException;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -16,6 +17,10 @@ public final class Locations {
   private static final Pattern URI = Pattern.compile("(?s)[a-zA-Z][a-zA-Z0-9+.-]*:/.*");
   private static final Pattern SLASHES_AT_BEGIN = Pattern.compile("^/{2,}");
 
+  /** How Java writes names of files, as the locale has it. */
+  private static final Charset NAMES_ON_DISK =
+      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
   private Locations() {}
 
   /**
@@ -24,6 +29,7 @@ public final class Locations {
    * @throws ConfigurationException if Hadoop cannot hold it
    */
   public static Path path(String typed) {
+    requireEncodable(typed, NAMES_ON_DISK);
     try {
       return URI.matcher(typed).matches()
           ? new Path(typed)
@@ -35,6 +41,22 @@ public final class Locations {
               + "\" as a path: "
               + unheld.getMessage()
               + ", expected a path such as runs/first or hdfs://host/runs");
+    }
+  }
+
+  /**
+   * Java writes a question mark for what the encoding of names does not have.
+   *
+   * @throws ConfigurationException if there is such a character
+   */
+  static void requireEncodable(String typed, Charset names) {
+    if (!names.newEncoder().canEncode(typed)) {
+      throw new ConfigurationException(
+          "Cannot use \""
+              + typed
+              + "\" as a path: names of files are "
+              + names.name()
+              + " here, expected characters of it; set LC_ALL=C.UTF-8");
     }
   }
 

@@ -71,9 +71,18 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
   public SparkSession get() {
     if (session.isEmpty()) {
       requireHeap(Runtime.getRuntime().maxMemory());
-      session = Optional.of(SparkSession.builder().config(settings(new SparkConf())).getOrCreate());
+      Surroundings.require();
+      session = Optional.of(start(settings(new SparkConf())));
     }
     return session.get();
+  }
+
+  private static SparkSession start(SparkConf settings) {
+    try {
+      return SparkSession.builder().config(settings).getOrCreate();
+    } catch (Exception | ExceptionInInitializerError | NoClassDefFoundError failed) {
+      throw StartFailure.of(failed, settings.get("spark.master"));
+    }
   }
 
   /** Completes what spark-submit set. */
