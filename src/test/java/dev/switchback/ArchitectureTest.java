@@ -81,18 +81,26 @@ class ArchitectureTest {
 
   /** Methods that take the default locale where they are given none. */
   private static final Map<String, Set<String>> LOCAL =
-      Map.of(
-          "java.lang.String", Set.of("format", "formatted", "toLowerCase", "toUpperCase"),
-          "java.io.PrintStream", Set.of("format", "printf"),
-          "java.io.PrintWriter", Set.of("format", "printf"),
-          "java.util.Formatter", Set.of("<init>"),
-          "java.util.Locale", Set.of("getDefault"),
-          "java.text.NumberFormat",
-              Set.of("getInstance", "getNumberInstance", "getPercentInstance"),
-          "java.text.DecimalFormat", Set.of("<init>"),
-          "java.text.MessageFormat", Set.of("<init>", "format"),
-          "java.text.SimpleDateFormat", Set.of("<init>"),
-          "java.time.format.DateTimeFormatter", Set.of("ofPattern"));
+      Map.ofEntries(
+          Map.entry(
+              "java.lang.String", Set.of("format", "formatted", "toLowerCase", "toUpperCase")),
+          Map.entry("java.io.PrintStream", Set.of("format", "printf")),
+          Map.entry("java.io.PrintWriter", Set.of("format", "printf")),
+          Map.entry("java.util.Formatter", Set.of("<init>")),
+          Map.entry("java.util.Locale", Set.of("getDefault")),
+          Map.entry(
+              "java.text.NumberFormat",
+              Set.of("getInstance", "getNumberInstance", "getPercentInstance")),
+          Map.entry("java.text.DecimalFormat", Set.of("<init>")),
+          Map.entry("java.text.MessageFormat", Set.of("<init>", "format")),
+          Map.entry("java.text.SimpleDateFormat", Set.of("<init>")),
+          Map.entry("java.text.Collator", Set.of("getInstance")),
+          Map.entry("java.time.format.DateTimeFormatter", Set.of("ofPattern")),
+          Map.entry("java.time.ZoneId", Set.of("systemDefault")),
+          Map.entry("java.util.TimeZone", Set.of("getDefault")),
+          Map.entry("java.util.Calendar", Set.of("getInstance")),
+          Map.entry("java.time.LocalDateTime", Set.of("now")),
+          Map.entry("java.time.LocalDate", Set.of("now")));
 
   private static JavaClasses program;
 
@@ -184,7 +192,8 @@ class ArchitectureTest {
 
   /**
    * Where the default locale is ar-EG, {@code "%d"} writes digits that SQL does not read; where it
-   * is tr-TR, {@code "TITLE".toLowerCase()} is another word.
+   * is tr-TR, {@code "TITLE".toLowerCase()} is another word. The same moment has another date in
+   * another zone.
    */
   @Test
   void nothingIsWrittenInTheLanguageOfTheMachine() {
