@@ -19,6 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -78,18 +81,26 @@ class ArchitectureTest {
 
   /** Methods that take the default locale where they are given none. */
   private static final Map<String, Set<String>> LOCAL =
-      Map.of(
-          "java.lang.String", Set.of("format", "formatted", "toLowerCase", "toUpperCase"),
-          "java.io.PrintStream", Set.of("format", "printf"),
-          "java.io.PrintWriter", Set.of("format", "printf"),
-          "java.util.Formatter", Set.of("<init>"),
-          "java.util.Locale", Set.of("getDefault"),
-          "java.text.NumberFormat",
-              Set.of("getInstance", "getNumberInstance", "getPercentInstance"),
-          "java.text.DecimalFormat", Set.of("<init>"),
-          "java.text.MessageFormat", Set.of("<init>", "format"),
-          "java.text.SimpleDateFormat", Set.of("<init>"),
-          "java.time.format.DateTimeFormatter", Set.of("ofPattern"));
+      Map.ofEntries(
+          Map.entry(
+              "java.lang.String", Set.of("format", "formatted", "toLowerCase", "toUpperCase")),
+          Map.entry("java.io.PrintStream", Set.of("format", "printf")),
+          Map.entry("java.io.PrintWriter", Set.of("format", "printf")),
+          Map.entry("java.util.Formatter", Set.of("<init>")),
+          Map.entry("java.util.Locale", Set.of("getDefault")),
+          Map.entry(
+              "java.text.NumberFormat",
+              Set.of("getInstance", "getNumberInstance", "getPercentInstance")),
+          Map.entry("java.text.DecimalFormat", Set.of("<init>")),
+          Map.entry("java.text.MessageFormat", Set.of("<init>", "format")),
+          Map.entry("java.text.SimpleDateFormat", Set.of("<init>")),
+          Map.entry("java.text.Collator", Set.of("getInstance")),
+          Map.entry("java.time.format.DateTimeFormatter", Set.of("ofPattern")),
+          Map.entry("java.time.ZoneId", Set.of("systemDefault")),
+          Map.entry("java.util.TimeZone", Set.of("getDefault")),
+          Map.entry("java.util.Calendar", Set.of("getInstance")),
+          Map.entry("java.time.LocalDateTime", Set.of("now")),
+          Map.entry("java.time.LocalDate", Set.of("now")));
 
   private static JavaClasses program;
 
@@ -181,7 +192,8 @@ class ArchitectureTest {
 
   /**
    * Where the default locale is ar-EG, {@code "%d"} writes digits that SQL does not read; where it
-   * is tr-TR, {@code "TITLE".toLowerCase()} is another word.
+   * is tr-TR, {@code "TITLE".toLowerCase()} is another word. The same moment has another date in
+   * another zone.
    */
   @Test
   void nothingIsWrittenInTheLanguageOfTheMachine() {
@@ -198,6 +210,28 @@ class ArchitectureTest {
         && LOCAL.getOrDefault(target.getOwner().getName(), Set.of()).contains(target.getName())
         && target.getRawParameterTypes().stream()
             .noneMatch(type -> type.isEquivalentTo(Locale.class));
+  }
+
+  @Test
+  void filesAreFoundWithoutChecksumsAndTablesWithoutPatterns() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.switchback.artifact.Locations")
+        .should()
+        .callMethod(Path.class, "getFileSystem", Configuration.class)
+        .orShould()
+        .callMethod(FileSystem.class, "get", Configuration.class)
+        .orShould()
+        .callMethod(FileSystem.class, "getLocal", Configuration.class)
+        .because("a file that another program saved is read: Locations.files")
+        .check(program);
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("dev.switchback.dataset.shard.StoredTable")
+        .should()
+        .callMethod(SparkSession.class, "read")
+        .because("a folder may have brackets in its name: StoredTable.read")
+        .check(program);
   }
 
   @Test
@@ -221,6 +255,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .doNotHaveFullyQualifiedName("dev.switchback.cli.Main")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.switchback.cli.SparkLaunch")
         .should()
         .callMethod(System.class, "exit", int.class)
         .check(program);

@@ -35,7 +35,7 @@ public final class WholeFiles {
       plain = checked.getRawFileSystem();
       plain.delete(checked.getChecksumFile(path), false);
     }
-    Path unfinished = new Path(path.getParent(), "_" + path.getName() + ".unfinished");
+    Path unfinished = Locations.child(path.getParent(), "_" + path.getName() + ".unfinished");
     try (OutputStream out = plain.create(unfinished, true)) {
       out.write(content);
     }

@@ -29,6 +29,10 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
           "(?:while reading file|Checksum error:) (?<named>\\S+?)(?:\\.? Details| at \\d)"
               + "|(?<table>\\S+) is not a Parquet file");
 
+  /** The words in which Spark says that it was stopped from outside. */
+  private static final Pattern STOPPED =
+      Pattern.compile("SparkContext (?:has been shutdown|was shut down)|stopped SparkContext");
+
   /** Finds what a user can act on, wherever in the chain of causes it lies. */
   static Failure of(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
@@ -39,6 +43,7 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
                 first(chain, InputException.class)
                     .map(bad -> new Failure(INPUT, bad.getMessage(), thrown)))
         .or(() -> exhausted(chain, thrown))
+        .or(() -> stopped(chain, thrown))
         .or(() -> damaged(chain, thrown))
         .orElseGet(() -> new Failure(OTHER, other(thrown), thrown));
   }
@@ -80,6 +85,24 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
                         + error.getMessage()
                         + "); give it more, for example SWITCHBACK_DRIVER_MEMORY=6g, or lower"
                         + " batch-tokens, slots or the number of cores",
+                    thrown));
+  }
+
+  /** A master that never answered, or gave up, is known only by what it did to Spark. */
+  private static Optional<Failure> stopped(List<Throwable> chain, Throwable thrown) {
+    return chain.stream()
+        .filter(cause -> STOPPED.matcher(String.valueOf(cause.getMessage())).find())
+        .findFirst()
+        .map(
+            cause ->
+                new Failure(
+                    INPUT,
+                    "Cannot go on: the master "
+                        + System.getProperty("spark.master", "of Spark")
+                        + " does not answer, or has ended the work ("
+                        + summary(cause)
+                        + "), expected the address of a Spark 3.5 that runs; look at its page, or"
+                        + " give --master 'local[*]' to use this machine",
                     thrown));
   }
 

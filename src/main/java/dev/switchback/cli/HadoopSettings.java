@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.artifact.PlainLocalFileSystem;
 import dev.switchback.experiment.Experiment;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,7 +8,8 @@ import org.apache.hadoop.conf.Configuration;
 
 /** Settings of Hadoop's file systems, known without starting Spark. */
 public final class HadoopSettings {
-  private static final String PREFIX = "spark.hadoop.";
+  /** What the names of Spark's keys for Hadoop begin with. */
+  static final String PREFIX = "spark.hadoop.";
 
   private HadoopSettings() {}
 
@@ -22,7 +24,7 @@ public final class HadoopSettings {
     System.getProperties()
         .stringPropertyNames()
         .forEach(name -> spark.put(name, System.getProperty(name)));
-    Configuration hadoop = new Configuration();
+    Configuration hadoop = PlainLocalFileSystem.in(new Configuration());
     spark.forEach(
         (key, value) -> {
           if (key.startsWith(PREFIX)) {

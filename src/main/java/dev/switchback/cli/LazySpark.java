@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.PlainLocalFileSystem;
 import dev.switchback.experiment.Experiment;
 import java.util.Map;
 import java.util.Optional;
@@ -75,9 +76,18 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
   public SparkSession get() {
     if (session.isEmpty()) {
       requireHeap(Runtime.getRuntime().maxMemory());
-      session = Optional.of(SparkSession.builder().config(settings(new SparkConf())).getOrCreate());
+      Surroundings.require();
+      session = Optional.of(start(settings(new SparkConf())));
     }
     return session.get();
+  }
+
+  private static SparkSession start(SparkConf settings) {
+    try {
+      return SparkSession.builder().config(settings).getOrCreate();
+    } catch (Exception | ExceptionInInitializerError | NoClassDefFoundError failed) {
+      throw StartFailure.of(failed, settings.get("spark.master"));
+    }
   }
 
   /** Completes what spark-submit set. */
@@ -88,6 +98,8 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
     submitted.setAppName("switchback " + name);
     submitted.setIfMissing("spark.ui.showConsoleProgress", "false");
     CLUSTER_DEFAULTS.forEach(submitted::setIfMissing);
+    PlainLocalFileSystem.settings(
+        (key, value) -> submitted.setIfMissing(HadoopSettings.PREFIX + key, value));
     if (submitted.get("spark.master").startsWith("local")) {
       LOCAL_DEFAULTS.forEach(submitted::setIfMissing);
     }

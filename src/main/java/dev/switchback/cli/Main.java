@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Spelling;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.StageName;
@@ -34,7 +35,12 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(arguments, System.in, System.out, System.err));
+    System.exit(run(arguments, System.in, utf8(System.out), utf8(System.err)));
+  }
+
+  /** The default is the encoding of the machine's locale, which may have hardly any characters. */
+  private static PrintStream utf8(PrintStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
   }
 
   /**
@@ -59,7 +65,11 @@ public final class Main {
     program.setExecutionExceptionHandler(
         (failed, command, result) -> Failure.of(failed).tell(err, options.verbose()));
     try {
+      Surroundings.requireDecoded(arguments);
+      Surroundings.nameUser();
       return program.execute(arguments);
+    } catch (ConfigurationException undecoded) {
+      return Failure.of(undecoded).tell(err, false);
     } catch (OutOfMemoryError exhausted) {
       return Failure.of(exhausted).tell(err, options.verbose());
     }

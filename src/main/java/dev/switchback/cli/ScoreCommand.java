@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import dev.switchback.cluster.LocalScorer;
 import dev.switchback.family.JsonProblems;
 import dev.switchback.ml.LoadedModel;
@@ -18,7 +19,6 @@ import java.util.Queue;
 import java.util.Spliterators;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
-import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,7 +59,7 @@ final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LoadedModel loaded = LoadedModel.of(new Path(model), HadoopSettings.of(Map.of()));
+    LoadedModel loaded = LoadedModel.of(Locations.path(model), HadoopSettings.of(Map.of()));
     int contextLength = loaded.weights().architecture().contextLength();
     ScoreLines scoring = new ScoreLines(loaded.tokenizer(), contextLength, eachToken);
     try (LocalScorer scorer = new LocalScorer(loaded.weights(), loaded.tokenizer().pad())) {

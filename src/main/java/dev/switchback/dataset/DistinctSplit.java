@@ -9,6 +9,7 @@ import dev.switchback.dataset.shard.ShardReader;
 import dev.switchback.dataset.shard.ShardRows;
 import dev.switchback.dataset.shard.ShardWriter;
 import dev.switchback.dataset.shard.ShardedTable;
+import dev.switchback.dataset.shard.StoredTable;
 import dev.switchback.dataset.shard.TableFiles;
 import dev.switchback.dataset.shard.TrackedJob;
 import dev.switchback.family.Family;
@@ -94,7 +95,7 @@ public record DistinctSplit(
     }
     long found = sum(distinct);
     copy(spark, folder, rows, found, ShardSelection.first(rows, shards, distinct), job);
-    Dataset<Row> all = spark.read().parquet(drawn.toString()).select("index");
+    Dataset<Row> all = StoredTable.read(spark, drawn).select("index");
     return found < rows
         ? all.count() - found
         : all.where(col("index").leq(last(spark, folder))).count() - rows;
@@ -156,7 +157,7 @@ public record DistinctSplit(
   }
 
   private static long last(SparkSession spark, Path folder) {
-    return spark.read().parquet(folder.toString()).agg(max("index")).first().getLong(0);
+    return StoredTable.read(spark, folder).agg(max("index")).first().getLong(0);
   }
 
   private ConfigurationException tooFew(long rows, long distinct) {

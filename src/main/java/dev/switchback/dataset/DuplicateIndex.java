@@ -5,8 +5,10 @@ import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.udf;
 
+import dev.switchback.artifact.Locations;
 import dev.switchback.dataset.shard.Shard;
 import dev.switchback.dataset.shard.ShardReader;
+import dev.switchback.dataset.shard.StoredTable;
 import dev.switchback.dataset.shard.TableFiles;
 import java.io.IOException;
 import java.util.Arrays;
@@ -39,7 +41,8 @@ record DuplicateIndex(Path folder) {
   private static final StructType INDEX = new StructType().add("index", DataTypes.LongType, true);
 
   /**
-   * Finds the repeats in shards that are there, and replaces what was found before.
+   * Finds the repeats in shards that are there, and replaces what was found before. Their table may
+   * have more rows, which are not looked at.
    *
    * @param key an SQL expression over the columns
    * @return how many repeats each shard has, for those that have any
@@ -48,9 +51,8 @@ record DuplicateIndex(Path folder) {
       SparkSession session, Path table, List<Shard> shards, String key) {
     long rows = shards.get(shards.size() - 1).end();
     Dataset<Row> keys =
-        session
-            .read()
-            .parquet(shards.stream().map(shard -> file(table, shard)).toArray(String[]::new))
+        StoredTable.read(session, table)
+            .where(col("index").lt(rows))
             .select(expr(key).as("key"), col("index"))
             .repartition((int) (rows / KEYS_OF_A_PARTITION + 1), col("key"));
     Dataset<Row> repeats =
@@ -70,7 +72,7 @@ record DuplicateIndex(Path folder) {
   /** The repeats of a shard, ascending. */
   long[] of(Shard shard, Configuration hadoop) throws IOException {
     Path own = new Path(folder, "shard=" + shard.number());
-    FileSystem files = own.getFileSystem(hadoop);
+    FileSystem files = Locations.files(own, hadoop);
     if (!files.exists(own)) {
       return new long[0];
     }
@@ -89,10 +91,7 @@ record DuplicateIndex(Path folder) {
 
   private NavigableMap<Integer, Long> counts(SparkSession session) {
     NavigableMap<Integer, Long> counts = new TreeMap<>();
-    session
-        .read()
-        .schema(INDEX.add("shard", DataTypes.IntegerType))
-        .parquet(folder.toString())
+    StoredTable.read(session, folder, INDEX.add("shard", DataTypes.IntegerType))
         .groupBy("shard")
         .count()
         .collectAsList()
@@ -108,9 +107,5 @@ record DuplicateIndex(Path folder) {
           return place >= 0 ? place : -place - 2;
         };
     return udf(shardOf, DataTypes.IntegerType);
-  }
-
-  private static String file(Path table, Shard shard) {
-    return new Path(table, shard.fileName()).toString();
   }
 }

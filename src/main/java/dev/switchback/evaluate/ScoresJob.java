@@ -20,9 +20,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.SerializableConfiguration;
 
 /** Writes the scores of models and reference players, judged in Spark tasks. */
 public final class ScoresJob {
@@ -41,7 +41,7 @@ public final class ScoresJob {
   }
 
   /**
-   * Writes all scores: a model's in as many files as there are tasks, those of a problem in one.
+   * Writes all scores: those of a model on a problem in one file.
    *
    * @return the number of completions of each player
    * @throws InputException if there are completions of problems that are not there
@@ -52,15 +52,16 @@ public final class ScoresJob {
     long total = expected.values().stream().mapToLong(Long::longValue).sum();
     try (Progress progress = Progress.start("Judging", total, "completions");
         CountedRows counted = CountedRows.watch(spark.sparkContext(), "judged", progress)) {
+      ScoreFiles files =
+          new ScoreFiles(
+              path.toString(),
+              new SerializableConfiguration(spark.sparkContext().hadoopConfiguration()));
       spark
           .createDataFrame(scores(problems, counted.counter()), ScoreTable.SCHEMA)
-          .repartition(col("model"), col("problem_id"))
+          .repartition(ScoreFiles.count(total), col("model"), col("problem_id"))
           .sortWithinPartitions("model", "problem_id", "replicate", "sample")
-          .write()
-          .mode(SaveMode.Append)
-          .option("compression", "zstd")
-          .partitionBy("model")
-          .parquet(path.toString());
+          .javaRDD()
+          .foreachPartition(files::write);
       progress.advanceTo(total, "");
     } finally {
       problems.unpersist();

@@ -1,6 +1,7 @@
 package dev.switchback.importer;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,7 +96,7 @@ public record InputFile(String location, String name) implements Serializable {
   }
 
   private InputStream raw(Configuration hadoop) throws IOException {
-    return path().getFileSystem(hadoop).open(path());
+    return Locations.files(path(), hadoop).open(path());
   }
 
   public InputException unreadable(Exception cause) {

@@ -1,10 +1,14 @@
 package dev.switchback.importer;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
+import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -27,16 +31,16 @@ public record InputFiles(List<InputFile> files, List<String> ignoredFiles) {
    * Finds files.
    *
    * @param pattern a file, a folder, of which the files with the format's endings are meant, or a
-   *     pattern of Hadoop's such as {@code data/part-*.csv}
+   *     pattern such as {@code data/part-*.csv}
    * @throws InputException if there are none
    */
   public static InputFiles find(Configuration hadoop, String pattern, ImportFormat format) {
     List<FileStatus> found = new ArrayList<>();
     List<String> ignoredFiles = new ArrayList<>();
     try {
-      Path path = new Path(pattern);
-      FileSystem files = path.getFileSystem(hadoop);
-      for (FileStatus status : matches(files, path)) {
+      Path path = Locations.path(pattern);
+      FileSystem files = Locations.files(path, hadoop);
+      for (FileStatus status : NamePattern.matches(files, path)) {
         if (status.isFile()) {
           found.add(status);
         } else {
@@ -58,15 +62,6 @@ public record InputFiles(List<InputFile> files, List<String> ignoredFiles) {
     return new InputFiles(named(found), ignoredFiles);
   }
 
-  /** What is really there goes before what the name means as a pattern. */
-  private static List<FileStatus> matches(FileSystem files, Path path) throws IOException {
-    if (files.exists(path)) {
-      return List.of(files.getFileStatus(path));
-    }
-    FileStatus[] matches = files.globStatus(path);
-    return matches == null ? List.of() : List.of(matches);
-  }
-
   private static void listFolder(
       FileSystem files,
       Path folder,
@@ -74,15 +69,33 @@ public record InputFiles(List<InputFile> files, List<String> ignoredFiles) {
       List<FileStatus> found,
       List<String> ignoredFiles)
       throws IOException {
+    Set<String> unreadable = names(folder);
     for (FileStatus status : files.listStatus(folder)) {
+      unreadable.remove(status.getPath().getName());
       String name = status.getPath().getName();
-      boolean hidden = name.startsWith("_") || name.startsWith(".");
+      boolean hidden = isHidden(name);
       if (status.isFile() && format.endings().stream().anyMatch(name::endsWith) && !hidden) {
         found.add(status);
       } else if (!hidden) {
         ignoredFiles.add(name);
       }
     }
+    unreadable.stream().filter(name -> !isHidden(name)).forEach(ignoredFiles::add);
+  }
+
+  private static boolean isHidden(String name) {
+    return name.startsWith("_") || name.startsWith(".");
+  }
+
+  /**
+   * All names in a local folder: Hadoop leaves out what it cannot open, such as a link to nothing.
+   */
+  private static Set<String> names(Path folder) {
+    String[] names =
+        "file".equals(folder.toUri().getScheme())
+            ? new File(folder.toUri().getPath()).list()
+            : null;
+    return names == null ? new TreeSet<>() : new TreeSet<>(List.of(names));
   }
 
   private static List<InputFile> named(List<FileStatus> found) {

@@ -1,6 +1,7 @@
 package dev.switchback.ml;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import dev.switchback.cluster.SampleTask;
 import dev.switchback.cluster.ScoreTask;
 import dev.switchback.experiment.SamplingSettings;
@@ -272,7 +273,7 @@ public final class CausalLmModel extends Model<CausalLmModel>
       Path folder = new Path(path, FOLDER);
       try {
         ModelFolder.write(
-            folder.getFileSystem(sc().hadoopConfiguration()),
+            Locations.files(folder, sc().hadoopConfiguration()),
             folder,
             model.weights(),
             model.tokenizer(),

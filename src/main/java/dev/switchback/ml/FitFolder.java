@@ -1,6 +1,7 @@
 package dev.switchback.ml;
 
 import dev.switchback.artifact.ArtifactFolder;
+import dev.switchback.artifact.Locations;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.train.Checkpoints;
@@ -45,10 +46,10 @@ record FitFolder(
       throws IOException {
     if (checkpointFolder.isEmpty()) {
       Path path = new Path(Files.createTempDirectory("switchback-fit-").toUri());
-      return new FitFolder(FileSystem.getLocal(hadoop), path, configuration, inputs, true);
+      return new FitFolder(Locations.files(path, hadoop), path, configuration, inputs, true);
     }
-    Path parent = new Path(checkpointFolder.get());
-    FileSystem files = parent.getFileSystem(hadoop);
+    Path parent = Locations.path(checkpointFolder.get());
+    FileSystem files = Locations.files(parent, hadoop);
     String digest = Manifest.of(KIND, Checkpoints.FORMAT, configuration, inputs, Map.of()).digest();
     Path path = files.makeQualified(new Path(parent, "fit-" + digest.substring(0, DIGITS)));
     return new FitFolder(files, path, configuration, inputs, false);

@@ -1,6 +1,7 @@
 package dev.switchback.ml;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
 import dev.switchback.token.Tokenizer;
@@ -25,7 +26,7 @@ public record LoadedModel(Weights weights, Tokenizer tokenizer) {
    */
   public static LoadedModel of(Path folder, Configuration hadoop) {
     try {
-      FileSystem files = folder.getFileSystem(hadoop);
+      FileSystem files = Locations.files(folder, hadoop);
       Weights weights = ModelFolder.read(files, folder);
       return new LoadedModel(weights, TokenizerName.of(files, folder).tokenizer());
     } catch (IOException unreachable) {

@@ -2,15 +2,19 @@ package dev.switchback.run;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Overwrite;
+import dev.switchback.dataset.shard.Shard;
+import dev.switchback.dataset.shard.ShardWriter;
+import dev.switchback.dataset.shard.StoredTable;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.family.Family;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -93,22 +97,21 @@ public final class Run {
 
   /** A table with the columns that its files have. */
   public Dataset<Row> parquet(Path table) {
-    return spark().read().parquet(table.toString());
+    return StoredTable.read(spark(), table);
   }
 
   /** A table with columns that are known. */
   public Dataset<Row> parquet(Path table, StructType schema) {
-    return spark().read().schema(schema).parquet(table.toString());
+    return StoredTable.read(spark(), table, schema);
   }
 
-  /** Writes a small table as one file. */
-  public void write(Path table, List<Row> rows, StructType schema) {
-    spark()
-        .createDataFrame(rows, schema)
-        .coalesce(1)
-        .write()
-        .mode(SaveMode.Append)
-        .option("compression", "zstd")
-        .parquet(table.toString());
+  /**
+   * Writes a small table as one file, from here, without a Spark job.
+   *
+   * @param table a folder without a table
+   */
+  public void write(Path table, List<Row> rows, StructType schema) throws IOException {
+    Path file = new Path(table, new Shard(0, 0, rows.size()).fileName());
+    new ShardWriter(schema, Set.of()).write(hadoop, file, rows.iterator(), written -> {});
   }
 }

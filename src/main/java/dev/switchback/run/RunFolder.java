@@ -1,6 +1,7 @@
 package dev.switchback.run;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.config.EffectiveConfiguration;
 import dev.switchback.experiment.Experiment;
@@ -21,9 +22,9 @@ public final class RunFolder {
    */
   public RunFolder(Configuration hadoop, Experiment experiment) {
     this.experiment = experiment;
-    Path runs = new Path(experiment.runs());
+    Path runs = Locations.path(experiment.runs());
     try {
-      files = runs.getFileSystem(hadoop);
+      files = Locations.files(runs, hadoop);
     } catch (IOException unreachable) {
       throw new InputException(
           "Cannot reach the file system of runs = "

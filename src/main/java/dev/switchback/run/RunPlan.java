@@ -3,6 +3,7 @@ package dev.switchback.run;
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
@@ -69,13 +70,13 @@ public final class RunPlan {
    */
   public Optional<ArtifactFolder> imported() {
     return experiment.problems().imported()
-        ? Optional.of(imported(new Path(experiment.problems().from())))
+        ? Optional.of(imported(Locations.path(experiment.problems().from())))
         : Optional.empty();
   }
 
   private ArtifactFolder imported(Path path) {
     try {
-      FileSystem own = path.getFileSystem(run.files().getConf());
+      FileSystem own = Locations.files(path, run.files().getConf());
       return new ArtifactFolder(
           own, own.makeQualified(path), "imported problems", ImportTable.FORMAT, "import");
     } catch (IOException unreachable) {

@@ -3,6 +3,7 @@ package dev.switchback.stage;
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.Artifact.Made;
 import dev.switchback.artifact.ArtifactFolder;
+import dev.switchback.artifact.Locations;
 import dev.switchback.cluster.CountedRows;
 import dev.switchback.dataset.DistinctSplit;
 import dev.switchback.dataset.DistinctSplit.ProblemSource;
@@ -109,7 +110,7 @@ public final class Generate {
     facts.put("repeats_left_out", repeats);
     imported.ifPresent(source -> facts.put("imported", source.facts()));
     facts.putAll(GenerateFacts.ofProblems(run, table));
-    drawn.getFileSystem(spark.sparkContext().hadoopConfiguration()).delete(drawn, true);
+    Locations.files(drawn, spark.sparkContext().hadoopConfiguration()).delete(drawn, true);
     return facts;
   }
 

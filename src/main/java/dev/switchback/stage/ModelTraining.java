@@ -1,6 +1,7 @@
 package dev.switchback.stage;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import dev.switchback.cluster.TrainingRound;
 import dev.switchback.cluster.TrainingRows;
 import dev.switchback.cluster.ValidationRound;
@@ -119,8 +120,8 @@ public record ModelTraining(
     if (given.isEmpty()) {
       return TrainingState.initial(architecture, seed);
     }
-    Path source = new Path(given);
-    FileSystem from = source.getFileSystem(spark.hadoopConfiguration());
+    Path source = Locations.path(given);
+    FileSystem from = Locations.files(source, spark.hadoopConfiguration());
     return TrainingState.beginningWith(ModelFolder.readFor(from, source, architecture, tokenizer));
   }
 

@@ -1,5 +1,6 @@
 package dev.switchback.stage;
 
+import dev.switchback.artifact.Locations;
 import dev.switchback.cluster.SampleTask;
 import dev.switchback.dataset.ProblemRange;
 import dev.switchback.dataset.SampleTable;
@@ -76,7 +77,7 @@ record SampleWriter(
     while (ranges.hasNext()) {
       ProblemRange range = ranges.next();
       Path file = new Path(folder, range.fileName());
-      if (!file.getFileSystem(configuration()).exists(file)) {
+      if (!Locations.files(file, configuration()).exists(file)) {
         missing.add(range);
       }
     }

@@ -1,5 +1,6 @@
 package dev.switchback.transfer;
 
+import dev.switchback.artifact.Locations;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.dataset.shard.ShardWriter;
 import dev.switchback.importer.FileCount;
@@ -194,7 +195,7 @@ public record FileImport(
       private Writer out;
 
       RejectedLines(Configuration hadoop, Path file) throws IOException {
-        this.files = file.getFileSystem(hadoop);
+        this.files = Locations.files(file, hadoop);
         this.file = file;
         this.attempt = new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID());
       }

@@ -2,6 +2,7 @@ package dev.switchback.transfer;
 
 import dev.switchback.artifact.FolderLock;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.cluster.CountedRows;
@@ -14,7 +15,6 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
@@ -34,13 +34,11 @@ public final class HubFolder {
   private static final String REPLACING = "_replacing";
 
   private final Overwrite overwrite;
-  private final Configuration plain;
   private final FileSystem files;
   private final Path path;
 
-  private HubFolder(Overwrite overwrite, Configuration plain, FileSystem files, Path path) {
+  private HubFolder(Overwrite overwrite, FileSystem files, Path path) {
     this.overwrite = overwrite;
-    this.plain = plain;
     this.files = files;
     this.path = path;
   }
@@ -52,16 +50,15 @@ public final class HubFolder {
    */
   static HubFolder prepare(Configuration hadoop, String output, Overwrite overwrite)
       throws IOException {
-    Configuration plain = withoutChecksumFiles(hadoop);
-    Path path = new Path(output);
+    Path path = Locations.path(output);
     FileSystem files;
     try {
-      files = path.getFileSystem(plain);
+      files = Locations.files(path, hadoop);
     } catch (IOException unreachable) {
       throw new InputException(
           "Cannot export to " + output + ": " + unreachable.getMessage(), unreachable);
     }
-    HubFolder folder = new HubFolder(overwrite, plain, files, files.makeQualified(path));
+    HubFolder folder = new HubFolder(overwrite, files, files.makeQualified(path));
     folder.requireFree();
     return folder;
   }
@@ -128,22 +125,13 @@ public final class HubFolder {
 
   private void write(JavaSparkContext spark, List<HubFile> hubFiles, LongAccumulator counter) {
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-    SerializableConfiguration output = new SerializableConfiguration(plain);
     String folder = child(UNFINISHED).toString();
     spark
         .parallelize(hubFiles, hubFiles.size())
-        .foreach(file -> file.write(hadoop.value(), output.value(), folder, counter::add));
+        .foreach(file -> file.write(hadoop.value(), folder, counter::add));
   }
 
   private Path child(String name) {
     return new Path(path, name);
-  }
-
-  /** Hadoop keeps hidden files of checksums on local disks, which have no place in a data set. */
-  private static Configuration withoutChecksumFiles(Configuration hadoop) {
-    Configuration plain = new Configuration(hadoop);
-    plain.set("fs.file.impl", RawLocalFileSystem.class.getName());
-    plain.setBoolean("fs.file.impl.disable.cache", true);
-    return plain;
   }
 }

@@ -3,6 +3,7 @@ package dev.switchback.transfer;
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.FolderLock;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.cluster.CountedRows;
@@ -52,9 +53,9 @@ public final class Import {
   private Import(Request request, Configuration hadoop) {
     this.request = request;
     this.inputs = InputFiles.find(hadoop, request.path(), request.format());
-    Path path = new Path(request.output());
+    Path path = Locations.path(request.output());
     try {
-      this.files = path.getFileSystem(hadoop);
+      this.files = Locations.files(path, hadoop);
     } catch (IOException unreachable) {
       throw new InputException(
           "Cannot import into " + request.output() + ": " + unreachable.getMessage(), unreachable);

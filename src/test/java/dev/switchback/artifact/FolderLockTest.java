@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchback.JavaProcess;
 import dev.switchback.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -311,16 +312,7 @@ class FolderLockTest {
 
   /** Another Java that has the folder. */
   private Process otherProcess() throws IOException {
-    Process process =
-        new ProcessBuilder(
-                java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName(),
-                run().toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process process = JavaProcess.start(List.of(), Holder.class, run().toString());
     assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("held");
     return process;
   }

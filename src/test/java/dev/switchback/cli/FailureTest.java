@@ -70,4 +70,16 @@ class FailureTest {
     Failure.of(thrown).tell(new PrintStream(written, true, UTF_8), verbose);
     return written.toString(UTF_8);
   }
+
+  @Test
+  void aMasterThatDoesNotAnswerIsTold() {
+    Failure failure =
+        Failure.of(
+            new RuntimeException(new IllegalStateException("SparkContext has been shutdown")));
+
+    assertThat(failure.exitCode()).isEqualTo(3);
+    assertThat(failure.paragraph())
+        .startsWith("Cannot go on: the master ")
+        .contains("does not answer", "; look at its page");
+  }
 }

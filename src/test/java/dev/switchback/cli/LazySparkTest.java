@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.PlainLocalFileSystem;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ class LazySparkTest {
   @Test
   void aClusterKeepsItsPagesAndAddresses() {
     SparkConf conf = settings(Optional.empty(), new SparkConf(false).setMaster("yarn"));
+    assertThat(conf.get("spark.hadoop.fs.file.impl"))
+        .isEqualTo(PlainLocalFileSystem.class.getName());
 
     assertThat(conf.get("spark.master")).isEqualTo("yarn");
     assertThat(conf.contains("spark.ui.enabled")).isFalse();

@@ -32,15 +32,12 @@ public record HubFile(String name, StructType table, List<TableFile> parts, long
   /**
    * Writes the file.
    *
-   * @param hadoop for the table
-   * @param output for the data set
    * @param counter is told how many rows were written since it was last told
    */
-  public void write(Configuration hadoop, Configuration output, String folder, LongConsumer counter)
-      throws IOException {
+  public void write(Configuration hadoop, String folder, LongConsumer counter) throws IOException {
     ShardWriter writer = new ShardWriter(HubColumns.of(table), DISTINCT);
     try (Rows rows = new Rows(hadoop)) {
-      writer.write(output, new Path(folder, name), rows, counter);
+      writer.write(hadoop, new Path(folder, name), rows, counter);
     }
   }
 

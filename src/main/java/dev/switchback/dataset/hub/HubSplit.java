@@ -1,5 +1,6 @@
 package dev.switchback.dataset.hub;
 
+import dev.switchback.artifact.Locations;
 import dev.switchback.dataset.shard.TableFile;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public record HubSplit(String name, List<TableFile> parts, long rowsPerFile) {
     long bytes = 1;
     for (TableFile part : parts) {
       Path file = new Path(part.location());
-      bytes += file.getFileSystem(hadoop).getFileStatus(file).getLen();
+      bytes += Locations.files(file, hadoop).getFileStatus(file).getLen();
     }
     long rows = parts.isEmpty() ? 0 : parts.get(parts.size() - 1).end();
     long fitting = Math.max(1, (long) ((double) BYTES_PER_FILE * rows / bytes));

@@ -1,6 +1,7 @@
 package dev.switchback.dataset.shard;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.PlainLocalFileSystem;
 import java.io.IOException;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -39,7 +40,10 @@ public final class ShardReader implements ShardRows.Opened {
     this.schema = schema;
     this.columns = GroupColumn.of(schema);
     try {
-      reader = ParquetReader.builder(new ColumnsOfFile(schema), file).withConf(hadoop).build();
+      reader =
+          ParquetReader.builder(new ColumnsOfFile(schema), file)
+              .withConf(PlainLocalFileSystem.in(hadoop))
+              .build();
     } catch (IOException | RuntimeException unreadable) {
       throw damaged(unreadable);
     }

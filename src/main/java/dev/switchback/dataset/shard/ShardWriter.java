@@ -1,5 +1,7 @@
 package dev.switchback.dataset.shard;
 
+import dev.switchback.artifact.Locations;
+import dev.switchback.artifact.PlainLocalFileSystem;
 import dev.switchback.family.Family;
 import dev.switchback.family.TraceTable;
 import java.io.IOException;
@@ -16,12 +18,13 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.OutputFile;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
  * Writes rows as one Parquet file, compressed with zstd. The file has its name only when it is
- * complete; the same rows always make the same bytes.
+ * complete; the same rows always make the same bytes, in every process.
  *
  * @param schema of the rows; arrays are Java arrays, texts may be given as UTF-8 bytes
  * @param distinctColumns whose values hardly repeat, so that no dictionary is tried
@@ -52,7 +55,7 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
    */
   public long write(Configuration hadoop, Path file, Iterator<Row> rows, LongConsumer counter)
       throws IOException {
-    FileSystem files = file.getFileSystem(hadoop);
+    FileSystem files = Locations.files(file, hadoop);
     Path attempt = new Path(file.getParent(), ATTEMPT + file.getName() + "-" + UUID.randomUUID());
     long written = 0;
     try (ParquetWriter<Row> writer = open(hadoop, attempt)) {
@@ -79,9 +82,10 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
   }
 
   private ParquetWriter<Row> open(Configuration hadoop, Path attempt) throws IOException {
-    Configuration configuration = new Configuration(hadoop);
+    Configuration configuration = PlainLocalFileSystem.in(hadoop);
     configuration.setInt(LEVEL_KEY, ZSTD_LEVEL);
-    Builder builder = new Builder(HadoopOutputFile.fromPath(attempt, configuration), schema);
+    HadoopOutputFile file = HadoopOutputFile.fromPath(attempt, configuration);
+    Builder builder = new Builder(new OrderedFooterFile(file), schema);
     distinctColumns.forEach(column -> builder.withDictionaryEncoding(column, false));
     return builder
         .withConf(configuration)
@@ -93,7 +97,7 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
   private static final class Builder extends ParquetWriter.Builder<Row, Builder> {
     private final StructType schema;
 
-    Builder(HadoopOutputFile file, StructType schema) {
+    Builder(OutputFile file, StructType schema) {
       super(file);
       this.schema = schema;
     }

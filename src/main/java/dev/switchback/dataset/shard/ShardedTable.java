@@ -1,6 +1,7 @@
 package dev.switchback.dataset.shard;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
 import dev.switchback.config.ConfigurationException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ public record ShardedTable(ShardWriter writer, ShardRows rows) {
   public void write(SparkSession session, Path folder, List<Shard> shards, LongAccumulator counter)
       throws IOException {
     JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
-    FileSystem files = folder.getFileSystem(spark.hadoopConfiguration());
+    FileSystem files = Locations.files(folder, spark.hadoopConfiguration());
     files.mkdirs(folder);
     TableFiles.removeUnfinished(files, folder);
     List<Shard> missing = new ArrayList<>();

@@ -1,6 +1,8 @@
 package dev.switchback.dataset.shard;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.Locations;
+import dev.switchback.artifact.PlainLocalFileSystem;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,7 +27,7 @@ public final class TableFiles {
    */
   public static List<Path> of(Configuration hadoop, Path folder) {
     try {
-      return Arrays.stream(folder.getFileSystem(hadoop).listStatus(folder))
+      return Arrays.stream(Locations.files(folder, hadoop).listStatus(folder))
           .map(FileStatus::getPath)
           .filter(path -> path.getName().endsWith(".parquet"))
           .sorted(Comparator.comparing(Path::getName))
@@ -58,6 +60,11 @@ public final class TableFiles {
     return new Shard(Integer.parseInt(name.group(1)), file.begin(), file.end());
   }
 
+  /** A small file of another program's with the same rows, but with the bytes of every process. */
+  public static byte[] ordered(byte[] file) throws IOException {
+    return OrderedFooter.order(file);
+  }
+
   /** Removes what a killed job left of files that it had not finished. */
   public static void removeUnfinished(FileSystem files, Path folder) throws IOException {
     for (FileStatus file : files.listStatus(folder)) {
@@ -70,7 +77,7 @@ public final class TableFiles {
   /** The rows of a file, as its footer says. */
   public static long rows(Configuration hadoop, Path file) {
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, PlainLocalFileSystem.in(hadoop)))) {
       return reader.getRecordCount();
     } catch (IOException | RuntimeException damaged) {
       throw new InputException(

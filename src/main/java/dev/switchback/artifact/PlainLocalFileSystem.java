@@ -1,0 +1,56 @@
+package dev.switchback.artifact;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.function.BiConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Local disks without Hadoop's hidden files of checksums: none is written beside a file, and those
+ * that are there are not looked at. Other programs know nothing of them, so that a file they
+ * changed could not be read any more. Names may have a colon.
+ */
+public final class PlainLocalFileSystem extends LocalFileSystem {
+  private static final String CLASS_KEY = "fs.file.impl";
+
+  /** An instance that was made by other settings may be kept for all. */
+  private static final String SHARED_KEY = CLASS_KEY + ".disable.cache";
+
+  /** Makes Hadoop use it for local disks. */
+  public static void settings(BiConsumer<String, String> settings) {
+    settings.accept(CLASS_KEY, PlainLocalFileSystem.class.getName());
+    settings.accept(SHARED_KEY, "true");
+  }
+
+  /** The same settings of Hadoop, but with this for local disks. */
+  public static Configuration in(Configuration hadoop) {
+    Configuration plain = new Configuration(hadoop);
+    settings(plain::set);
+    return plain;
+  }
+
+  /** The given file system, or this in the place of Hadoop's for local disks. */
+  static FileSystem instead(FileSystem files, Configuration hadoop) throws IOException {
+    if (files instanceof PlainLocalFileSystem || !(files instanceof LocalFileSystem)) {
+      return files;
+    }
+    PlainLocalFileSystem plain = new PlainLocalFileSystem();
+    plain.initialize(files.getUri(), hadoop);
+    return plain;
+  }
+
+  @Override
+  public void initialize(URI name, Configuration hadoop) throws IOException {
+    super.initialize(name, hadoop);
+    setVerifyChecksum(false);
+    setWriteChecksum(false);
+  }
+
+  @Override
+  public Path getChecksumFile(Path file) {
+    return Locations.child(file.getParent(), "." + file.getName() + ".crc");
+  }
+}
