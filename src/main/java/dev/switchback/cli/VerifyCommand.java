@@ -6,7 +6,10 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.family.JsonProblems;
 import dev.switchback.trace.Verdict;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,6 +44,10 @@ final class VerifyCommand implements Callable<Integer> {
     private static final String EXPECTED =
         "{\"numbers\": [3, 8, 8], \"target\": 24, \"text\": \"Current State: ..\"}";
 
+    private static final Set<String> FIELDS =
+        Stream.concat(StatedProblems.FIELDS.stream(), Stream.of("text"))
+            .collect(Collectors.toSet());
+
     private VerifyLines() {}
 
     /**
@@ -53,7 +60,7 @@ final class VerifyCommand implements Callable<Integer> {
      *     "Cannot read line 7: " ends
      */
     static String answer(String line) {
-      ObjectNode object = JsonObjects.read(line, EXPECTED);
+      ObjectNode object = JsonObjects.read(line, FIELDS, EXPECTED);
       Verdict verdict = verdict(object);
       object.put("correct", verdict.correct());
       object.put("correct_paper", verdict.correctPaper());

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.switchback.artifact.StrictJson;
 import dev.switchback.importer.InputFile;
 import dev.switchback.importer.JsonElements;
 import dev.switchback.importer.ParsedRows;
@@ -14,7 +16,6 @@ import dev.switchback.importer.TextLines;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class StreamOfSearch implements ParsedRows.Reader {
   }
 
   private Row row(InputFile file, RawRows rows) {
-    SearchObject object = SearchObject.read(rows.whole());
+    SearchObject object = SearchObject.read(rows.text());
     check.begin(object.numbers(), object.target());
     List<String> solution =
         object.solution().map(check::requireSolution).orElseGet(check::firstSolution);
@@ -57,23 +58,19 @@ final class StreamOfSearch implements ParsedRows.Reader {
    * @param solution steps such as {@code 3*8=24}; empty if the field is missing or null
    */
   private record SearchObject(List<Long> numbers, long target, Optional<List<String>> solution) {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+        JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     /**
      * Reads an object; the texts of other fields, which may be long, are not kept.
      *
      * @throws RejectedRowException if it is no JSON object with numbers and a target
      */
-    static SearchObject read(ByteBuffer json) {
-      try (JsonParser parser = JSON.createParser(json.array(), json.position(), json.remaining())) {
+    static SearchObject read(String json) {
+      try (JsonParser parser = JSON.createParser(json)) {
         return read(parser);
       } catch (JsonProcessingException malformed) {
-        throw malformed(
-            "it is no JSON ("
-                + malformed.getOriginalMessage().lines().findFirst().orElse("")
-                + ", column "
-                + malformed.getLocation().getColumnNr()
-                + ")");
+        throw malformed("it is no JSON (" + StrictJson.fault(malformed) + ")");
       } catch (IOException impossible) {
         throw new UncheckedIOException("Cannot read what is in memory", impossible);
       }

@@ -131,6 +131,29 @@ class StreamOfSearchTest {
   }
 
   @Test
+  void noRowEndsAnImportWhateverItHolds() throws IOException {
+    String deep = "[".repeat(5_000) + "]".repeat(5_000);
+    String[] bad = {
+      OBJECT.replace("[a]", "\\ud83d").replace("72", "9".repeat(5_000)),
+      OBJECT.replace("[a]", "\"," + "\"tree\": " + deep + ", \"x\": \""),
+      OBJECT.replace("72", "1e400"),
+      OBJECT.replace("72", "NaN"),
+      OBJECT.replace("[a]", "\0"),
+      "{\"target\": 71, " + OBJECT.substring(1),
+      deep
+    };
+
+    Imported lines = text(String.join("\n", bad) + "\n" + OBJECT);
+    Imported array = text("[" + String.join(",\n", bad) + "," + OBJECT + "]");
+
+    assertThat(lines.flaws()).hasSize(bad.length).containsOnly("malformed");
+    assertThat(lines.reasons())
+        .allSatisfy(reason -> assertThat(reason).matches("Cannot .*: .*, expected .*"));
+    assertThat(lines.column("line")).containsExactly(8L);
+    assertThat(array.reasons()).isEqualTo(lines.reasons());
+  }
+
+  @Test
   void emptyFilesAndArraysHaveNoRows() throws IOException {
     assertThat(text("").count()).isEqualTo(FileCount.NONE);
     assertThat(text(" [ ] ").count()).isEqualTo(FileCount.NONE);
@@ -142,7 +165,7 @@ class StreamOfSearchTest {
     byte[] bytes = OBJECT.replace("[a]", "\u00e9").getBytes(ISO_8859_1);
 
     assertThat(Imported.bytes(STREAM_OF_SEARCH, folder, bytes).reasons().get(0))
-        .contains("Invalid UTF-8");
+        .contains("it is no UTF-8");
   }
 
   private Imported text(String text) throws IOException {

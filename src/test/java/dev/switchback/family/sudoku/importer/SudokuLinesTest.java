@@ -110,6 +110,14 @@ class SudokuLinesTest {
   }
 
   @Test
+  void aRejectedLineIsQuotedAsItStood() throws IOException {
+    assertThat(text("1020\n" + LARGE.replace('.', '0') + "0").reasons())
+        .satisfiesExactly(
+            reason -> assertThat(reason).startsWith("Cannot make a Sudoku puzzle: \"1020\", "),
+            reason -> assertThat(reason).contains("\"" + LARGE.replace('.', '0') + "0\""));
+  }
+
+  @Test
   void anEmptyFileHasNoRows() throws IOException {
     assertThat(text("").count()).isEqualTo(FileCount.NONE);
   }
