@@ -1,13 +1,19 @@
 package dev.switchback.artifact;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
+import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +85,48 @@ public final class StrictJson {
               }
             });
     return whole.toString();
+  }
+
+  /**
+   * Numbers that JSON has no words for, NaN and the infinite ones, are written as null: as the text
+   * that Jackson writes, programs would read them as something else.
+   */
+  public static Module finiteNumbers() {
+    return new SimpleModule()
+        .addSerializer(Double.class, new FiniteNumber<>())
+        .addSerializer(double.class, new FiniteNumber<>())
+        .addSerializer(Float.class, new FiniteNumber<>())
+        .addSerializer(float.class, new FiniteNumber<>())
+        .addSerializer(double[].class, new FiniteNumbers<>())
+        .addSerializer(float[].class, new FiniteNumbers<>());
+  }
+
+  /** Writes a number or null. */
+  private static final class FiniteNumber<N extends Number> extends JsonSerializer<N> {
+    @Override
+    public void serialize(N number, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (!Double.isFinite(number.doubleValue())) {
+        json.writeNull();
+      } else if (number instanceof Float single) {
+        json.writeNumber(single);
+      } else {
+        json.writeNumber(number.doubleValue());
+      }
+    }
+  }
+
+  /** Writes an array of such numbers. */
+  private static final class FiniteNumbers<A> extends JsonSerializer<A> {
+    @Override
+    public void serialize(A numbers, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeStartArray();
+      for (int i = 0; i < Array.getLength(numbers); i++) {
+        provider.defaultSerializeValue(Array.get(numbers, i), json);
+      }
+      json.writeEndArray();
+    }
   }
 
   /** What a parser found wrong, in a line; it does not always know where. */

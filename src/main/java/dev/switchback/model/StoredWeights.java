@@ -74,7 +74,24 @@ record StoredWeights(FileSystem files, Path folder, Optional<Map<String, String>
 
   private Map<String, float[]> read(String file, List<WeightShape> weights) {
     try (SafetensorsReader reader = SafetensorsReader.open(files, new Path(folder, file))) {
-      return reader.read(weights);
+      Map<String, float[]> values = reader.read(weights);
+      values.forEach((name, numbers) -> requireFinite(file, name, numbers));
+      return values;
+    }
+  }
+
+  private void requireFinite(String file, String name, float[] numbers) {
+    for (float number : numbers) {
+      if (!Float.isFinite(number)) {
+        throw new InputException(
+            "Cannot use the weights in "
+                + new Path(folder, file)
+                + ": "
+                + name
+                + " has the value "
+                + number
+                + ", expected finite numbers; restore the file, or take an earlier checkpoint");
+      }
     }
   }
 

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StrictJsonTest {
@@ -38,6 +41,19 @@ class StrictJsonTest {
     assertThat(StrictJson.withoutHalves("\"a\ud83d😀\ude00\"")).isEqualTo("\"a\\ud83d😀\\ude00\"");
     assertThat(StrictJson.withoutHalves("\"ä\"")).isEqualTo("\"ä\"");
   }
+
+  @Test
+  void whatIsNoNumberIsWrittenAsNull() throws IOException {
+    ObjectMapper json = new ObjectMapper().registerModule(StrictJson.finiteNumbers());
+    List<Object> numbers = new ArrayList<>(List.of(1.5, 0.1f, 3, Double.NaN, -1 / 0f, 1 / 0.0));
+
+    assertThat(json.writeValueAsString(numbers)).isEqualTo("[1.5,0.1,3,null,null,null]");
+    assertThat(json.writeValueAsString(new Pair(Double.NaN, 2)))
+        .isEqualTo("{\"first\":null,\"second\":2.0}");
+    assertThat(json.writeValueAsString(new double[] {1, Double.NaN})).isEqualTo("[1.0,null]");
+  }
+
+  private record Pair(double first, float second) {}
 
   private static void refused(String json, Charset encoding, String message) {
     assertThatThrownBy(() -> StrictJson.read(json.getBytes(encoding)))

@@ -215,6 +215,19 @@ class ModelFolderTest {
         .hasSize(Architecture.class.getRecordComponents().length - 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void weightsThatAreNoNumbersAreRefused(float none) throws IOException {
+    weights.values(1)[2] = none;
+    ModelFolder.write(files, path(), weights, CountdownTokenizer.INSTANCE, WeightStorage.BFLOAT16);
+
+    assertThatThrownBy(() -> ModelFolder.read(files, path()))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Cannot use the weights in ")
+        .hasMessageContaining("/model.safetensors: ")
+        .hasMessageContaining(" has the value " + none + ", expected finite numbers");
+  }
+
   @Test
   void aConfigurationThatCouldBeReadInTwoWaysIsRefused() throws IOException {
     java.nio.file.Path config = folder.resolve("config.json");
