@@ -57,7 +57,7 @@ class JsonObjectsTest {
     refused("[1]", "it is no JSON object: [1], expected X");
     refused("", "it is no JSON object: , expected X");
     refused("{\"a\":1,\"a\":1}", "it has the field \"a\" twice, expected each once");
-    refused("{\"a\":1} {}", "it goes on after the object, expected X");
+    refused("{\"a\":1} {}", "it is no JSON (Trailing token after the object), expected X");
     refused("{\"a\":NaN}", "it is no JSON (Non-standard token 'NaN'");
     refused("{\"a\":\"\0\"}", "it is no JSON (Illegal unquoted character");
     refused("{\"a\":[1}", "it is no JSON (Unexpected close marker '}'");

@@ -63,7 +63,7 @@ class StreamOfSearchTest {
           {"target": 5}                                    | malformed        | it has no field "nums"
           {"nums": 5, "target": 5}                         | malformed        | the field "nums" is no list
           {"nums": [2, 3.5], "target": 5}                  | malformed        | the field "nums" has 3.5
-          {"nums": [2, "3"], "target": 5}                  | malformed        | the field "nums" has 3
+          {"nums": [2, "x"], "target": 5}                  | malformed        | the field "nums" has x
           {"nums": [2, 3], "target": 99999999999999999999} | malformed        | the field "target" has 9999
           {"nums": [2, 3], "target": 5, "solution": "2+3"} | malformed        | the field "solution" is no list
           {"nums": [2, 3], "target": 5, "solution": [5]}   | malformed        | the field "solution" holds
@@ -128,6 +128,20 @@ class StreamOfSearchTest {
     assertThat(imported.column("line")).containsExactly(1L, 3L);
     assertThat(imported.flaws()).containsExactly("too-long");
     assertThat(imported.rejected().get(0).get("text").textValue()).hasSize(2000);
+  }
+
+  @Test
+  void numbersMayStandAsPandasWritesThemAndUnderOtherNames() throws IOException {
+    Imported imported =
+        Imported.text(
+            STREAM_OF_SEARCH.withColumns(Map.of("numbers", "cards", "target", "goal")),
+            folder,
+            "{\"cards\": [86.0, \"24\", 38], \"goal\": 7.2e1}\n{\"cards\": [2, 3.5], \"goal\": 7}\n"
+                + "{\"nums\": [2, 3], \"target\": 5}");
+
+    assertThat(imported.column("target")).containsExactly(72);
+    assertThat(imported.reasons().get(0)).contains("the field \"cards\" has 3.5");
+    assertThat(imported.reasons().get(1)).contains("it has no field \"cards\"");
   }
 
   @Test
