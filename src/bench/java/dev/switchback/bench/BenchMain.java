@@ -1,6 +1,7 @@
 package dev.switchback.bench;
 
 import dev.switchback.cli.Console;
+import dev.switchback.cli.GlobalOptions;
 import dev.switchback.cli.Main;
 import java.util.Map;
 
@@ -10,13 +11,14 @@ public final class BenchMain {
 
   /** Runs the program and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(run(arguments, new Console(System.in, System.out, System.err)));
+    System.exit(Main.runHere(arguments, Console.ofProcess(), BenchMain::bench));
   }
 
   static int run(String[] arguments, Console console) {
-    return Main.run(
-        arguments,
-        console,
-        (options, streams) -> Map.of("bench", new BenchCommand(options, streams)));
+    return Main.run(arguments, console, BenchMain::bench);
+  }
+
+  private static Map<String, Object> bench(GlobalOptions options, Console console) {
+    return Map.of("bench", new BenchCommand(options, console));
   }
 }

@@ -54,6 +54,7 @@ public record Manifest(
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .addModule(StrictJson.finiteNumbers())
           .build();
 
   public Manifest {

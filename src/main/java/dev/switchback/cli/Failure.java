@@ -1,6 +1,7 @@
 package dev.switchback.cli;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.cli.ResultStream.FailedWriteException;
 import dev.switchback.config.ConfigurationException;
 import java.io.FileNotFoundException;
 import java.io.PrintStream;
@@ -15,10 +16,12 @@ import java.util.stream.Stream;
  * How a failed command ends.
  *
  * @param exitCode of the process
- * @param paragraph what went wrong and what to do, for a reader who does not know the code
+ * @param paragraph what went wrong and what to do, for a reader who does not know the code; empty
+ *     where there is nothing to tell
  * @param cause where it came from
  */
 record Failure(int exitCode, String paragraph, Throwable cause) {
+  private static final int NONE = 0;
   private static final int OTHER = 1;
   private static final int CONFIGURATION = 2;
   private static final int INPUT = 3;
@@ -36,6 +39,11 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
   /** Finds what a user can act on, wherever in the chain of causes it lies. */
   static Failure of(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
+    if (first(chain, FailedWriteException.class)
+        .filter(FailedWriteException::isUnread)
+        .isPresent()) {
+      return new Failure(NONE, "", thrown);
+    }
     return first(chain, ConfigurationException.class)
         .map(refused -> new Failure(CONFIGURATION, refused.getMessage(), thrown))
         .or(
@@ -54,6 +62,9 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
    * @return the exit code
    */
   int tell(PrintStream err, boolean verbose) {
+    if (paragraph.isEmpty()) {
+      return exitCode;
+    }
     err.println(paragraph);
     if (verbose) {
       cause.printStackTrace(err);

@@ -10,12 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Brings problems from elsewhere. */
@@ -30,6 +34,8 @@ import picocli.CommandLine.TypeConversionException;
 final class ImportCommand implements Callable<Integer> {
   private final GlobalOptions options;
   private final Console console;
+
+  @Spec private CommandSpec command;
 
   @Parameters(
       index = "0",
@@ -52,6 +58,14 @@ final class ImportCommand implements Callable<Integer> {
       description = "Where the problems go, a new folder.")
   private String output;
 
+  @Option(
+      names = "--column",
+      paramLabel = "FIELD=COLUMN",
+      description =
+          "Where the files have a field, if not in its usual column: for example puzzle=question;"
+              + " may be repeated.")
+  private Map<String, String> columns = new TreeMap<>();
+
   @Option(names = "--strict", description = "Makes any row that is rejected an error.")
   private boolean strict;
 
@@ -70,12 +84,20 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Import.Request request =
-        new Import.Request(format, path, output, strict, Overwrite.of(overwrite));
+        new Import.Request(chosen(), path, output, strict, Overwrite.of(overwrite));
     try (LazySpark spark = new LazySpark(options.master(), "import", Map.of())) {
       Import.Result result = Import.run(spark, HadoopSettings.of(Map.of()), request);
       print(result, console.out());
     }
     return 0;
+  }
+
+  private ImportFormat chosen() {
+    try {
+      return format.withColumns(columns);
+    } catch (IllegalArgumentException unknown) {
+      throw new ParameterException(command.commandLine(), unknown.getMessage());
+    }
   }
 
   private static void print(Import.Result result, PrintStream out) {

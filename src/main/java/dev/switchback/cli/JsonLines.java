@@ -1,13 +1,11 @@
 package dev.switchback.cli;
 
 import dev.switchback.artifact.InputException;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
@@ -16,11 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** A file or stream of JSON objects, one on each line, each answered by a line. */
@@ -65,7 +62,6 @@ final class JsonLines {
     try (InputStream in = input == null ? console.in() : open()) {
       if (output == null) {
         pass.make(in, console.out());
-        console.out().flush();
       } else {
         passToFile(in, pass);
       }
@@ -75,21 +71,31 @@ final class JsonLines {
   private InputStream open() throws IOException {
     try {
       return Files.newInputStream(input);
-    } catch (NoSuchFileException missing) {
+    } catch (FileSystemException unreadable) {
+      String reason =
+          unreadable instanceof NoSuchFileException
+              ? ", which does not exist"
+              : ", which cannot be opened (" + unreadable.getClass().getSimpleName() + ")";
       throw new InputException(
-          "Cannot read " + input + ", which does not exist, expected a file of JSON lines",
-          missing);
+          "Cannot read " + input + reason + ", expected a file of JSON lines", unreadable);
     }
   }
 
   private void passToFile(InputStream in, Pass pass) throws IOException {
-    Path unfinished = output.resolveSibling(output.getFileName() + ".unfinished");
+    if (Files.exists(output) && !Files.isRegularFile(output)) {
+      try (OutputStream device = create(output)) {
+        pass.make(in, device);
+      }
+      return;
+    }
+    Path file = Files.exists(output) ? output.toRealPath() : output;
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     OutputStream out = create(unfinished);
     try {
       try (out) {
         pass.make(in, out);
       }
-      Files.move(unfinished, output, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
     }
@@ -97,7 +103,7 @@ final class JsonLines {
 
   private OutputStream create(Path file) throws IOException {
     try {
-      return Files.newOutputStream(file);
+      return new ResultStream(Files.newOutputStream(file), output.toString(), false);
     } catch (FileSystemException readOnly) {
       throw new IOException(
           "Cannot write to "
@@ -112,20 +118,15 @@ final class JsonLines {
 
   private void answer(InputStream in, OutputStream out, UnaryOperator<String> answer)
       throws IOException {
-    BufferedReader lines = reader(in);
-    BufferedWriter answers = writer(out);
-    long number = 0;
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      if (!line.isBlank()) {
-        answers.write(read(line, number, answer));
-        answers.write('\n');
-      }
-      if (!lines.ready()) {
-        answers.flush();
+    try (Answers answers = new Answers(out)) {
+      InputLines lines = new InputLines(in, source(), answers::send);
+      while (lines.next()) {
+        String line = lines.text();
+        if (!line.isBlank()) {
+          answers.add(read(lines, line, answer));
+        }
       }
     }
-    answers.flush();
   }
 
   private <L> void answerAll(
@@ -134,42 +135,122 @@ final class JsonLines {
       Function<String, L> read,
       Function<Iterator<L>, Iterator<String>> answer)
       throws IOException {
-    BufferedWriter answers = writer(out);
-    AtomicLong number = new AtomicLong();
-    Stream<L> lines =
-        reader(in)
-            .lines()
-            .peek(line -> number.incrementAndGet())
-            .filter(line -> !line.isBlank())
-            .map(line -> read(line, number.get(), read));
-    try {
-      Iterator<String> answered = answer.apply(lines.iterator());
+    ReadLines<L> lines = new ReadLines<>(new InputLines(in, source(), () -> {}), read);
+    try (Answers answers = new Answers(out)) {
+      Iterator<String> answered = answer.apply(lines);
       while (answered.hasNext()) {
-        answers.write(answered.next());
-        answers.write('\n');
+        answers.add(answered.next());
+        answers.send();
       }
-    } catch (UncheckedIOException unreadable) {
-      throw unreadable.getCause();
     }
-    answers.flush();
+    lines.requireAll();
   }
 
-  private static BufferedReader reader(InputStream in) {
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+  private String source() {
+    return input == null ? "standard input" : input.toString();
   }
 
-  private static BufferedWriter writer(OutputStream out) {
-    return new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-  }
-
-  private <L> L read(String line, long number, Function<String, L> read) {
+  private static <L> L read(InputLines lines, String line, Function<String, L> read) {
     try {
       return read.apply(line);
     } catch (InputException | IllegalArgumentException unreadable) {
-      String source = Optional.ofNullable(input).map(Path::toString).orElse("standard input");
-      throw new InputException(
-          "Cannot read line " + number + " of " + source + ": " + unreadable.getMessage(),
-          unreadable);
+      throw lines.refused(unreadable);
+    }
+  }
+
+  /** What is read of the lines up to the first that cannot be read, or to the end. */
+  private static final class ReadLines<L> implements Iterator<L> {
+    private final InputLines lines;
+    private final Function<String, L> read;
+    private Optional<L> next = Optional.empty();
+    private Optional<RuntimeException> failure = Optional.empty();
+    private boolean ended;
+
+    ReadLines(InputLines lines, Function<String, L> read) {
+      this.lines = lines;
+      this.read = read;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next.isEmpty() && !ended) {
+        try {
+          look();
+        } catch (IOException unreadable) {
+          end(new UncheckedIOException(unreadable));
+        } catch (RuntimeException unreadable) {
+          end(unreadable);
+        }
+      }
+      return next.isPresent();
+    }
+
+    @Override
+    public L next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("Every line was read");
+      }
+      L line = next.get();
+      next = Optional.empty();
+      return line;
+    }
+
+    /** Says what the last line was that was looked at, if it could not be read. */
+    void requireAll() {
+      failure.ifPresent(
+          unreadable -> {
+            throw unreadable;
+          });
+    }
+
+    private void look() throws IOException {
+      if (!lines.next()) {
+        ended = true;
+        return;
+      }
+      String line = lines.text();
+      if (!line.isBlank()) {
+        next = Optional.of(read(lines, line, read));
+      }
+    }
+
+    private void end(RuntimeException unreadable) {
+      failure = Optional.of(unreadable);
+      ended = true;
+    }
+  }
+
+  /** Answers on their way out, which they take in whole lines; closing leaves the stream open. */
+  private static final class Answers implements Closeable {
+    private static final int ENOUGH = 1 << 14;
+
+    private final OutputStream out;
+    private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+
+    Answers(OutputStream out) {
+      this.out = out;
+    }
+
+    void add(String answer) throws IOException {
+      waiting.writeBytes((answer + "\n").getBytes(StandardCharsets.UTF_8));
+      if (waiting.size() >= ENOUGH) {
+        send();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      send();
+    }
+
+    /** Sends what waits; what cannot be sent is not tried again. */
+    void send() throws IOException {
+      try {
+        waiting.writeTo(out);
+        out.flush();
+      } finally {
+        waiting.reset();
+      }
     }
   }
 

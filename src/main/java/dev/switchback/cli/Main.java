@@ -1,13 +1,15 @@
 package dev.switchback.cli;
 
+import dev.switchback.cli.ResultStream.FailedWriteException;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.config.Spelling;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.StageName;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,22 +37,23 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(arguments, System.in, utf8(System.out), utf8(System.err)));
-  }
-
-  /** The default is the encoding of the machine's locale, which may have hardly any characters. */
-  private static PrintStream utf8(PrintStream stream) {
-    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    System.exit(runHere(arguments, Console.ofProcess(), (options, console) -> Map.of()));
   }
 
   /**
    * Runs the program.
    *
-   * @return the exit code: 0 done, 2 wrong usage or configuration, 3 bad or missing input data, 1
-   *     anything else
+   * @return the exit code: 0 done, or nobody reads the results any more; 2 wrong usage or
+   *     configuration, 3 bad or missing input data, 1 anything else
    */
-  public static int run(String[] arguments, InputStream in, PrintStream out, PrintStream err) {
-    return run(arguments, new Console(in, out, err), (options, console) -> Map.of());
+  public static int run(String[] arguments, InputStream in, OutputStream out, PrintStream err) {
+    return run(arguments, Console.of(in, out, err), (options, console) -> Map.of());
+  }
+
+  /** Runs the program on the streams of this process, which has failed if its messages got lost. */
+  public static int runHere(String[] arguments, Console console, FurtherCommands further) {
+    int exitCode = run(arguments, console, further);
+    return exitCode == 0 && Console.lostMessages() ? 1 : exitCode;
   }
 
   /** Runs the program as if it had these commands too. */
@@ -60,18 +63,23 @@ public final class Main {
     GlobalOptions options = new GlobalOptions();
     CommandLine program = program(options, console);
     further.make(options, console).forEach(program::addSubcommand);
-    program.setOut(writer(out)).setErr(writer(err)).setOverwrittenOptionsAllowed(true);
+    StringWriter help = new StringWriter();
+    program.setOut(new PrintWriter(help)).setErr(writer(err)).setOverwrittenOptionsAllowed(true);
     program.setParameterExceptionHandler((wrong, given) -> usage(wrong, console));
     program.setExecutionExceptionHandler(
         (failed, command, result) -> Failure.of(failed).tell(err, options.verbose()));
     try {
       Surroundings.requireDecoded(arguments);
       Surroundings.nameUser();
-      return program.execute(arguments);
+      int exitCode = program.execute(arguments);
+      if (!help.toString().isEmpty()) {
+        out.print(help);
+      }
+      return exitCode;
     } catch (ConfigurationException undecoded) {
       return Failure.of(undecoded).tell(err, false);
-    } catch (OutOfMemoryError exhausted) {
-      return Failure.of(exhausted).tell(err, options.verbose());
+    } catch (OutOfMemoryError | StackOverflowError | FailedWriteException failed) {
+      return Failure.of(failed).tell(err, options.verbose());
     }
   }
 

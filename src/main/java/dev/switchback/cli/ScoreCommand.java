@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.Spliterators;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
@@ -82,6 +83,8 @@ final class ScoreCommand implements Callable<Integer> {
     private static final String EXPECTED =
         "{\"prompt\": \"Current State: ..\", \"completion\": \"Exploring Operation: ..\"}";
 
+    private static final Set<String> FIELDS = Set.of("prompt", "completion", "finish");
+
     private final Tokenizer tokenizer;
     private final int contextLength;
     private final boolean eachToken;
@@ -105,7 +108,7 @@ final class ScoreCommand implements Callable<Integer> {
      *     where "Cannot read line 7: " ends
      */
     GivenText read(String line) {
-      ObjectNode object = JsonObjects.read(line, EXPECTED);
+      ObjectNode object = JsonObjects.read(line, FIELDS, EXPECTED);
       GivenText text =
           GivenText.of(
               tokenizer, string(object, "prompt"), string(object, "completion"), ended(object));

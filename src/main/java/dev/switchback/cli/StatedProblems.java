@@ -6,7 +6,9 @@ import dev.switchback.family.PuzzleFamilies;
 import dev.switchback.family.PuzzleFamily;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds the family of the problem that a line of JSON, or a text, is about. */
 final class StatedProblems {
@@ -17,11 +19,15 @@ final class StatedProblems {
   /** An object that states a problem. */
   static final String EXAMPLE = ALL.get(0).example();
 
+  /** All fields that state a problem of any family. */
+  static final Set<String> FIELDS =
+      ALL.stream().flatMap(family -> family.fields().stream()).collect(Collectors.toSet());
+
   private StatedProblems() {}
 
   /** Whether an object has a field that states a problem of any family. */
   static boolean isStated(ObjectNode object) {
-    return ALL.stream().anyMatch(family -> family.fields().stream().anyMatch(object::has));
+    return FIELDS.stream().anyMatch(object::has);
   }
 
   /**

@@ -160,7 +160,7 @@ final class TraceCommand implements Callable<Integer> {
      * @throws IllegalArgumentException the same, or if its family has no such style
      */
     String answer(String line) {
-      ObjectNode object = JsonObjects.read(line, StatedProblems.EXAMPLE);
+      ObjectNode object = JsonObjects.read(line, StatedProblems.FIELDS, StatedProblems.EXAMPLE);
       JsonProblems family = StatedProblems.of(object);
       object.put("prompt", family.prompt(object, style));
       object.put("trace", writer(family).write(object).text());

@@ -10,7 +10,10 @@ import dev.switchback.trace.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -48,6 +51,10 @@ final class VerifyCommand implements Callable<Integer> {
     private static final String EXPECTED =
         "{\"numbers\": [3, 8, 8], \"target\": 24, \"text\": \"Current State: ..\"}";
 
+    private static final Set<String> FIELDS =
+        Stream.concat(StatedProblems.FIELDS.stream(), Stream.of("text", "search"))
+            .collect(Collectors.toSet());
+
     private VerifyLines() {}
 
     /**
@@ -61,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
      *     "Cannot read line 7: " ends
      */
     static String answer(String line) {
-      ObjectNode object = JsonObjects.read(line, EXPECTED);
+      ObjectNode object = JsonObjects.read(line, FIELDS, EXPECTED);
       String text = text(object);
       Verdict verdict = verdict(object, text);
       Faithfulness read = faithfulness(object, text);

@@ -142,7 +142,21 @@ public final class ScoresJob {
                             row.getAs("text"),
                             tokens(row),
                             row.getAs("finish").equals("stop"),
-                            OptionalDouble.of(row.getAs("log_probability")))));
+                            OptionalDouble.of(logProbability(name, row)))));
+  }
+
+  private static double logProbability(String model, Row row) {
+    double logProbability = row.getAs("log_probability");
+    if (!Double.isFinite(logProbability)) {
+      throw new InputException(
+          "Cannot judge the completions of "
+              + model
+              + ": one has the log-probability "
+              + logProbability
+              + ", expected a finite number; remove the model's folder below samples/ and its"
+              + " weights, and make them anew");
+    }
+    return logProbability;
   }
 
   private static int[] tokens(Row row) {

@@ -1,8 +1,12 @@
 package dev.switchback.importer;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -14,15 +18,59 @@ import org.apache.spark.sql.types.StructType;
  *     family's own
  * @param readers makes a reader for each task
  * @param endings how the names of its files end; they matter only in a folder
+ * @param fields what its rows hold, each in a column; none if a row is no more than one text
+ * @param columns the columns that were chosen, by field; the others have their usual names
  */
 public record ImportFormat(
-    String key, String family, StructType schema, Readers readers, List<String> endings)
+    String key,
+    String family,
+    StructType schema,
+    Readers readers,
+    List<String> endings,
+    List<String> fields,
+    SortedMap<String, String> columns)
     implements Serializable {
 
   public ImportFormat {
     endings = List.copyOf(endings);
+    fields = List.copyOf(fields);
+    columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
   }
 
-  /** Makes readers, on executors as well. */
-  public interface Readers extends Supplier<ParsedRows.Reader>, Serializable {}
+  /** A format whose columns have their usual names. */
+  public ImportFormat(
+      String key,
+      String family,
+      StructType schema,
+      Readers readers,
+      List<String> endings,
+      List<String> fields) {
+    this(key, family, schema, readers, endings, fields, new TreeMap<>());
+  }
+
+  /**
+   * The format with these fields in other columns.
+   *
+   * @throws IllegalArgumentException if it has no such field
+   */
+  public ImportFormat withColumns(Map<String, String> chosen) {
+    for (String field : chosen.keySet()) {
+      if (!fields.contains(field)) {
+        throw new IllegalArgumentException(
+            "Cannot choose the column of "
+                + field
+                + ", expected "
+                + (fields.isEmpty() ? "none: " + key + " has no columns" : "one of " + fields));
+      }
+    }
+    return new ImportFormat(key, family, schema, readers, endings, fields, new TreeMap<>(chosen));
+  }
+
+  /** A reader for a task. */
+  public ParsedRows.Reader reader() {
+    return readers.apply(columns);
+  }
+
+  /** Makes readers, on executors as well, for the columns that were chosen. */
+  public interface Readers extends Function<Map<String, String>, ParsedRows.Reader>, Serializable {}
 }

@@ -3,6 +3,7 @@ package dev.switchback.importer;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Locations;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
@@ -10,7 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.IOUtils;
@@ -34,23 +35,55 @@ public record InputFile(String location, String name) implements Serializable {
    * The content, unpacked if it is packed with gzip, a leading byte order mark left out; the caller
    * closes it.
    *
-   * @throws InputException if it cannot be opened
+   * @throws InputException if it cannot be opened, or is something else than text in UTF-8
    */
   public BufferedInputStream open(Configuration hadoop) {
     InputStream opened = null;
+    boolean packed = false;
     try {
       opened = raw(hadoop);
       BufferedInputStream in = new BufferedInputStream(opened, BUFFER);
-      if (Arrays.equals(beginning(in, PACKED.length), PACKED)) {
-        in = new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+      packed = Arrays.equals(beginning(in, PACKED.length), PACKED);
+      if (packed) {
+        in = new BufferedInputStream(new GzipCompressorInputStream(in, true), BUFFER);
       }
+      requireText(in);
       if (Arrays.equals(beginning(in, MARK.length), MARK)) {
         in.skipNBytes(MARK.length);
       }
       return in;
     } catch (IOException unreadable) {
       IOUtils.closeStream(opened);
-      throw unreadable(unreadable);
+      throw packed ? endsEarly(1, unreadable) : unreadable(unreadable);
+    } catch (InputException other) {
+      IOUtils.closeStream(opened);
+      throw other;
+    }
+  }
+
+  private void requireText(BufferedInputStream in) throws IOException {
+    FileKind.of(beginning(in, BUFFER))
+        .ifPresent(
+            kind -> {
+              throw new InputException(
+                  "Cannot read " + location + ": it is " + kind.told("text in UTF-8"));
+            });
+  }
+
+  /**
+   * Says what the file is, if that can be told, and it is no Parquet.
+   *
+   * @throws InputException if it is something else
+   */
+  public void requireParquet(Configuration hadoop) throws IOException {
+    try (BufferedInputStream in = new BufferedInputStream(raw(hadoop), BUFFER)) {
+      FileKind.of(beginning(in, BUFFER))
+          .filter(kind -> kind != FileKind.PARQUET)
+          .ifPresent(
+              kind -> {
+                throw new InputException(
+                    "Cannot read " + location + ": it is " + kind.told("a Parquet file"));
+              });
     }
   }
 
@@ -111,7 +144,7 @@ public record InputFile(String location, String name) implements Serializable {
             + " any further than line "
             + line
             + ": "
-            + cause.getMessage()
+            + (cause instanceof EOFException ? "it was cut off" : cause.getMessage())
             + ", expected a whole file; fetch it again",
         cause);
   }

@@ -92,12 +92,7 @@ public abstract class RawRows implements Closeable {
     return length > 0 && bytes[0] == first;
   }
 
-  /**
-   * The whole row, in an array that is overwritten by the next one.
-   *
-   * @throws RejectedRowException if it is too long
-   */
-  public final ByteBuffer whole() {
+  private ByteBuffer whole() {
     if (tooLong) {
       throw new RejectedRowException(
           Flaw.TOO_LONG,

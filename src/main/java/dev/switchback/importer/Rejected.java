@@ -3,6 +3,7 @@ package dev.switchback.importer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.switchback.artifact.StrictJson;
 import java.io.Serializable;
 import java.util.Locale;
 
@@ -22,7 +23,7 @@ public record Rejected(String file, Place place, Flaw flaw, String reason, Strin
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Rejected {
-    text = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    text = text.length() <= LONGEST_TEXT ? text : beginning(text, LONGEST_TEXT);
   }
 
   /** The row as a JSON object in a line. */
@@ -34,10 +35,16 @@ public record Rejected(String file, Place place, Flaw flaw, String reason, Strin
     }
     object.put("flaw", flaw.key()).put("reason", reason).put("text", text);
     try {
-      return JSON.writeValueAsString(object);
+      return StrictJson.withoutHalves(JSON.writeValueAsString(object));
     } catch (JsonProcessingException unwritable) {
       throw new IllegalStateException("Cannot write a rejected row as JSON", unwritable);
     }
+  }
+
+  /** So many characters, or one less where the last would be half of a pair. */
+  private static String beginning(String text, int length) {
+    boolean half = Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, half ? length - 1 : length);
   }
 
   /**
@@ -115,7 +122,7 @@ public record Rejected(String file, Place place, Flaw flaw, String reason, Strin
     }
 
     private static String cut(String text, int longest) {
-      return text.length() <= longest ? text : text.substring(0, longest) + "..";
+      return text.length() <= longest ? text : beginning(text, longest) + "..";
     }
   }
 }

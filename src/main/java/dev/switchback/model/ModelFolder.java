@@ -1,14 +1,15 @@
 package dev.switchback.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.StrictJson;
 import dev.switchback.artifact.WholeFiles;
 import dev.switchback.token.Tokenizer;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,8 +126,9 @@ public final class ModelFolder {
       FileSystem files, Path folder, Tokenizer tokenizer) {
     Path path = new Path(folder, TOKENIZER);
     try {
-      VocabularyFile found = VocabularyFile.of(WholeFiles.readText(files, path));
-      return found.firstDifference(VocabularyFile.of(tokenizer.json()));
+      VocabularyFile found = VocabularyFile.of(WholeFiles.read(files, path));
+      return found.firstDifference(
+          VocabularyFile.of(tokenizer.json().getBytes(StandardCharsets.UTF_8)));
     } catch (IOException damaged) {
       throw unreadable(path, damaged);
     }
@@ -185,7 +187,7 @@ public final class ModelFolder {
   private static Architecture architecture(FileSystem files, Path folder) {
     Path path = new Path(folder, CONFIG);
     try {
-      return new Qwen2Configuration(JSON.readTree(WholeFiles.readText(files, path)), path)
+      return new Qwen2Configuration(StrictJson.read(WholeFiles.read(files, path)), path)
           .architecture();
     } catch (IOException damaged) {
       throw unreadable(path, damaged);
@@ -249,22 +251,25 @@ public final class ModelFolder {
    * @param tokens by number
    */
   private record VocabularyFile(SortedMap<Integer, String> tokens) {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     /**
-     * Reads the text of a tokenizer.json.
+     * Reads a tokenizer.json.
      *
-     * @throws JsonProcessingException if it is none
+     * @throws IOException if it is none
      */
-    static VocabularyFile of(String text) throws JsonProcessingException {
-      JsonNode json = JSON.readTree(text);
+    static VocabularyFile of(byte[] text) throws IOException {
+      JsonNode json = StrictJson.read(text);
       SortedMap<Integer, String> tokens = new TreeMap<>();
       json.at("/model/vocab")
           .fields()
-          .forEachRemaining(token -> tokens.put(token.getValue().asInt(-1), token.getKey()));
+          .forEachRemaining(token -> tokens.put(number(token.getValue()), token.getKey()));
       json.path("added_tokens")
-          .forEach(token -> tokens.put(token.path("id").asInt(-1), token.path("content").asText()));
+          .forEach(token -> tokens.put(number(token.path("id")), token.path("content").asText()));
       return new VocabularyFile(tokens);
+    }
+
+    /** -1 if it is none of a token. */
+    private static int number(JsonNode token) {
+      return token.isIntegralNumber() && token.canConvertToInt() ? token.intValue() : -1;
     }
 
     /** Tells the first number that stands for another token than in the vocabulary expected. */

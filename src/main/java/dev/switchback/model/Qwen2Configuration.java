@@ -159,7 +159,7 @@ record Qwen2Configuration(JsonNode json, Path path) {
     if (value.isMissingNode()) {
       return absent;
     }
-    if (!value.isNumber() || !(value.asDouble() > 0)) {
+    if (!value.isNumber() || !(value.asDouble() > 0) || !Double.isFinite(value.asDouble())) {
       throw refused(key + " = " + value, "a number, more than 0");
     }
     return value.asDouble();

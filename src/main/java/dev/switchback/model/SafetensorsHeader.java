@@ -1,11 +1,7 @@
 package dev.switchback.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.switchback.artifact.StrictJson;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,12 +27,6 @@ record SafetensorsHeader(Map<String, TensorEntry> entries, long size) {
   private static final long LONGEST = 100_000_000;
 
   private static final String FORMAT = "a safetensors file";
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   /**
    * Reads and checks a header.
@@ -68,17 +58,17 @@ record SafetensorsHeader(Map<String, TensorEntry> entries, long size) {
     return header;
   }
 
-  private static JsonNode parse(byte[] text, DamagedFile file) throws IOException {
+  private static JsonNode parse(byte[] text, DamagedFile file) {
     try {
-      JsonNode json = JSON.readTree(text);
+      JsonNode json = StrictJson.read(text);
       if (json.isObject()) {
         return json;
       }
-      throw file.holding("a header that is no JSON object", FORMAT);
-    } catch (JsonProcessingException malformed) {
+    } catch (IOException malformed) {
       throw file.holding(
-          "a header that is not JSON: " + malformed.getOriginalMessage(), FORMAT, malformed);
+          "a header that cannot be read: " + malformed.getMessage(), FORMAT, malformed);
     }
+    throw file.holding("a header that is no JSON object", FORMAT);
   }
 
   private static Map<String, TensorEntry> entries(JsonNode json, DamagedFile file) {

@@ -1,8 +1,8 @@
 package dev.switchback.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
+import dev.switchback.artifact.StrictJson;
 import dev.switchback.artifact.WholeFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -22,8 +22,6 @@ import org.apache.hadoop.fs.Path;
  * @param index files by weight; empty if there is one file
  */
 record StoredWeights(FileSystem files, Path folder, Optional<Map<String, String>> index) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /**
    * Looks at what a folder has. Where there are both, the one file counts, as in transformers.
    *
@@ -76,7 +74,24 @@ record StoredWeights(FileSystem files, Path folder, Optional<Map<String, String>
 
   private Map<String, float[]> read(String file, List<WeightShape> weights) {
     try (SafetensorsReader reader = SafetensorsReader.open(files, new Path(folder, file))) {
-      return reader.read(weights);
+      Map<String, float[]> values = reader.read(weights);
+      values.forEach((name, numbers) -> requireFinite(file, name, numbers));
+      return values;
+    }
+  }
+
+  private void requireFinite(String file, String name, float[] numbers) {
+    for (float number : numbers) {
+      if (!Float.isFinite(number)) {
+        throw new InputException(
+            "Cannot use the weights in "
+                + new Path(folder, file)
+                + ": "
+                + name
+                + " has the value "
+                + number
+                + ", expected finite numbers; restore the file, or take an earlier checkpoint");
+      }
     }
   }
 
@@ -98,7 +113,7 @@ record StoredWeights(FileSystem files, Path folder, Optional<Map<String, String>
 
   private static Map<String, String> readIndex(FileSystem files, Path path) throws IOException {
     try {
-      JsonNode map = JSON.readTree(WholeFiles.read(files, path)).path("weight_map");
+      JsonNode map = StrictJson.read(WholeFiles.read(files, path)).path("weight_map");
       Map<String, String> index = new TreeMap<>();
       map.fields().forEachRemaining(entry -> index.put(entry.getKey(), entry.getValue().asText()));
       if (index.isEmpty() || !index.values().stream().allMatch(StoredWeights::isFileName)) {

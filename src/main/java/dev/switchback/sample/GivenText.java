@@ -88,6 +88,17 @@ public record GivenText(int[] prompt, int[] completion) {
    */
   public record Scored(GivenText text, float[] logProbabilities) {
 
+    /**
+     * Checks the numbers.
+     *
+     * @throws InputException if one is infinite or none
+     */
+    public Scored {
+      for (float logProbability : logProbabilities) {
+        FiniteNumbers.require(logProbability);
+      }
+    }
+
     /** The sum over the completion's tokens, in nats, at temperature 1; 0 if there are none. */
     public double logProbability() {
       double sum = 0;

@@ -44,13 +44,17 @@ final class Sequence {
     return (bits >>> 11) * 0x1.0p-53;
   }
 
-  /** Takes a drawn token, unless the row is finished. */
+  /**
+   * Takes a drawn token, unless the row is finished.
+   *
+   * @throws dev.switchback.artifact.InputException if its log-probability is no finite number
+   */
   void append(long token, float tokenLogProbability) {
     if (finished()) {
       return;
     }
     generated[count] = (int) token;
-    logProbabilities[count++] = tokenLogProbability;
+    logProbabilities[count++] = FiniteNumbers.require(tokenLogProbability);
     stopped = token == end;
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.switchback.artifact.StrictJson;
 import dev.switchback.artifact.WholeFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 record JsonLinesFile<T>(Path path, Class<T> type) {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
+          .addModule(StrictJson.finiteNumbers())
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();

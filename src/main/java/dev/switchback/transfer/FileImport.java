@@ -58,7 +58,7 @@ public record FileImport(
     Path lines =
         new Path(folder, String.format(Locale.ROOT, REJECTED + "/part-%05d.jsonl", number));
     AcceptedRows.RejectedLines rejected = new AcceptedRows.RejectedLines(hadoop, lines);
-    try (ParsedRows rows = format.readers().get().open(file, hadoop)) {
+    try (ParsedRows rows = format.reader().open(file, hadoop)) {
       AcceptedRows taken = new AcceptedRows(file, rows, rejected, counter);
       write(hadoop, taken);
       rejected.finish();

@@ -1,5 +1,6 @@
 package dev.switchback.transfer;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.FolderLock;
 import dev.switchback.artifact.InputException;
@@ -44,6 +45,8 @@ public final class Import {
 
   /** All that may lie in a folder that is about to be removed. */
   private static final Set<String> OWN = Set.of(FileImport.PROBLEMS, FileImport.REJECTED);
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Request request;
   private final InputFiles inputs;
@@ -124,7 +127,10 @@ public final class Import {
   }
 
   private String configuration() {
-    return "{\"import.format\":\"" + request.format().key() + "\"}";
+    Map<String, String> configuration = new TreeMap<>();
+    configuration.put("import.format", request.format().key());
+    request.format().columns().forEach((field, name) -> configuration.put("import." + field, name));
+    return JSON.valueToTree(configuration).toString();
   }
 
   private Map<String, String> digests(JavaSparkContext spark) {

@@ -1,12 +1,20 @@
 package dev.switchback.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.artifact.FolderLock;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -15,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong input, as a user meets it: one readable paragraph, the exit code, nothing lost. */
 class MainTest {
@@ -230,6 +239,80 @@ class MainTest {
     assertThat(trace.out()).contains("\"id\":\"a\",\"prompt\":\"Current State: 14:[2, 3, 8]");
     assertThat(verify.exitCode()).isZero();
     assertThat(verify.out()).contains("\"correct\":true,\"correct_paper\":true", "\"error\":null");
+  }
+
+  /** Of the commands that need no Spark; the others print through the same stream. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version", "config --keys", "trace --help", "verify"})
+  void noCommandIsDoneWhoseResultsCouldNotBeWritten(String command) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int full = runInto(new Unwritable("No space left on device"), err, command);
+
+    assertThat(full).isEqualTo(1);
+    assertThat(err.toString(UTF_8))
+        .startsWith("Cannot write to standard output: No space left on device, expected ")
+        .hasLineCount(1);
+  }
+
+  private static int runInto(OutputStream out, OutputStream err, String command) {
+    return Main.run(
+        command.split(" "),
+        new ByteArrayInputStream("{\"text\":\"x\"}".getBytes(UTF_8)),
+        out,
+        new PrintStream(err, true, UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "config --keys", "verify"})
+  void aReaderThatHasSeenEnoughIsNoError(String command) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    OutputStream closed = new ResultStream(new Unwritable("Datenübergabe unterbrochen"), "x", true);
+    int done = runInto(closed, err, command);
+
+    assertThat(done).isZero();
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void linesWithoutEndEndWhenNobodyReadsTheAnswers() {
+    InputStream endless =
+        new SequenceInputStream(
+            Collections.enumeration(
+                Collections.nCopies(
+                    1_000_000,
+                    new ByteArrayInputStream("{\"text\":\"x\"}\n".getBytes(UTF_8)) {
+                      @Override
+                      public synchronized int read(byte[] bytes, int first, int count) {
+                        int read = super.read(bytes, first, count);
+                        reset();
+                        return read;
+                      }
+                    })));
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int done =
+        Main.run(
+            new String[] {"verify"},
+            endless,
+            new ResultStream(new Unwritable("Broken pipe"), "x", true),
+            new PrintStream(err, true, UTF_8));
+
+    assertThat(done).isZero();
+    assertThat(err.toString(UTF_8)).isEmpty();
+  }
+
+  /** As a pipe that nobody reads, or a disk that is full. */
+  private static final class Unwritable extends OutputStream {
+    private final String why;
+
+    Unwritable(String why) {
+      this.why = why;
+    }
+
+    @Override
+    public void write(int next) throws IOException {
+      throw new IOException(why);
+    }
   }
 
   @Test

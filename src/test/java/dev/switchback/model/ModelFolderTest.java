@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -214,6 +215,37 @@ class ModelFolderTest {
         .hasSize(Architecture.class.getRecordComponents().length - 1);
   }
 
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void weightsThatAreNoNumbersAreRefused(float none) throws IOException {
+    weights.values(1)[2] = none;
+    ModelFolder.write(files, path(), weights, CountdownTokenizer.INSTANCE, WeightStorage.BFLOAT16);
+
+    assertThatThrownBy(() -> ModelFolder.read(files, path()))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Cannot use the weights in ")
+        .hasMessageContaining("/model.safetensors: ")
+        .hasMessageContaining(" has the value " + none + ", expected finite numbers");
+  }
+
+  @Test
+  void aConfigurationThatCouldBeReadInTwoWaysIsRefused() throws IOException {
+    java.nio.file.Path config = folder.resolve("config.json");
+    String right = Files.readString(config);
+
+    for (String wrong :
+        List.of(
+            right.replaceFirst("\\{", "{\"hidden_size\": 8,"),
+            right.replaceFirst("\"rms_norm_eps\" : [^,]*", "\"rms_norm_eps\": 1e400"),
+            right.replaceFirst("\\{", "{\"deep\":" + "[".repeat(3000) + "]".repeat(3000) + ","),
+            right.replaceFirst("\\{", "{\"long\":" + "9".repeat(3000) + ","))) {
+      Files.writeString(config, wrong);
+      assertThatThrownBy(() -> ModelFolder.read(files, path()))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("Cannot read a model: ");
+    }
+  }
+
   @Test
   void theVocabularyIsComparedTokenByToken() throws IOException {
     ModelFolder.requireVocabulary(files, path(), CountdownTokenizer.INSTANCE);
@@ -235,7 +267,7 @@ class ModelFolderTest {
   void aTokenizerThatIsMissingOrDamagedIsNamed() throws IOException {
     java.nio.file.Path file = folder.resolve("tokenizer.json");
     Files.writeString(file, "{");
-    assertVocabularyDiffers(file + " cannot be read: Unexpected end-of-input");
+    assertVocabularyDiffers(file + " cannot be read: it is no JSON (Unexpected end-of-input");
     Files.delete(file);
     assertVocabularyDiffers(file + " does not exist");
   }

@@ -159,9 +159,9 @@ class SafetensorsTest {
         "[2]      |2       |b as {             |begin and end as data_offsets",
         "[2]      |[4294967296,4294967296]|b as {|as many bytes as its shape has values",
         "\"shape\":[2]|\"form\":[2]|b as {      |dtype, shape",
-        "\"b\":   |\"a\":  |not JSON: Duplicate field 'a'|a safetensors file",
-        "{\"a\":  |{'a\":  |not JSON            |a safetensors file",
-        "]}}      |]}} {}  |not JSON            |a safetensors file"
+        "\"b\":   |\"a\":  |no JSON (Duplicate field 'a'|a safetensors file",
+        "{\"a\":  |{'a\":  |no JSON            |a safetensors file",
+        "]}}      |]}} {}  |no JSON            |a safetensors file"
       })
   void aHeaderThatIsWrongIsTold(String right, String wrong, String found, String expected)
       throws IOException {

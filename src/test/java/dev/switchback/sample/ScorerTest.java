@@ -163,6 +163,28 @@ class ScorerTest {
     return scored;
   }
 
+  @Test
+  void aModelThatGivesNoNumbersIsRefusedByScoresAndByDraws() {
+    Weights large = WEIGHTS.copy();
+    for (int place = 0; place < large.count(); place++) {
+      for (int i = 0; i < large.values(place).length; i++) {
+        large.values(place)[i] *= 1e30f;
+      }
+    }
+    SamplingSettings settings = RecordBinder.ofText(SamplingSettings.class, "max-tokens = 9");
+    Prompt prompt = new Prompt(0, 0, 0, new int[] {1, 2, 3});
+
+    try (Scorer scorer = new Scorer(program, large, TOKENIZER.pad());
+        Decoder decoder = new Decoder(program, large, TOKENIZER, settings, 3)) {
+      assertThatThrownBy(() -> scorer.score(texts(1).iterator()).next())
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("Cannot use the model: it gives a token the log-probability NaN");
+      assertThatThrownBy(() -> decoder.complete(List.of(prompt).iterator()).next())
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("Cannot use the model: it gives a token the log-probability NaN");
+    }
+  }
+
   private static List<GivenText> texts(int count) {
     List<GivenText> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {

@@ -8,6 +8,7 @@ import dev.switchback.family.countdown.trace.CountdownQuestion;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownVerifier;
 import dev.switchback.family.countdown.trace.TraceRecorder;
+import dev.switchback.importer.WholeNumbers;
 import dev.switchback.trace.Question;
 import dev.switchback.trace.TraceStyle;
 import dev.switchback.trace.Verdict;
@@ -16,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /** CountDown problems as the fields numbers and target. */
 final class CountdownJson implements JsonProblems {
@@ -76,19 +79,26 @@ final class CountdownJson implements JsonProblems {
     }
     List<Integer> values = new ArrayList<>();
     for (JsonNode number : numbers) {
-      if (!isWhole(number)) {
+      if (whole(number).isEmpty()) {
         throw JsonProblems.unexpected("numbers", numbers, NUMBERS);
       }
-      values.add(number.intValue());
+      values.add(whole(number).getAsInt());
     }
     JsonNode target = object.path("target");
-    if (!isWhole(target)) {
+    if (whole(target).isEmpty()) {
       throw JsonProblems.unexpected("target", target, "a whole number");
     }
-    return new CountdownProblem(values, target.intValue());
+    return new CountdownProblem(values, whole(target).getAsInt());
   }
 
-  private static boolean isWhole(JsonNode number) {
-    return number.canConvertToInt() && number.isIntegralNumber();
+  /** Also of a table that has whole numbers as 24.0 or as texts. */
+  private static OptionalInt whole(JsonNode number) {
+    if (!number.isNumber() && !number.isTextual()) {
+      return OptionalInt.empty();
+    }
+    OptionalLong whole = WholeNumbers.of(number.asText());
+    return whole.isPresent() && whole.getAsLong() == (int) whole.getAsLong()
+        ? OptionalInt.of((int) whole.getAsLong())
+        : OptionalInt.empty();
   }
 }

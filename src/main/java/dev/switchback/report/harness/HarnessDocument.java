@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.artifact.StrictJson;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +34,8 @@ public record HarnessDocument(
     List<String> responses,
     Map<String, Double> metrics)
     implements Serializable {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().registerModule(StrictJson.finiteNumbers());
 
   /** Copies the list. */
   public HarnessDocument {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.switchback.artifact.StrictJson;
 import dev.switchback.report.page.SitePage.Link;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,10 @@ public record Site(String title, List<Link> links) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)\\}\\}");
   private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .addModule(StrictJson.finiteNumbers())
+          .build();
 
   /** Copies the links. */
   public Site {
@@ -57,7 +61,7 @@ public record Site(String title, List<Link> links) {
     return fill(
         resource("/report/shell.html"),
         Map.ofEntries(
-            Map.entry("title", escaped(page.question() + " – " + title)),
+            Map.entry("title", escaped(headTitle(page))),
             Map.entry("report", escaped(title)),
             Map.entry("navigation", navigation(page.link())),
             Map.entry("question", escaped(page.question())),
@@ -67,6 +71,11 @@ public record Site(String title, List<Link> links) {
             Map.entry("body", page.body()),
             Map.entry("data", island(page.data())),
             Map.entry("scripts", scripts.map(Site::script).collect(Collectors.joining("\n")))));
+  }
+
+  /** The first page asks what the report is called. */
+  private String headTitle(SitePage page) {
+    return page.question().equals(title) ? title : page.question() + " – " + title;
   }
 
   /** Returns data as JSON, for other programs. */

@@ -219,6 +219,15 @@ class ReportPagesTest {
   }
 
   @Test
+  void aPageThatIsCalledAsTheReportSaysItOnce() {
+    pages.forEach(
+        (file, html) ->
+            assertThat(html.substring(html.indexOf("<title>"), html.indexOf("</title>")))
+                .as(file)
+                .doesNotMatch("<title>(.+) – \\1"));
+  }
+
+  @Test
   void titleIsEscaped() {
     Site site = new Site("a </title><b>&", List.of());
     String html =

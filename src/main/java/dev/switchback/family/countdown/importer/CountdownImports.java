@@ -26,11 +26,18 @@ public final class CountdownImports {
           FAMILY,
           SCHEMA,
           StreamOfSearch::new,
-          List.of(".json", ".jsonl", ".json.gz", ".jsonl.gz"));
+          List.of(".json", ".jsonl", ".json.gz", ".jsonl.gz"),
+          List.of("numbers", "target", "solution"));
 
   /** The Parquet files of TinyZero's Jiayi-Pan/Countdown-Tasks-3to4. */
   public static final ImportFormat TINYZERO =
-      new ImportFormat("tinyzero", FAMILY, SCHEMA, TinyZero::new, List.of(".parquet"));
+      new ImportFormat(
+          "tinyzero",
+          FAMILY,
+          SCHEMA,
+          TinyZero::new,
+          List.of(".parquet"),
+          List.of("numbers", "target"));
 
   private CountdownImports() {}
 

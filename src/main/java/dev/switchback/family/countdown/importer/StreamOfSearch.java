@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.switchback.artifact.StrictJson;
 import dev.switchback.importer.InputFile;
 import dev.switchback.importer.JsonElements;
 import dev.switchback.importer.ParsedRows;
@@ -11,13 +13,15 @@ import dev.switchback.importer.RawRows;
 import dev.switchback.importer.Rejected.Flaw;
 import dev.switchback.importer.Rejected.RejectedRowException;
 import dev.switchback.importer.TextLines;
+import dev.switchback.importer.WholeNumbers;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
@@ -29,8 +33,23 @@ import org.apache.spark.sql.Row;
  */
 final class StreamOfSearch implements ParsedRows.Reader {
   private static final int LONGEST = 1 << 24;
+  private static final String NUMBERS = "numbers";
+  private static final String TARGET = "target";
+  private static final String SOLUTION = "solution";
 
   private final CountdownCheck check = new CountdownCheck();
+  private final Map<String, String> fields;
+
+  /**
+   * @param chosen names in the objects by field, instead of the usual ones
+   */
+  StreamOfSearch(Map<String, String> chosen) {
+    this.fields =
+        Map.of(
+            chosen.getOrDefault(NUMBERS, "nums"), NUMBERS,
+            chosen.getOrDefault(TARGET, TARGET), TARGET,
+            chosen.getOrDefault(SOLUTION, SOLUTION), SOLUTION);
+  }
 
   @Override
   public ParsedRows open(InputFile file, Configuration hadoop) {
@@ -43,7 +62,7 @@ final class StreamOfSearch implements ParsedRows.Reader {
   }
 
   private Row row(InputFile file, RawRows rows) {
-    SearchObject object = SearchObject.read(rows.whole());
+    SearchObject object = SearchObject.read(rows.text(), fields);
     check.begin(object.numbers(), object.target());
     List<String> solution =
         object.solution().map(check::requireSolution).orElseGet(check::firstSolution);
@@ -57,29 +76,27 @@ final class StreamOfSearch implements ParsedRows.Reader {
    * @param solution steps such as {@code 3*8=24}; empty if the field is missing or null
    */
   private record SearchObject(List<Long> numbers, long target, Optional<List<String>> solution) {
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON =
+        JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
     /**
      * Reads an object; the texts of other fields, which may be long, are not kept.
      *
+     * @param fields what is read, by its name in the object
      * @throws RejectedRowException if it is no JSON object with numbers and a target
      */
-    static SearchObject read(ByteBuffer json) {
-      try (JsonParser parser = JSON.createParser(json.array(), json.position(), json.remaining())) {
-        return read(parser);
+    static SearchObject read(String json, Map<String, String> fields) {
+      try (JsonParser parser = JSON.createParser(json)) {
+        return read(parser, fields);
       } catch (JsonProcessingException malformed) {
-        throw malformed(
-            "it is no JSON ("
-                + malformed.getOriginalMessage().lines().findFirst().orElse("")
-                + ", column "
-                + malformed.getLocation().getColumnNr()
-                + ")");
+        throw malformed("it is no JSON (" + StrictJson.fault(malformed) + ")");
       } catch (IOException impossible) {
         throw new UncheckedIOException("Cannot read what is in memory", impossible);
       }
     }
 
-    private static SearchObject read(JsonParser parser) throws IOException {
+    private static SearchObject read(JsonParser parser, Map<String, String> fields)
+        throws IOException {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw malformed("it is no JSON object");
       }
@@ -89,10 +106,10 @@ final class StreamOfSearch implements ParsedRows.Reader {
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String field = parser.currentName();
         parser.nextToken();
-        switch (field) {
-          case "nums" -> numbers = Optional.of(numbers(parser));
-          case "target" -> target = Optional.of(wholeNumber(parser, field));
-          case "solution" -> solution = steps(parser);
+        switch (fields.getOrDefault(field, "")) {
+          case NUMBERS -> numbers = Optional.of(numbers(parser, field));
+          case TARGET -> target = Optional.of(wholeNumber(parser, field));
+          case SOLUTION -> solution = steps(parser);
           default -> parser.skipChildren();
         }
       }
@@ -100,23 +117,35 @@ final class StreamOfSearch implements ParsedRows.Reader {
         throw malformed("it goes on after the object");
       }
       if (numbers.isEmpty() || target.isEmpty()) {
-        throw malformed("it has no field \"" + (numbers.isEmpty() ? "nums" : "target") + "\"");
+        String missing = numbers.isEmpty() ? NUMBERS : TARGET;
+        throw malformed("it has no field \"" + name(fields, missing) + "\"");
       }
       return new SearchObject(numbers.get(), target.get(), solution);
     }
 
-    private static List<Long> numbers(JsonParser parser) throws IOException {
+    private static String name(Map<String, String> fields, String meant) {
+      return fields.entrySet().stream()
+          .filter(field -> field.getValue().equals(meant))
+          .map(Map.Entry::getKey)
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private static List<Long> numbers(JsonParser parser, String field) throws IOException {
       List<Long> numbers = new ArrayList<>();
-      requireArray(parser, "nums");
+      requireArray(parser, field);
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        numbers.add(wholeNumber(parser, "nums"));
+        numbers.add(wholeNumber(parser, field));
       }
       return numbers;
     }
 
     private static long wholeNumber(JsonParser parser, String field) throws IOException {
-      if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT
-          || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      OptionalLong number =
+          parser.currentToken().isNumeric() || parser.currentToken() == JsonToken.VALUE_STRING
+              ? WholeNumbers.of(parser.getText())
+              : OptionalLong.empty();
+      if (number.isEmpty()) {
         throw malformed(
             "the field \""
                 + field
@@ -124,7 +153,7 @@ final class StreamOfSearch implements ParsedRows.Reader {
                 + RejectedRowException.shown(parser.getText())
                 + " where a whole number should be");
       }
-      return parser.getLongValue();
+      return number.getAsLong();
     }
 
     private static Optional<List<String>> steps(JsonParser parser) throws IOException {

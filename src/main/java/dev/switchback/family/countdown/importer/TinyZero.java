@@ -1,6 +1,5 @@
 package dev.switchback.family.countdown.importer;
 
-import dev.switchback.artifact.InputException;
 import dev.switchback.importer.InputFile;
 import dev.switchback.importer.ParsedRows;
 import dev.switchback.importer.Rejected.Flaw;
@@ -9,34 +8,40 @@ import dev.switchback.importer.Rejected.RejectedRowException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.Row;
 
 /**
- * Parquet with the columns {@code nums}, a list of whole numbers, and {@code target}, others passed
- * over. There is no solution in it: the first one in lexicographic order is taken.
+ * Parquet with a list of whole numbers and a target, in columns that {@link NumberColumns} finds,
+ * others passed over. There is no solution in it: the first one in lexicographic order is taken.
  */
 final class TinyZero implements ParsedRows.Reader {
   private final CountdownCheck check = new CountdownCheck();
+  private final Map<String, String> chosen;
+
+  /**
+   * @param chosen columns by field, instead of the usual ones
+   */
+  TinyZero(Map<String, String> chosen) {
+    this.chosen = Map.copyOf(chosen);
+  }
 
   @Override
   public ParsedRows open(InputFile file, Configuration hadoop) {
+    NumberColumns columns = NumberColumns.in(file, hadoop, chosen);
     Configuration projected = new Configuration(hadoop);
-    projected.set(ReadSupport.PARQUET_READ_SCHEMA, Numbers.projection(file, hadoop).toString());
+    projected.set(ReadSupport.PARQUET_READ_SCHEMA, columns.projection().toString());
     try {
       ParquetReader<Group> reader =
           ParquetReader.builder(new GroupReadSupport(), file.path()).withConf(projected).build();
-      return new Rows(file, reader, check);
+      return new Rows(file, reader, columns, check);
     } catch (IOException damaged) {
       throw file.unreadable(damaged);
     }
@@ -46,13 +51,15 @@ final class TinyZero implements ParsedRows.Reader {
   private static final class Rows implements ParsedRows {
     private final InputFile file;
     private final ParquetReader<Group> reader;
+    private final NumberColumns columns;
     private final CountdownCheck check;
     private Numbers row;
     private long number;
 
-    Rows(InputFile file, ParquetReader<Group> reader, CountdownCheck check) {
+    Rows(InputFile file, ParquetReader<Group> reader, NumberColumns columns, CountdownCheck check) {
       this.file = file;
       this.reader = reader;
+      this.columns = columns;
       this.check = check;
     }
 
@@ -64,10 +71,10 @@ final class TinyZero implements ParsedRows.Reader {
           return false;
         }
         number++;
-        row = Numbers.of(group);
+        row = Numbers.of(group, columns);
         return true;
       } catch (IOException | RuntimeException damaged) {
-        throw file.unreadable(damaged);
+        throw columns.unreadable(damaged);
       }
     }
 
@@ -110,32 +117,13 @@ final class TinyZero implements ParsedRows.Reader {
    * @param target null if it is missing
    */
   private record Numbers(List<Long> numbers, Long target) {
-    private static final String NUMBERS = "nums";
-    private static final String TARGET = "target";
-
-    /**
-     * The columns that are read, as a file has them.
-     *
-     * @throws InputException if the file is damaged or has not these columns
-     */
-    static MessageType projection(InputFile file, Configuration hadoop) {
-      try (ParquetFileReader reader =
-          ParquetFileReader.open(HadoopInputFile.fromPath(file.path(), hadoop))) {
-        MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-        requireColumn(file, schema, NUMBERS, 1);
-        requireColumn(file, schema, TARGET, 0);
-        return new MessageType(schema.getName(), schema.getType(NUMBERS), schema.getType(TARGET));
-      } catch (IOException | RuntimeException damaged) {
-        throw damaged instanceof InputException told ? told : file.unreadable(damaged);
-      }
-    }
 
     /** Reads a row. */
-    static Numbers of(Group group) {
+    static Numbers of(Group group, NumberColumns columns) {
       List<Long> numbers = new ArrayList<>();
       List<Long> target = new ArrayList<>();
-      collect(group, group.getType().getFieldIndex(NUMBERS), numbers);
-      collect(group, group.getType().getFieldIndex(TARGET), target);
+      collect(group, columns.numbers(), numbers);
+      collect(group, columns.target(), target);
       return new Numbers(numbers, target.get(0));
     }
 
@@ -156,28 +144,16 @@ final class TinyZero implements ParsedRows.Reader {
       return "{\"nums\": " + numbers + ", \"target\": " + target + "}";
     }
 
-    private static void requireColumn(
-        InputFile file, MessageType schema, String column, int repetitions) {
-      List<ColumnDescriptor> leaves =
-          schema.getColumns().stream().filter(leaf -> leaf.getPath()[0].equals(column)).toList();
-      boolean fits =
-          leaves.size() == 1
-              && leaves.get(0).getMaxRepetitionLevel() == repetitions
-              && isWhole(leaves.get(0).getPrimitiveType().getPrimitiveTypeName());
-      if (!fits) {
-        throw new InputException(
-            "Cannot import "
-                + file.location()
-                + ": it has no column "
-                + column
-                + (repetitions == 0 ? " of whole numbers" : " of lists of whole numbers")
-                + ", expected nums and target; its columns are "
-                + schema.getFields().stream().map(Type::getName).toList());
+    /** Collects the numbers of a column, which may lie in others; null for what is missing. */
+    private static void collect(Group group, List<String> column, List<Long> numbers) {
+      int field = group.getType().getFieldIndex(column.get(0));
+      if (column.size() == 1) {
+        collect(group, field, numbers);
+      } else if (group.getFieldRepetitionCount(field) == 0) {
+        numbers.add(null);
+      } else {
+        collect(group.getGroup(field, 0), column.subList(1, column.size()), numbers);
       }
-    }
-
-    private static boolean isWhole(PrimitiveTypeName type) {
-      return type == PrimitiveTypeName.INT32 || type == PrimitiveTypeName.INT64;
     }
 
     /** Collects the numbers of a field, however its list is nested; null for what is missing. */

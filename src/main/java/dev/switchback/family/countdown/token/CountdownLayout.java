@@ -55,8 +55,13 @@ final class CountdownLayout {
 
   /** Adds a token that is neither PAD, START nor END. */
   void append(int token) {
+    append(token, CountdownVocabulary.TOKENS.get(token));
+  }
+
+  /** Adds a token under another name, as an unknown word has it. */
+  void append(int token, String name) {
     String separator = separator(token);
-    text.append(separator).append(CountdownVocabulary.TOKENS.get(token));
+    text.append(separator).append(name);
     if (separator.equals("\n")) {
       inList = false;
       inNodeName = false;
@@ -70,6 +75,11 @@ final class CountdownLayout {
     inList = token == OPENING || inList && token != CLOSING;
     listEndsLine |= token == OPERATIONS || token == NUMBERS;
     last = token;
+  }
+
+  /** Characters so far. */
+  int length() {
+    return text.length();
   }
 
   /** The text, with a line end if its last line is complete. */

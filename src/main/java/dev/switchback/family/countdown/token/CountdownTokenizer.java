@@ -90,6 +90,23 @@ public final class CountdownTokenizer extends ListedTokenizer {
     return layout.text();
   }
 
+  /** Where the next token begins, white space passed over. */
+  static int startOfPiece(String text, int from) {
+    int at = from;
+    while (CountdownCharacters.of(text.codePointAt(at)) == CountdownCharacters.SPACE) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Where the token ends that begins here. */
+  static int endOfPiece(String text, int from) {
+    int codePoint = text.codePointAt(from);
+    return CountdownCharacters.of(codePoint) == CountdownCharacters.WORD
+        ? endOfWord(text, from)
+        : from + Character.charCount(codePoint);
+  }
+
   private static int endOfWord(String text, int from) {
     int at = from;
     while (at < text.length()) {

@@ -19,6 +19,10 @@ public final class StackedVerifier {
    *     the order of the numbers within each half
    */
   public static Verdict verify(StackedProblem problem, String text) {
+    return CountdownVerifier.inAnyWhiteSpace(text, laidOut -> verifyLines(problem, laidOut));
+  }
+
+  private static Verdict verifyLines(StackedProblem problem, String text) {
     Optional<StackedProblem> stated = problemOf(text);
     if (stated.isPresent() && !stated.get().canonicalKey().equals(problem.canonicalKey())) {
       return verdict(Optional.of(Fault.OTHER_PROBLEM), false, text);

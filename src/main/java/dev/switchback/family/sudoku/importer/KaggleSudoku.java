@@ -9,16 +9,19 @@ import dev.switchback.importer.RawRows;
 import dev.switchback.importer.Rejected.Flaw;
 import dev.switchback.importer.Rejected.RejectedRowException;
 import dev.switchback.importer.TextLines;
+import dev.switchback.importer.WholeNumbers;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
 /**
- * Comma separated values with a header. The columns {@code puzzle} and {@code solution} have to be
- * there, in any order; {@code id}, {@code clues} and {@code difficulty} are read where they are,
- * others passed over.
+ * Comma separated values with a header, which says where the fields of {@link SudokuColumns} stand.
+ * Puzzle and solution have to be there, in any order; the others are read where they are, and
+ * further columns passed over. A row without a solution gets the one there is.
  */
 final class KaggleSudoku implements ParsedRows.Reader {
   private static final int LONGEST = 1 << 16;
@@ -28,56 +31,67 @@ final class KaggleSudoku implements ParsedRows.Reader {
 
   private final CsvParser parser = parser();
   private final SudokuCheck check = new SudokuCheck();
+  private final Map<String, String> chosen;
+
+  /**
+   * @param chosen columns by field, instead of the usual ones
+   */
+  KaggleSudoku(Map<String, String> chosen) {
+    this.chosen = Map.copyOf(chosen);
+  }
 
   @Override
   public ParsedRows open(InputFile file, Configuration hadoop) {
     TextLines lines = new TextLines(file, file.open(hadoop), LONGEST);
-    List<String> columns = header(file, lines);
-    return lines.read(RawRows::isBlank, () -> row(file, columns, lines));
+    List<String> header = header(file, lines);
+    SudokuColumns columns = SudokuColumns.of(header, chosen);
+    requireColumns(file, columns, lines);
+    return lines.read(RawRows::isBlank, () -> row(file, header, columns, lines));
   }
 
   private List<String> header(InputFile file, TextLines lines) {
     if (!lines.next()) {
       throw new InputException("Cannot import " + file.location() + ": it is empty" + EXPECTED);
     }
-    List<String> columns;
     try {
-      columns = split(lines.text());
+      return split(lines.text());
     } catch (RejectedRowException unreadable) {
       throw new InputException(
           "Cannot import " + file.location() + ": its first line is no header" + EXPECTED,
           unreadable);
     }
-    for (String needed : List.of("puzzle", "solution")) {
-      if (!columns.contains(needed)) {
+  }
+
+  private void requireColumns(InputFile file, SudokuColumns columns, TextLines lines) {
+    for (String needed : List.of(SudokuColumns.PUZZLE, SudokuColumns.SOLUTION)) {
+      if (!columns.has(needed)) {
         throw new InputException(
             "Cannot import "
                 + file.location()
                 + ": it has no column "
-                + needed
+                + chosen.getOrDefault(needed, needed)
                 + EXPECTED
                 + "; its first line is \""
                 + RejectedRowException.shown(lines.shown())
                 + "\"");
       }
     }
-    return columns;
   }
 
-  private Row row(InputFile file, List<String> columns, TextLines lines) {
-    Fields fields = fields(columns, lines.text());
-    check.begin(fields.required("puzzle"));
-    requireSolution(fields.required("solution"));
-    fields.optional("clues").ifPresent(this::requireClues);
+  private Row row(InputFile file, List<String> header, SudokuColumns columns, TextLines lines) {
+    List<String> fields = fields(header, lines.text());
+    check.begin(columns.value(SudokuColumns.PUZZLE, fields).orElse(""));
+    columns.value(SudokuColumns.SOLUTION, fields).ifPresent(this::requireSolution);
+    columns.value(SudokuColumns.CLUES, fields).ifPresent(this::requireClues);
     return SudokuImports.row(
         file.name(),
         lines.place(),
-        fields.optional("id").orElse(null),
+        columns.value(SudokuColumns.ID, fields).orElse(null),
         check,
-        rating(fields.optional("difficulty")));
+        columns.value(SudokuColumns.RATING, fields).map(KaggleSudoku::rating).orElse(null));
   }
 
-  private Fields fields(List<String> columns, String line) {
+  private List<String> fields(List<String> columns, String line) {
     List<String> values = split(line);
     if (values.size() != columns.size()) {
       throw new RejectedRowException(
@@ -90,7 +104,7 @@ final class KaggleSudoku implements ParsedRows.Reader {
               + ": "
               + String.join(",", columns));
     }
-    return new Fields(columns, values);
+    return values;
   }
 
   /** A field ends with its line; the parser would close quotation marks that are open there. */
@@ -127,7 +141,8 @@ final class KaggleSudoku implements ParsedRows.Reader {
   }
 
   private void requireClues(String given) {
-    if (!String.valueOf(check.puzzle().clues()).equals(given)) {
+    OptionalLong number = WholeNumbers.of(given);
+    if (number.isEmpty() || number.getAsLong() != check.puzzle().clues()) {
       throw new RejectedRowException(
           Flaw.WRONG_CLUES,
           "Cannot take the number of clues: "
@@ -137,40 +152,21 @@ final class KaggleSudoku implements ParsedRows.Reader {
     }
   }
 
-  /** Null where there is none. */
-  private static Double rating(Optional<String> given) {
-    return given.map(KaggleSudoku::finite).orElse(null);
-  }
-
-  private static Double finite(String given) {
-    double rating;
+  private static Double rating(String given) {
     try {
-      rating = Double.parseDouble(given);
+      double rating = new BigDecimal(given).doubleValue();
+      if (Double.isFinite(rating)) {
+        return rating;
+      }
+      throw unreadable(given);
     } catch (NumberFormatException none) {
-      rating = Double.NaN;
+      throw unreadable(given);
     }
-    if (!Double.isFinite(rating)) {
-      throw new RejectedRowException(
-          Flaw.MALFORMED,
-          "Cannot read the difficulty: "
-              + RejectedRowException.shown(given)
-              + ", expected a number");
-    }
-    return rating;
   }
 
-  /** The fields of a row. */
-  private record Fields(List<String> columns, List<String> values) {
-    /** A field that has to be there. */
-    String required(String column) {
-      return values.get(columns.indexOf(column));
-    }
-
-    /** A field that may be missing or empty. */
-    Optional<String> optional(String column) {
-      return columns.contains(column)
-          ? Optional.of(required(column)).filter(field -> !field.isEmpty())
-          : Optional.empty();
-    }
+  private static RejectedRowException unreadable(String given) {
+    return new RejectedRowException(
+        Flaw.MALFORMED,
+        "Cannot read the difficulty: " + RejectedRowException.shown(given) + ", expected a number");
   }
 }

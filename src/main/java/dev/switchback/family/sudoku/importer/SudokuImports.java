@@ -21,12 +21,22 @@ public final class SudokuImports {
   /** The comma separated values of Kaggle's radcliffe/3-million-sudoku-puzzles-with-ratings. */
   public static final ImportFormat KAGGLE_SUDOKU =
       new ImportFormat(
-          "kaggle-sudoku", FAMILY, SCHEMA, KaggleSudoku::new, List.of(".csv", ".csv.gz"));
+          "kaggle-sudoku",
+          FAMILY,
+          SCHEMA,
+          KaggleSudoku::new,
+          List.of(".csv", ".csv.gz"),
+          SudokuColumns.FIELDS);
 
   /** A puzzle in each line. */
   public static final ImportFormat SUDOKU_LINES =
       new ImportFormat(
-          "sudoku-lines", FAMILY, SCHEMA, SudokuLines::new, List.of(".txt", ".txt.gz"));
+          "sudoku-lines",
+          FAMILY,
+          SCHEMA,
+          columns -> new SudokuLines(),
+          List.of(".txt", ".txt.gz"),
+          List.of());
 
   private SudokuImports() {}
 

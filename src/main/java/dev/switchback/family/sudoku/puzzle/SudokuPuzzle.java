@@ -19,11 +19,7 @@ public record SudokuPuzzle(String givens) implements Puzzle {
    * @throws IllegalArgumentException if they are no puzzle; the message says why
    */
   public SudokuPuzzle {
-    Optional<String> expectation = violated(givens);
-    if (expectation.isPresent()) {
-      throw new IllegalArgumentException(
-          "Cannot make a Sudoku puzzle: \"" + givens + "\", expected " + expectation.get());
-    }
+    require(givens, givens);
   }
 
   /**
@@ -32,7 +28,17 @@ public record SudokuPuzzle(String givens) implements Puzzle {
    * @throws IllegalArgumentException if the text is no puzzle; the message says why
    */
   public static SudokuPuzzle parse(String text) {
-    return new SudokuPuzzle(text.replace('0', EMPTY));
+    String givens = text.replace('0', EMPTY);
+    require(givens, text);
+    return new SudokuPuzzle(givens);
+  }
+
+  private static void require(String givens, String asGiven) {
+    Optional<String> expectation = violated(givens);
+    if (expectation.isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot make a Sudoku puzzle: \"" + asGiven + "\", expected " + expectation.get());
+    }
   }
 
   /** The puzzle of these cells, 0 for an empty one. */

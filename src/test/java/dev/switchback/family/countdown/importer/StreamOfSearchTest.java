@@ -63,7 +63,7 @@ class StreamOfSearchTest {
           {"target": 5}                                    | malformed        | it has no field "nums"
           {"nums": 5, "target": 5}                         | malformed        | the field "nums" is no list
           {"nums": [2, 3.5], "target": 5}                  | malformed        | the field "nums" has 3.5
-          {"nums": [2, "3"], "target": 5}                  | malformed        | the field "nums" has 3
+          {"nums": [2, "x"], "target": 5}                  | malformed        | the field "nums" has x
           {"nums": [2, 3], "target": 99999999999999999999} | malformed        | the field "target" has 9999
           {"nums": [2, 3], "target": 5, "solution": "2+3"} | malformed        | the field "solution" is no list
           {"nums": [2, 3], "target": 5, "solution": [5]}   | malformed        | the field "solution" holds
@@ -131,6 +131,43 @@ class StreamOfSearchTest {
   }
 
   @Test
+  void numbersMayStandAsPandasWritesThemAndUnderOtherNames() throws IOException {
+    Imported imported =
+        Imported.text(
+            STREAM_OF_SEARCH.withColumns(Map.of("numbers", "cards", "target", "goal")),
+            folder,
+            "{\"cards\": [86.0, \"24\", 38], \"goal\": 7.2e1}\n{\"cards\": [2, 3.5], \"goal\": 7}\n"
+                + "{\"nums\": [2, 3], \"target\": 5}");
+
+    assertThat(imported.column("target")).containsExactly(72);
+    assertThat(imported.reasons().get(0)).contains("the field \"cards\" has 3.5");
+    assertThat(imported.reasons().get(1)).contains("it has no field \"cards\"");
+  }
+
+  @Test
+  void noRowEndsAnImportWhateverItHolds() throws IOException {
+    String deep = "[".repeat(5_000) + "]".repeat(5_000);
+    String[] bad = {
+      OBJECT.replace("[a]", "\\ud83d").replace("72", "9".repeat(5_000)),
+      OBJECT.replace("[a]", "\"," + "\"tree\": " + deep + ", \"x\": \""),
+      OBJECT.replace("72", "1e400"),
+      OBJECT.replace("72", "NaN"),
+      OBJECT.replace("[a]", "\0"),
+      "{\"target\": 71, " + OBJECT.substring(1),
+      deep
+    };
+
+    Imported lines = text(String.join("\n", bad) + "\n" + OBJECT);
+    Imported array = text("[" + String.join(",\n", bad) + "," + OBJECT + "]");
+
+    assertThat(lines.flaws()).hasSize(bad.length).containsOnly("malformed");
+    assertThat(lines.reasons())
+        .allSatisfy(reason -> assertThat(reason).matches("Cannot .*: .*, expected .*"));
+    assertThat(lines.column("line")).containsExactly(8L);
+    assertThat(array.reasons()).isEqualTo(lines.reasons());
+  }
+
+  @Test
   void emptyFilesAndArraysHaveNoRows() throws IOException {
     assertThat(text("").count()).isEqualTo(FileCount.NONE);
     assertThat(text(" [ ] ").count()).isEqualTo(FileCount.NONE);
@@ -142,7 +179,7 @@ class StreamOfSearchTest {
     byte[] bytes = OBJECT.replace("[a]", "\u00e9").getBytes(ISO_8859_1);
 
     assertThat(Imported.bytes(STREAM_OF_SEARCH, folder, bytes).reasons().get(0))
-        .contains("Invalid UTF-8");
+        .contains("it is no UTF-8");
   }
 
   private Imported text(String text) throws IOException {

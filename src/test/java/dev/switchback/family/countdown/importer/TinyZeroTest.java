@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.importer.ImportFormat;
 import dev.switchback.transfer.Imported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
@@ -98,6 +101,47 @@ class TinyZeroTest {
         .hasMessageStartingWith(
             "Cannot import " + file + ": it has no column nums of lists of whole numbers")
         .hasMessageContaining("its columns are [");
+  }
+
+  @Test
+  void numbersMayLieWithinOtherColumns() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { optional group reward_model { optional binary style (STRING); optional"
+                + " group ground_truth { optional int64 target; repeated int64 numbers; } } }");
+    Path file = folder.resolve("in");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
+            .withType(schema)
+            .withConf(new Configuration())
+            .build()) {
+      Group row = new SimpleGroup(schema);
+      Group truth = row.addGroup("reward_model").addGroup("ground_truth");
+      truth.append("target", 5L).append("numbers", 2L).append("numbers", 3L);
+      writer.write(row);
+      writer.write(new SimpleGroup(schema));
+    }
+    String truth = "reward_model.ground_truth.";
+    Map<String, String> chosen = Map.of("numbers", truth + "numbers", "target", truth + "target");
+
+    for (ImportFormat format : List.of(TINYZERO, TINYZERO.withColumns(chosen))) {
+      Imported imported = Imported.file(format, file);
+
+      assertThat(imported.column("target")).containsExactly(5);
+      assertThat(imported.flaws()).containsExactly("malformed");
+    }
+    assertThatThrownBy(() -> Imported.file(TINYZERO.withColumns(Map.of("target", "style")), file))
+        .hasMessageContaining("expected nums and style; its columns are [reward_model]");
+  }
+
+  @Test
+  void anArchiveIsNamed() throws IOException {
+    Path file = Files.write(folder.resolve("in"), new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0});
+
+    assertThatThrownBy(() -> Imported.file(TINYZERO, file))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Cannot read " + file + ": it is a zip archive, expected a Parquet file; unpack it");
   }
 
   @Test

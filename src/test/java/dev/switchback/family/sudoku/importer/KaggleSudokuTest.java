@@ -58,7 +58,7 @@ class KaggleSudokuTest {
                 + row("1", PUZZLE, other, "30", "0")
                 + row("2", PUZZLE, SOLUTION, "31", "0")
                 + row("3", PUZZLE, SOLUTION, "30", "hard")
-                + row("4", PUZZLE, SOLUTION, "30", "NaN")
+                + row("4", PUZZLE, SOLUTION, "30.5", "1")
                 + "5,too few\n"
                 + row("\"6", PUZZLE, SOLUTION, "30", "0")
                 + row("7", "5" + PUZZLE, SOLUTION, "30", "0")
@@ -69,8 +69,8 @@ class KaggleSudokuTest {
         .isEqualTo(
             Map.of(
                 Flaw.WRONG_SOLUTION, 1L,
-                Flaw.WRONG_CLUES, 1L,
-                Flaw.MALFORMED, 4L,
+                Flaw.WRONG_CLUES, 2L,
+                Flaw.MALFORMED, 3L,
                 Flaw.NO_PROBLEM, 2L));
     assertThat(imported.rejectedLines()).containsExactly(2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
     assertThat(imported.column("original_id")).containsExactly("9");
@@ -82,6 +82,48 @@ class KaggleSudokuTest {
             "Cannot read the row: it has 2 fields, expected 5: id,puzzle,solution,clues,difficulty",
             "Cannot read the row: its quotation marks are open at the end, expected pairs of them")
         .allSatisfy(reason -> assertThat(reason).matches("Cannot .*: .*, expected .*"));
+  }
+
+  @Test
+  void numbersAndGapsMayStandAsPandasWritesThem() throws IOException {
+    Imported imported =
+        text(
+            HEADER
+                + row("0", PUZZLE, SOLUTION, "30.0", "nan")
+                + row("1.0", PUZZLE, SOLUTION, "3e1", "NA")
+                + row("nan", PUZZLE, "nan", "<NA>", "2")
+                + row("3", PUZZLE, "", "\"30\"", "1.50"));
+
+    assertThat(imported.rejected()).isEmpty();
+    assertThat(imported.column("rating")).containsExactly(null, null, 2.0, 1.5);
+    assertThat(imported.column("original_id")).containsExactly("0", "1.0", null, "3");
+    assertThat(imported.column("solution")).containsOnly(SOLUTION);
+  }
+
+  @Test
+  void columnsHaveTheNamesOfOtherFilesOrThoseThatAreChosen() throws IOException {
+    String zeros = PUZZLE.replace('.', '0');
+
+    assertThat(text("quizzes,solutions\n" + row(zeros, SOLUTION)).column("puzzle"))
+        .containsExactly(PUZZLE);
+    assertThat(
+            text("source,question,answer,rating\n" + row("x", PUZZLE, SOLUTION, "7"))
+                .column("rating"))
+        .containsExactly(7.0);
+    assertThat(text("Puzzle,Solution\n" + row(PUZZLE, SOLUTION)).column("clues"))
+        .containsExactly(30);
+
+    Map<String, String> chosen = Map.of("puzzle", "grid", "solution", "key", "rating", "level");
+    Imported imported =
+        Imported.text(
+            KAGGLE_SUDOKU.withColumns(chosen),
+            folder,
+            "puzzle,grid,key,level\n" + row("x", PUZZLE, SOLUTION, "3"));
+    assertThat(imported.column("rating")).containsExactly(3.0);
+    assertThatThrownBy(() -> KAGGLE_SUDOKU.withColumns(Map.of("target", "x")))
+        .hasMessage(
+            "Cannot choose the column of target, expected one of [puzzle, solution, id, clues,"
+                + " rating]");
   }
 
   @Test

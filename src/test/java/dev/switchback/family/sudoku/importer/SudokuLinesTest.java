@@ -3,6 +3,8 @@ package dev.switchback.family.sudoku.importer;
 import static dev.switchback.family.sudoku.importer.SudokuImports.SUDOKU_LINES;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,8 +13,11 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.importer.FileCount;
 import dev.switchback.transfer.Imported;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -90,12 +95,64 @@ class SudokuLinesTest {
   void otherEncodingsAreRejectedLineByLine() throws IOException {
     byte[] latin = (LARGE + "\n" + "\u00e9".repeat(81) + "\n" + LARGE + "\n").getBytes(ISO_8859_1);
     Imported imported = Imported.bytes(SUDOKU_LINES, folder, latin);
-    Imported wide = Imported.bytes(SUDOKU_LINES, folder, LARGE.getBytes(UTF_16));
 
     assertThat(imported.column("line")).containsExactly(1L, 3L);
     assertThat(imported.reasons())
         .containsExactly("Cannot read the row: it is no UTF-8, expected text in that encoding");
-    assertThat(wide.flaws()).containsExactly("malformed");
+  }
+
+  @Test
+  void whatIsNoTextIsRefusedByItsName() {
+    notText(
+        LARGE.getBytes(UTF_16), "text in UTF-16, expected text in UTF-8; convert it with iconv");
+    notText(LARGE.getBytes(UTF_16LE), "text in UTF-16 without a mark, ");
+    notText(LARGE.getBytes(UTF_16BE), "text in UTF-16 without a mark, ");
+    notText(("\ufeff" + LARGE).getBytes(Charset.forName("UTF-32LE")), "text in UTF-32, ");
+    notText(beginning("504b0304", "....[Content_Types].xml"), "an Excel workbook (xlsx), ");
+    notText(beginning("504b0304", "....puzzles.csv"), "a zip archive, ");
+    notText(beginning("d0cf11e0a1b11ae1", ""), "an old Excel or Office file (xls), ");
+    notText(beginning("28b52ffd", "...."), "packed with zstd, ");
+    notText(beginning("425a6839", "1AY&SY"), "packed with bzip2, ");
+    notText(beginning("fd377a585a00", ""), "packed with xz, ");
+    notText(beginning("50415231", ""), "a Parquet file, ");
+  }
+
+  @Test
+  void allMembersOfAPackedFileAreRead() throws IOException {
+    byte[] member = Imported.gzip((LARGE + "\n").getBytes(UTF_8));
+    byte[] three = new byte[3 * member.length];
+    for (int i = 0; i < 3; i++) {
+      System.arraycopy(member, 0, three, i * member.length, member.length);
+    }
+
+    assertThat(Imported.bytes(SUDOKU_LINES, folder, three).count().taken()).isEqualTo(3);
+    assertThatThrownBy(
+            () -> Imported.bytes(SUDOKU_LINES, folder, Arrays.copyOf(three, three.length + 3)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("Garbage after a valid .gz stream");
+  }
+
+  private void notText(byte[] bytes, String told) {
+    for (byte[] content : List.of(bytes, packed(bytes))) {
+      assertThatThrownBy(() -> Imported.bytes(SUDOKU_LINES, folder, content))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith("Cannot read " + folder.resolve("in") + ": it is " + told);
+    }
+  }
+
+  private static byte[] packed(byte[] bytes) {
+    try {
+      return Imported.gzip(bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static byte[] beginning(String hexadecimal, String text) {
+    byte[] first = HexFormat.of().parseHex(hexadecimal);
+    byte[] bytes = Arrays.copyOf(first, first.length + text.length() + 100);
+    System.arraycopy(text.getBytes(UTF_8), 0, bytes, first.length, text.length());
+    return bytes;
   }
 
   @Tag("slow")
@@ -107,6 +164,14 @@ class SudokuLinesTest {
 
     assertThat(imported.flaws()).containsExactly("too-long");
     assertThat(imported.rejected().get(0).get("text").textValue()).hasSize(2000);
+  }
+
+  @Test
+  void aRejectedLineIsQuotedAsItStood() throws IOException {
+    assertThat(text("1020\n" + LARGE.replace('.', '0') + "0").reasons())
+        .satisfiesExactly(
+            reason -> assertThat(reason).startsWith("Cannot make a Sudoku puzzle: \"1020\", "),
+            reason -> assertThat(reason).contains("\"" + LARGE.replace('.', '0') + "0\""));
   }
 
   @Test
@@ -122,7 +187,7 @@ class SudokuLinesTest {
     assertThatThrownBy(() -> Imported.bytes(SUDOKU_LINES, folder, cut))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("Cannot read " + folder.resolve("in") + " any further than line ")
-        .hasMessageContaining("Unexpected end of ZLIB input stream, expected a whole file");
+        .hasMessageContaining("it was cut off, expected a whole file");
   }
 
   @Test
