@@ -253,7 +253,8 @@ class EvaluationTest {
             .add("p2", direct, lines(10, 10, null), lines(10, 10, null));
     EvaluationPlan few =
         EvaluationPlan.of(
-            List.of(new EvaluatedPlayer(direct, 1, 2, List.of(), 5, List.of("arithmetic", "order"))),
+            List.of(
+                new EvaluatedPlayer(direct, 1, 2, List.of(), 5, List.of("arithmetic", "order"))),
             List.of(10),
             List.of(1),
             List.of(),
