@@ -157,26 +157,11 @@ final class FollowedNode {
   /** Whether two operations are the same, up to the order of what is added or multiplied. */
   private static boolean isSame(Operation one, Operation other) {
     boolean exchangeable = one.operator() == Operator.ADD || one.operator() == Operator.MULTIPLY;
-    return one.equals(other)
-        || exchangeable
-            && one.equals(
-                new Operation(other.right(), other.operator(), other.left(), other.result()));
-  }
-
-  /** Whether two lists have the same numbers, in any order. */
-  static boolean same(List<Long> one, List<Long> other) {
-    return one.stream().sorted().toList().equals(other.stream().sorted().toList());
-  }
-
-  /** Whether one operation on two numbers makes a third. */
-  static boolean makes(List<Long> pair, long target) {
-    long left = Math.max(pair.get(0), pair.get(1));
-    long right = Math.min(pair.get(0), pair.get(1));
-    for (Operator operator : Operator.values()) {
-      if (operator.makes(left, right, target)) {
-        return true;
-      }
-    }
-    return false;
+    boolean exchanged =
+        one.operator() == other.operator()
+            && one.left() == other.right()
+            && one.right() == other.left()
+            && one.result() == other.result();
+    return one.equals(other) || exchangeable && exchanged;
   }
 }

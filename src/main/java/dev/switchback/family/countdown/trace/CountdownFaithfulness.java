@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Finds out how far a text keeps to its search. */
 final class CountdownFaithfulness {
@@ -83,54 +84,49 @@ final class CountdownFaithfulness {
 
   private static Optional<WrongLine> read(String line, SearchFollower follower) {
     if (line.startsWith(Grammar.STATE)) {
-      return wrong(
-          LineParser.state(line, 0)
-              .map(state -> follower.state(state.target(), state.numbers(), state.operations())));
+      return follow(
+          LineParser.state(line, 0),
+          state -> follower.state(state.target(), state.numbers(), state.operations()));
     }
     if (line.startsWith(Grammar.EXPLORING)) {
-      return wrong(
-          LineParser.exploring(line, 0)
-              .flatMap(
-                  step ->
-                      LineParser.resulting(line).map(numbers -> follower.explored(step, numbers))));
+      return follow(
+          LineParser.exploring(line, 0),
+          step -> follow(LineParser.resulting(line), numbers -> follower.explored(step, numbers)));
     }
     if (line.startsWith(Grammar.GENERATED)) {
-      return wrong(
-          LineParser.generated(line)
-              .map(
-                  node ->
-                      follower.generated(
-                          node.name(), node.target(), node.numbers(), node.operation())));
+      return follow(
+          LineParser.generated(line),
+          node -> follower.generated(node.name(), node.target(), node.numbers(), node.operation()));
     }
     if (line.startsWith(Grammar.MOVING)) {
-      return wrong(
+      return follow(
           LineParser.name(line, Grammar.MOVING)
-              .filter(name -> line.length() == Grammar.MOVING.length() + name.length())
-              .map(follower::moved));
+              .filter(name -> line.length() == Grammar.MOVING.length() + name.length()),
+          follower::moved);
     }
     return verdict(line, follower);
   }
 
   private static Optional<WrongLine> verdict(String line, SearchFollower follower) {
     if (line.contains(Grammar.EQUAL)) {
-      return wrong(
-          LineParser.claim(line, 0, Grammar.EQUAL)
-              .map(pair -> follower.judged(pair.get(0), pair.get(1), true)));
+      return follow(
+          LineParser.claim(line, 0, Grammar.EQUAL),
+          pair -> follower.judged(pair.get(0), pair.get(1), true));
     }
     if (line.endsWith(Grammar.UNEQUAL)) {
-      return wrong(
-          LineParser.leaf(line, 0).map(pair -> follower.judged(pair.get(0), pair.get(1), false)));
+      return follow(
+          LineParser.leaf(line, 0), pair -> follower.judged(pair.get(0), pair.get(1), false));
     }
     if (line.startsWith("[") && line.endsWith(Grammar.DISMISSED)) {
-      return wrong(LineParser.dismissed(line, 0).map(follower::dismissed));
+      return follow(LineParser.dismissed(line, 0), follower::dismissed);
     }
-    return wrong(
-        line.equals(Grammar.EXHAUSTED) ? Optional.of(follower.exhausted()) : Optional.empty());
+    return line.equals(Grammar.EXHAUSTED) ? follower.exhausted() : Optional.of(WrongLine.GRAMMAR);
   }
 
   /** What a follower says of a line, and that it is none if it cannot be read. */
-  private static Optional<WrongLine> wrong(Optional<Optional<WrongLine>> followed) {
-    return followed.orElse(Optional.of(WrongLine.GRAMMAR));
+  private static <T> Optional<WrongLine> follow(
+      Optional<T> read, Function<T, Optional<WrongLine>> follower) {
+    return read.isPresent() ? follower.apply(read.get()) : Optional.of(WrongLine.GRAMMAR);
   }
 
   /** The steps up to the first claim; a last operation that is wrong may have been cut. */

@@ -1,13 +1,12 @@
 package dev.switchback.family.countdown.trace;
 
+import dev.switchback.family.countdown.follow.Numbers;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.Operation;
-import dev.switchback.family.countdown.puzzle.Operator;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
 import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Verdict;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,15 +97,7 @@ public final class LineJudge {
   }
 
   private boolean makesTarget(List<Long> pair) {
-    return makes(pair, target);
-  }
-
-  /** Whether one operation on two numbers makes a third. */
-  static boolean makes(List<Long> pair, long target) {
-    long left = Math.max(pair.get(0), pair.get(1));
-    long right = Math.min(pair.get(0), pair.get(1));
-    return Arrays.stream(Operator.values())
-        .anyMatch(operator -> operator.makes(left, right, target));
+    return Numbers.makes(pair, target);
   }
 
   private static JudgedLine.Judgment made(String line) {

@@ -1,5 +1,6 @@
 package dev.switchback.family.countdown.trace;
 
+import dev.switchback.family.countdown.follow.Numbers;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.trace.TerseText.Piece;
@@ -150,7 +151,7 @@ final class TerseReader {
     long target = problem.target();
     return switch (numbers.size()) {
       case 1 -> numbers.get(0) != target;
-      case 2 -> !LineJudge.makes(numbers, target);
+      case 2 -> !Numbers.makes(numbers, target);
       default -> false;
     };
   }

@@ -1,5 +1,6 @@
 package dev.switchback.family.countdown.trace;
 
+import dev.switchback.family.countdown.follow.Numbers;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
@@ -210,7 +211,7 @@ final class TreeReader {
     explored = SearchTree.NONE;
     atHand = state.numbers();
     numbers.computeIfAbsent(current, node -> relabelled(node, atHand));
-    boolean arrived = moved == current && Step.same(atHand, numbers.get(current));
+    boolean arrived = moved == current && Numbers.same(atHand, numbers.get(current));
     if (!arrived) {
       if (moved != SearchTree.NONE) {
         tree.mark(moved, Mark.WRONG_NUMBERS);
@@ -233,7 +234,7 @@ final class TreeReader {
       current = tree.child(from, operation.text()).orElseGet(() -> jump(from, operation));
     }
     numbers.computeIfAbsent(current, node -> relabelled(node, atHand));
-    if (!Step.same(atHand, numbers.get(current))) {
+    if (!Numbers.same(atHand, numbers.get(current))) {
       tree.mark(current, Mark.WRONG_NUMBERS);
     }
   }
@@ -248,7 +249,7 @@ final class TreeReader {
   /** The search that begins with the numbers of a state, the present one if none does. */
   private int startOf(LineParser.State state) {
     return IntStream.range(0, starts.size())
-        .filter(i -> Step.same(state.numbers(), starts.get(i).numbers))
+        .filter(i -> Numbers.same(state.numbers(), starts.get(i).numbers))
         .findFirst()
         .orElse(start);
   }
@@ -289,12 +290,7 @@ final class TreeReader {
       left.remove((Long) operation.left());
       left.remove((Long) operation.right());
       left.add(operation.result());
-      return same(left, numbers);
-    }
-
-    /** Whether two lists have the same numbers, in any order. */
-    static boolean same(List<Long> one, List<Long> other) {
-      return one.stream().sorted().toList().equals(other.stream().sorted().toList());
+      return Numbers.same(left, numbers);
     }
   }
 }

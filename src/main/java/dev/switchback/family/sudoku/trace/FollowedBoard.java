@@ -63,12 +63,7 @@ final class FollowedBoard {
 
   /** Whether the board can still be filled by the rules. */
   boolean isSolvable() {
-    for (byte digit : replay.cells()) {
-      if (digit > size) {
-        return false;
-      }
-    }
-    return solver.countSolutions(replay.cells(), 1) > 0;
+    return replay.isSolvable(solver);
   }
 
   /** What is wrong with a digit in a cell where another was to be written. */

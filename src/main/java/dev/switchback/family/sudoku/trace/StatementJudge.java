@@ -78,11 +78,6 @@ final class StatementJudge {
   }
 
   private boolean isSolvable() {
-    for (byte digit : replay.cells()) {
-      if (digit > shape.size()) {
-        return false;
-      }
-    }
-    return solver.countSolutions(replay.cells(), 1) > 0;
+    return replay.isSolvable(solver);
   }
 }

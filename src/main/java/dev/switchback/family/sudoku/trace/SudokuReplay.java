@@ -2,6 +2,7 @@ package dev.switchback.family.sudoku.trace;
 
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuShape;
+import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +126,16 @@ final class SudokuReplay {
       }
     }
     return true;
+  }
+
+  /** Whether the board as it stands can be filled by the rules. */
+  boolean isSolvable(SudokuSolver solver) {
+    for (byte digit : cells) {
+      if (digit > shape.size()) {
+        return false;
+      }
+    }
+    return solver.countSolutions(cells, 1) > 0;
   }
 
   /** How many digits fit a cell, whatever it holds: those that clash with none. */
