@@ -56,12 +56,12 @@ enum FileKind {
 
   private final String name;
   private final String advice;
-  private final byte[] beginning;
+  private final String beginning;
 
   FileKind(String name, String advice, String beginning) {
     this.name = name;
     this.advice = advice;
-    this.beginning = HexFormat.of().parseHex(beginning);
+    this.beginning = beginning;
   }
 
   /** The kind of a file that begins so, empty if it may be text in UTF-8. */
@@ -70,8 +70,8 @@ enum FileKind {
   }
 
   boolean begins(byte[] bytes) {
-    return bytes.length >= beginning.length
-        && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
+    int length = Math.min(bytes.length, beginning.length() / 2);
+    return HexFormat.of().formatHex(bytes, 0, length).equals(beginning);
   }
 
   /** What it is and what to do, for example {@code a zip archive, expected ..; unpack it}. */
