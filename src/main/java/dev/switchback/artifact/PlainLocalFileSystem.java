@@ -34,7 +34,7 @@ public final class PlainLocalFileSystem extends LocalFileSystem {
 
   /** The given file system, or this in the place of Hadoop's for local disks. */
   static FileSystem instead(FileSystem files, Configuration hadoop) throws IOException {
-    if (files instanceof PlainLocalFileSystem || !(files instanceof LocalFileSystem)) {
+    if (files.getClass() != LocalFileSystem.class) {
       return files;
     }
     PlainLocalFileSystem plain = new PlainLocalFileSystem();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A small run of the simulation; docs/statistics.md has the table of a large one. */
 @Tag("slow")
 class StatisticsBenchTest {
-  private static final int COPIES = 100;
+  private static final int COPIES = 150;
 
   /** Three standard errors of a mean over the copies. */
   private static final double NOISE = 3 / Math.sqrt(COPIES);
