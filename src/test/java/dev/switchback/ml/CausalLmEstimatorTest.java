@@ -265,9 +265,9 @@ class CausalLmEstimatorTest {
     Dataset<Row> traces = Tables.traces(spark, 1);
     assertThatThrownBy(() -> new CausalLmEstimator("mine").setPreset("3m").fit(traces))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
+        .hasMessageStartingWith(
             "Cannot fit mine: steps is not set, expected: Optimizer steps of a worker in all, 1 or"
-                + " more.");
+                + " more");
     assertThatThrownBy(() -> new CausalLmEstimator("mine").setSteps(1).fit(traces))
         .hasMessageContaining("hiddenSize = 0, expected 1 or more, or a preset (3m");
     assertThatThrownBy(() -> Tables.tiny().setWarmupSteps(99).fit(traces))
