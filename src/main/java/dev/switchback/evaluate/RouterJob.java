@@ -208,11 +208,7 @@ public final class RouterJob {
   private void write(Path folder, Router.Result result) throws IOException {
     run.write(new Path(folder, "predictions"), result.predictions(), PredictionTable.SCHEMA);
     for (Map.Entry<String, PipelineModel> entry : result.pipelines().entrySet()) {
-      SavedPipeline.save(
-          entry.getValue(),
-          run.folder().files(),
-          run.hadoop(),
-          new Path(folder, "pipelines/" + entry.getKey()));
+      entry.getValue().save(new Path(folder, "pipelines/" + entry.getKey()).toString());
     }
   }
 

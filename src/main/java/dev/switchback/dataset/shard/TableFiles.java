@@ -60,11 +60,6 @@ public final class TableFiles {
     return new Shard(Integer.parseInt(name.group(1)), file.begin(), file.end());
   }
 
-  /** A small file of another program's with the same rows, but with the bytes of every process. */
-  public static byte[] ordered(byte[] file) throws IOException {
-    return OrderedFooter.order(file);
-  }
-
   /** Removes what a killed job left of files that it had not finished. */
   public static void removeUnfinished(FileSystem files, Path folder) throws IOException {
     for (FileStatus file : files.listStatus(folder)) {
