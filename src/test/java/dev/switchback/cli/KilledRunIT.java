@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A run that is killed again and again ends with the report of one that was left alone. */
+@Isolated
 class KilledRunIT {
   private static final Path LAUNCHER = Path.of("jobs/switchback").toAbsolutePath();
 

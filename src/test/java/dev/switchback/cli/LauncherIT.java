@@ -22,8 +22,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The program as a user starts it: its own process, the shaded jar, Spark's class path. */
+@Isolated
 class LauncherIT {
   private static final Path LAUNCHER = Path.of("jobs/switchback").toAbsolutePath();
 
