@@ -210,20 +210,16 @@ public final class Claims {
 
   private static PairedComparison equalCompute(
       Predicate<JudgedRun> runs, String where, Side first, Side second) {
-    return new PairedComparison(
-        runs,
-        where,
-        first,
-        second,
-        EqualCompute.DECIDING,
-        Unit.DIFFERENCE,
-        EqualCompute::words,
-        EqualCompute.supporting(),
-        Caution.NONE);
+    return equalCompute(runs, where, first, second, Caution.NONE);
   }
 
   private static PairedComparison equalTraining(
       Predicate<JudgedRun> runs, String where, Side first, Side second) {
+    return equalCompute(runs, where, first, second, EqualTraining::caution);
+  }
+
+  private static PairedComparison equalCompute(
+      Predicate<JudgedRun> runs, String where, Side first, Side second, Caution caution) {
     return new PairedComparison(
         runs,
         where,
@@ -233,7 +229,7 @@ public final class Claims {
         Unit.DIFFERENCE,
         EqualCompute::words,
         EqualCompute.supporting(),
-        EqualTraining::caution);
+        caution);
   }
 
   private static PairedComparison mistakes() {
