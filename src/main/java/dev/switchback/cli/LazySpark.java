@@ -2,9 +2,11 @@ package dev.switchback.cli;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.PlainLocalFileSystem;
+import dev.switchback.dataset.shard.PageChecksums;
 import dev.switchback.experiment.Experiment;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -98,8 +100,10 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
     submitted.setAppName("switchback " + name);
     submitted.setIfMissing("spark.ui.showConsoleProgress", "false");
     CLUSTER_DEFAULTS.forEach(submitted::setIfMissing);
-    PlainLocalFileSystem.settings(
-        (key, value) -> submitted.setIfMissing(HadoopSettings.PREFIX + key, value));
+    BiConsumer<String, String> hadoop =
+        (key, value) -> submitted.setIfMissing(HadoopSettings.PREFIX + key, value);
+    PlainLocalFileSystem.settings(hadoop);
+    PageChecksums.settings(hadoop);
     if (submitted.get("spark.master").startsWith("local")) {
       LOCAL_DEFAULTS.forEach(submitted::setIfMissing);
     }

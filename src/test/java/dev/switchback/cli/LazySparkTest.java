@@ -31,6 +31,7 @@ class LazySparkTest {
     SparkConf conf = settings(Optional.empty(), new SparkConf(false).setMaster("yarn"));
     assertThat(conf.get("spark.hadoop.fs.file.impl"))
         .isEqualTo(PlainLocalFileSystem.class.getName());
+    assertThat(conf.get("spark.hadoop.parquet.page.verify-checksum.enabled")).isEqualTo("true");
 
     assertThat(conf.get("spark.master")).isEqualTo("yarn");
     assertThat(conf.contains("spark.ui.enabled")).isFalse();

@@ -43,6 +43,7 @@ public final class ShardReader implements ShardRows.Opened {
       reader =
           ParquetReader.builder(new ColumnsOfFile(schema), file)
               .withConf(PlainLocalFileSystem.in(hadoop))
+              .usePageChecksumVerification()
               .build();
     } catch (IOException | RuntimeException unreadable) {
       throw damaged(unreadable);
@@ -98,9 +99,14 @@ public final class ShardReader implements ShardRows.Opened {
         "Cannot read "
             + file
             + ": it is missing or damaged ("
-            + cause.getMessage()
+            + reason(cause)
             + "); make its folder anew with --overwrite",
         cause);
+  }
+
+  /** What went wrong first: Parquet itself says around it only where it was. */
+  private static String reason(Throwable thrown) {
+    return thrown.getCause() == null ? thrown.getMessage() : reason(thrown.getCause());
   }
 
   /**

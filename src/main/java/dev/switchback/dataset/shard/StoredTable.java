@@ -7,7 +7,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** Tables that Spark reads from files. A path is taken as it is, also with brackets or a star. */
+/**
+ * Tables that Spark reads from files. A path is taken as it is, also with brackets or a star; the
+ * checksums of their pages are compared in any session.
+ */
 public final class StoredTable {
   /**
    * Spark's own name of this option, which its documents leave out. It is for one path: of several,
@@ -28,6 +31,8 @@ public final class StoredTable {
   }
 
   private static DataFrameReader reader(SparkSession spark) {
-    return spark.read().option(PATHS_ARE_PATTERNS, "false");
+    DataFrameReader reader = spark.read().option(PATHS_ARE_PATTERNS, "false");
+    PageChecksums.settings(reader::option);
+    return reader;
   }
 }
