@@ -103,7 +103,7 @@ class ImportCommandTest {
     assertThat(wrong.err())
         .contains(
             "Cannot find a format: sudoku-csv, expected one of [stream-of-search, tinyzero,"
-                + " kaggle-sudoku, sudoku-lines]");
+                + " countdown-csv, kaggle-sudoku, sudoku-lines, sudoku-json, sudoku-parquet]");
   }
 
   @Test

@@ -51,7 +51,10 @@ public final class Countdown extends CountdownGames {
 
   @Override
   public List<ImportFormat> importFormats() {
-    return List.of(CountdownImports.STREAM_OF_SEARCH, CountdownImports.TINYZERO);
+    return List.of(
+        CountdownImports.STREAM_OF_SEARCH,
+        CountdownImports.TINYZERO,
+        CountdownImports.COUNTDOWN_CSV);
   }
 
   @Override

@@ -82,7 +82,11 @@ public final class Sudoku implements PuzzleFamily {
 
   @Override
   public List<ImportFormat> importFormats() {
-    return List.of(SudokuImports.KAGGLE_SUDOKU, SudokuImports.SUDOKU_LINES);
+    return List.of(
+        SudokuImports.KAGGLE_SUDOKU,
+        SudokuImports.SUDOKU_LINES,
+        SudokuImports.SUDOKU_JSON,
+        SudokuImports.SUDOKU_PARQUET);
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class CountdownImports {
           SCHEMA,
           StreamOfSearch::new,
           List.of(".json", ".jsonl", ".json.gz", ".jsonl.gz"),
-          List.of("numbers", "target", "solution"));
+          NumberFields.ALL);
 
   /** The Parquet files of TinyZero's Jiayi-Pan/Countdown-Tasks-3to4. */
   public static final ImportFormat TINYZERO =
@@ -37,7 +37,17 @@ public final class CountdownImports {
           SCHEMA,
           TinyZero::new,
           List.of(".parquet"),
-          List.of("numbers", "target"));
+          List.of(NumberFields.NUMBERS, NumberFields.TARGET));
+
+  /** Comma separated values of anybody's. */
+  public static final ImportFormat COUNTDOWN_CSV =
+      new ImportFormat(
+          "countdown-csv",
+          FAMILY,
+          SCHEMA,
+          CountdownCsv::new,
+          List.of(".csv", ".csv.gz"),
+          NumberFields.ALL);
 
   private CountdownImports() {}
 

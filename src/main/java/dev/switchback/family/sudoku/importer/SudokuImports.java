@@ -26,7 +26,27 @@ public final class SudokuImports {
           SCHEMA,
           KaggleSudoku::new,
           List.of(".csv", ".csv.gz"),
-          SudokuColumns.FIELDS);
+          SudokuFields.ALL);
+
+  /** JSON of anybody's: one array of objects, or an object in each line. */
+  public static final ImportFormat SUDOKU_JSON =
+      new ImportFormat(
+          "sudoku-json",
+          FAMILY,
+          SCHEMA,
+          SudokuJson::new,
+          List.of(".json", ".jsonl", ".json.gz", ".jsonl.gz"),
+          SudokuFields.ALL);
+
+  /** Parquet of anybody's. */
+  public static final ImportFormat SUDOKU_PARQUET =
+      new ImportFormat(
+          "sudoku-parquet",
+          FAMILY,
+          SCHEMA,
+          SudokuParquet::new,
+          List.of(".parquet"),
+          SudokuFields.ALL);
 
   /** A puzzle in each line. */
   public static final ImportFormat SUDOKU_LINES =

@@ -91,6 +91,18 @@ class StreamOfSearchTest {
     assertThat(lines.column("line")).containsExactly(1L, 3L);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"numbers\": [2, 3], \"target\": 5}",
+        "{\"reward_model\": {\"ground_truth\": {\"numbers\": [2, 3], \"target\": 5}, \"a\": []}}",
+        "{\"reward_model\": {\"ground_truth\": \"{\\\"nums\\\": [2, 3], \\\"target\\\": 5}\"}}",
+        "{\"reward_model\": \"{\\\"ground_truth\\\": {\\\"nums\\\": [2, 3], \\\"target\\\": 5}}\"}",
+      })
+  void numbersHaveOtherNamesAndLieWithinOthers(String row) throws IOException {
+    assertThat(text(row).column("target")).containsExactly(5);
+  }
+
   @Test
   void aBadElementOfAnArrayDoesNotTouchTheOthers() throws IOException {
     Imported imported =

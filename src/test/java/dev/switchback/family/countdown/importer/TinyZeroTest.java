@@ -135,6 +135,45 @@ class TinyZeroTest {
   }
 
   @Test
+  void numbersMayLieInTextsThatAreJson() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { optional group reward_model { optional binary ground_truth (STRING); } }");
+    Path file = folder.resolve("in");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
+            .withType(schema)
+            .withConf(new Configuration())
+            .build()) {
+      for (String truth :
+          List.of(
+              "{\"target\": 5, \"numbers\": [2, 3]}",
+              "{\"nums\": [2, 4], \"target\": \"6\", \"other\": {}}",
+              "{'target': 5, 'numbers': [2, 3]}",
+              "7",
+              "{\"target\": 5.5, \"numbers\": [2, 3]}")) {
+        Group row = new SimpleGroup(schema);
+        row.addGroup("reward_model").append("ground_truth", truth);
+        writer.write(row);
+      }
+      writer.write(new SimpleGroup(schema));
+    }
+    String truth = "reward_model.ground_truth.";
+    Map<String, String> chosen = Map.of("numbers", truth + "numbers", "target", truth + "target");
+
+    assertThat(Imported.file(TINYZERO, file).column("target")).containsExactly(5, 6);
+    Imported imported = Imported.file(TINYZERO.withColumns(chosen), file);
+    assertThat(imported.column("target")).containsExactly(5);
+    assertThat(imported.flaws()).hasSize(5).containsOnly("malformed");
+    assertThat(imported.reasons().get(1))
+        .isEqualTo(
+            "Cannot read the row: the field \"reward_model.ground_truth.numbers\" is no list,"
+                + " expected a list of whole numbers and a whole number, no null");
+    assertThat(imported.rejected().get(1).get("text").textValue())
+        .isEqualTo("{\"nums\": [null], \"target\": null}");
+  }
+
+  @Test
   void anArchiveIsNamed() throws IOException {
     Path file = Files.write(folder.resolve("in"), new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0});
 
