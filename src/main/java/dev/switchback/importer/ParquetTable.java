@@ -149,7 +149,7 @@ public final class ParquetTable {
       return JSON.nullNode();
     }
     return type.isPrimitive()
-        ? JsonObjects.within(row.getString(field, 0), further)
+        ? JsonRows.within(row.getString(field, 0), further)
         : value(row.getGroup(field, 0), further);
   }
 

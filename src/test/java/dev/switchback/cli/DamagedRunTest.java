@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.tier.NativeEngine;
 import dev.switchback.tier.StartsSpark;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +121,27 @@ class DamagedRunTest {
     assertDamagedTableIsNamed(table);
   }
 
+  @Test
+  void aFlippedBitInATableIsNamed() throws IOException {
+    Path table = firstTable(run.resolve("samples/model=direct"));
+    flipLastBitOfEachColumn(table);
+    remove(run.resolve("scores"));
+
+    assertDamagedTableIsNamed(table);
+  }
+
+  private static void flipLastBitOfEachColumn(Path table) throws IOException {
+    byte[] bytes = Files.readAllBytes(table);
+    var file = new org.apache.hadoop.fs.Path(table.toUri());
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, new Configuration()))) {
+      for (ColumnChunkMetaData column : reader.getFooter().getBlocks().get(0).getColumns()) {
+        bytes[(int) (column.getStartingPos() + column.getTotalSize()) - 1] ^= 1;
+      }
+    }
+    Files.write(table, bytes);
+  }
+
   private void assertDamagedTableIsNamed(Path table) {
     Program wrong = program(folder, "run");
 
@@ -137,6 +164,23 @@ class DamagedRunTest {
 
     assertThat(wrong.exitCode()).isEqualTo(3);
     assertThat(lastLine(wrong)).startsWith("Cannot read ").contains(weights.toString());
+  }
+
+  @Test
+  void weightsThatAreNoNumbersAreNamed() throws IOException {
+    Path weights = run.resolve("models/direct/model.safetensors");
+    ByteBuffer nan = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putFloat(0, Float.NaN);
+    try (FileChannel file = FileChannel.open(weights, StandardOpenOption.WRITE)) {
+      file.write(nan, file.size() - nan.capacity());
+    }
+    remove(run.resolve("samples"));
+
+    Program wrong = program(folder, "run");
+
+    assertThat(wrong.exitCode()).isEqualTo(3);
+    assertThat(lastLine(wrong))
+        .startsWith("Cannot use the weights in ")
+        .contains(weights.toString(), " has the value NaN, expected finite numbers");
   }
 
   private static Program program(Path runs, String command, String... more) {

@@ -58,6 +58,7 @@ class TraceLinesTest {
     refused(
         "{\"numbers\": [1, 2.5], \"target\": 1}", "\"numbers\": it is [1,2.5], expected a list");
     refused("{\"numbers\": [1, 2]}", "Cannot use the field \"target\": it is missing");
+    refused("{\"numbers\": [\"1\", \"2\"], \"target\": 3}", "\"numbers\": it is [\"1\",\"2\"]");
     refused("{\"numbers\": [1, 2], \"target\": 9999999999}", "\"target\": it is 9999999999");
     refused("{\"numbers\": [1], \"target\": 1}", "expected 2 to 6 numbers");
     refused("{\"numbers\": [1, 1], \"target\": 50}", "the numbers [1, 1] cannot make 50");

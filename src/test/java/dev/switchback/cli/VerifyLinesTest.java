@@ -42,6 +42,14 @@ class VerifyLinesTest {
   }
 
   @Test
+  void numbersMayStandAsTablesHaveThem() {
+    assertThat(
+            VerifyCommand.VerifyLines.answer(
+                "{\"numbers\":[\"1\",75.0],\"target\":\"75\"," + TEXT + "}"))
+        .contains("\"correct\":true");
+  }
+
+  @Test
   void aSudokuIsToldByItsFieldOrByItsBoard() {
     String puzzle = "\"puzzle\":\"123434122143432.\",";
     String text =

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /** CountDown problems as the fields numbers and target. */
 final class CountdownJson implements JsonProblems {
@@ -41,12 +42,12 @@ final class CountdownJson implements JsonProblems {
 
   @Override
   public Question question(ObjectNode object) {
-    return new CountdownQuestion(problem(object));
+    return new CountdownQuestion(problem(object, CountdownJson::isNumberOrText));
   }
 
   @Override
   public String prompt(ObjectNode object, String style) {
-    return question(object)
+    return new CountdownQuestion(problem(object, JsonNode::isNumber))
         .prompt(CountdownStyle.of(style).isTerse() ? TraceStyle.TERSE : TraceStyle.BACKTRACKING);
   }
 
@@ -69,31 +70,39 @@ final class CountdownJson implements JsonProblems {
   public Writer writer(String style, Map<String, String> options) {
     CountdownStyle written = CountdownStyle.of(style);
     TraceRecorder recorder = new TraceRecorder();
-    return object -> recorder.write(problem(object), written);
+    return object -> recorder.write(problem(object, JsonNode::isNumber), written);
   }
 
-  private static CountdownProblem problem(ObjectNode object) {
+  /**
+   * The problem of an object.
+   *
+   * @param isNumber what may stand for a number
+   */
+  private static CountdownProblem problem(ObjectNode object, Predicate<JsonNode> isNumber) {
     JsonNode numbers = object.path("numbers");
     if (!numbers.isArray()) {
       throw JsonProblems.unexpected("numbers", numbers, NUMBERS);
     }
     List<Integer> values = new ArrayList<>();
     for (JsonNode number : numbers) {
-      if (whole(number).isEmpty()) {
-        throw JsonProblems.unexpected("numbers", numbers, NUMBERS);
-      }
-      values.add(whole(number).getAsInt());
+      OptionalInt value = whole(number, isNumber);
+      values.add(value.orElseThrow(() -> JsonProblems.unexpected("numbers", numbers, NUMBERS)));
     }
     JsonNode target = object.path("target");
-    if (whole(target).isEmpty()) {
-      throw JsonProblems.unexpected("target", target, "a whole number");
-    }
-    return new CountdownProblem(values, whole(target).getAsInt());
+    OptionalInt value = whole(target, isNumber);
+    return new CountdownProblem(
+        values,
+        value.orElseThrow(() -> JsonProblems.unexpected("target", target, "a whole number")));
   }
 
-  /** Also of a table that has whole numbers as 24.0 or as texts. */
-  private static OptionalInt whole(JsonNode number) {
-    if (!number.isNumber() && !number.isTextual()) {
+  /** A table may hold whole numbers as texts: an answer that is judged is not wrong for that. */
+  private static boolean isNumberOrText(JsonNode value) {
+    return value.isNumber() || value.isTextual();
+  }
+
+  /** Also of a table that has whole numbers as 24.0. */
+  private static OptionalInt whole(JsonNode number, Predicate<JsonNode> isNumber) {
+    if (!isNumber.test(number)) {
       return OptionalInt.empty();
     }
     OptionalLong whole = WholeNumbers.of(number.asText());

@@ -2,7 +2,7 @@ package dev.switchback.family.countdown.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.importer.InputFile;
-import dev.switchback.importer.JsonObjects;
+import dev.switchback.importer.JsonRows;
 import dev.switchback.importer.ParsedRows;
 import dev.switchback.importer.RawRows;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class StreamOfSearch implements ParsedRows.Reader {
 
   @Override
   public ParsedRows open(InputFile file, Configuration hadoop) {
-    RawRows rows = JsonObjects.open(file, hadoop);
+    RawRows rows = JsonRows.open(file, hadoop);
     return rows.read(RawRows::isBlank, () -> row(file, rows));
   }
 
@@ -66,7 +66,7 @@ final class StreamOfSearch implements ParsedRows.Reader {
     List<String> ways =
         Stream.concat(pairs.stream().flatMap(List::stream), Stream.of(solution)).toList();
     try {
-      return JsonObjects.read(json, ways);
+      return JsonRows.read(json, ways);
     } catch (IOException malformed) {
       throw NumberFields.malformed(malformed.getMessage(), EXAMPLE);
     }

@@ -2,7 +2,7 @@ package dev.switchback.family.sudoku.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.importer.InputFile;
-import dev.switchback.importer.JsonObjects;
+import dev.switchback.importer.JsonRows;
 import dev.switchback.importer.ParsedRows;
 import dev.switchback.importer.RawRows;
 import dev.switchback.importer.Rejected.Flaw;
@@ -34,7 +34,7 @@ final class SudokuJson implements ParsedRows.Reader {
 
   @Override
   public ParsedRows open(InputFile file, Configuration hadoop) {
-    RawRows rows = JsonObjects.open(file, hadoop);
+    RawRows rows = JsonRows.open(file, hadoop);
     return rows.read(RawRows::isBlank, () -> row(file, rows));
   }
 
@@ -55,7 +55,7 @@ final class SudokuJson implements ParsedRows.Reader {
 
   private Map<String, JsonNode> values(String json) {
     try {
-      return JsonObjects.read(json, names.values().stream().flatMap(List::stream).toList());
+      return JsonRows.read(json, names.values().stream().flatMap(List::stream).toList());
     } catch (IOException malformed) {
       throw malformed(malformed.getMessage());
     }

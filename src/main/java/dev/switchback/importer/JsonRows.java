@@ -24,7 +24,7 @@ import org.apache.hadoop.conf.Configuration;
  * each line. A value has a name, or a way of names with points between them: into an object, or
  * into a text that is itself JSON.
  */
-public final class JsonObjects {
+public final class JsonRows {
   private static final int LONGEST = 1 << 24;
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -32,7 +32,7 @@ public final class JsonObjects {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private JsonObjects() {}
+  private JsonRows() {}
 
   /** Opens a file before its first object. */
   public static RawRows open(InputFile file, Configuration hadoop) {
