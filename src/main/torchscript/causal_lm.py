@@ -1,4 +1,5 @@
-# The transformer as one TorchScript program: the Qwen2 architecture, its training step, its losses, its scores and its decoding loop.
+# The transformer as one TorchScript program: the Qwen2 architecture, its training step, its losses, its scores, what a policy learns
+# from completions, and its decoding loop.
 #
 # This is TorchScript's serialized dialect, read by libtorch and never by Python: `torch.NAME` is an ATen operator,
 # `__torch__.FILE.NAME` a function of a file beside this one, and data types are numbers (4 = int64, 6 = float32,
@@ -80,7 +81,10 @@ class CausalLm(Module):
 
   # tokens [B,T] -> logits [B,T,V] in float32.
   def logits(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor) -> Tensor:
-    f = self.fuse(w, shape)
+    return self.fused_logits(self.fuse(w, shape), tokens, shape, scale)
+
+  # The same from weights that are joined already.
+  def fused_logits(self: __torch__.CausalLm, f: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor) -> Tensor:
     return self.head(f, self.body(f, tokens, shape, scale, None, None), scale, None)
 
   # tokens [B,T+1] -> in groups of rows: as many as `most` tokens allow, at least one; 0 for all rows together.
@@ -120,13 +124,14 @@ class CausalLm(Module):
       _0 = torch.append(apart, torch.clone(weight))
     return apart
 
-  # tokens [B,T+1] -> the log-probability of each token but a row's first, after those before it, at temperature 1: float32 [B,T],
-  # computed in groups of `most` tokens.
-  def score(self: __torch__.CausalLm, f: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, most: Tensor) -> Tensor:
+  # tokens [B,T+1] -> the log-probability of each token but a row's first, after those before it: float32 [B,T], computed in
+  # groups of rows. settings, float64 [2]: the most tokens of a group, and the temperature.
+  def score(self: __torch__.CausalLm, f: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, settings: Tensor) -> Tensor:
+    temperature = float(torch.select(settings, 0, 1))
     scores = annotate(List[Tensor], [])
-    for group in self.groups(tokens, int(most)):
-      x = self.body(f, torch.slice(group, 1, 0, -1), shape, scale, None, None)
-      all = torch.log_softmax(self.head(f, x, scale, None), -1)
+    for group in self.groups(tokens, int(torch.select(settings, 0, 0))):
+      logits = self.fused_logits(f, torch.slice(group, 1, 0, -1), shape, scale)
+      all = torch.log_softmax(torch.div(logits, temperature), -1)
       _0 = torch.append(scores, torch.squeeze(torch.gather(all, 2, torch.unsqueeze(torch.slice(group, 1, 1), 2)), 2))
     return torch.cat(scores)
 
@@ -144,17 +149,49 @@ class CausalLm(Module):
     _0 = self.body_backward(f, g, self.head_backward(f, g, d, kept), read, shape, scale, kept)
     return loss
 
+  # Gradients by f before anything was added: zeros in float32.
+  def no_gradients(self: __torch__.CausalLm, f: List[Tensor]) -> List[Tensor]:
+    g = annotate(List[Tensor], [])
+    for weight in f:
+      _0 = torch.append(g, torch.zeros_like(weight, dtype=6))
+    return g
+
+  # Gradients by f -> gradients by w, of their own memory.
+  def unfused(self: __torch__.CausalLm, w: List[Tensor], g: List[Tensor], shape: Tensor) -> List[Tensor]:
+    heads, groups, precision, layers, block = self.numbers(shape)
+    apart = annotate(List[Tensor], [])
+    for gradient in g:
+      _0 = torch.append(apart, torch.clone(gradient))
+    return __torch__.weights.unfuse(w, apart, heads, layers)
+
+  # The gradient by the logits of what a policy learns from completions: see `at_logits` in policy.py.
+  def policy_at_logits(self: __torch__.CausalLm, logits: Tensor, reference: Tensor, tokens: Tensor, spans: Tensor, rows: Tensor, drawn: Tensor, totals: Tensor, terms: Tensor) -> Tensor:
+    return __torch__.policy.at_logits(logits, reference, tokens, spans, rows, drawn, totals, terms)
+
+  # What a policy learns from completions, tokens [B,T+1]: its gradients by f are added to g, its sums to `totals`. The other
+  # arguments are described in policy.py. `learned`: 0 where no row counts, so that only the sums are asked for.
+  def policy_gradients(self: __torch__.CausalLm, f: List[Tensor], g: List[Tensor], tokens: Tensor, reference: Tensor, spans: Tensor, rows: Tensor, drawn: Tensor, totals: Tensor, terms: Tensor, learned: Tensor, shape: Tensor, scale: Tensor) -> Tensor:
+    read = torch.slice(tokens, 1, 0, -1)
+    predicted = torch.slice(tokens, 1, 1)
+    kept = annotate(List[Tensor], [])
+    if bool(learned):
+      logits = self.head(f, self.body(f, read, shape, scale, kept, None), scale, kept)
+      d = self.policy_at_logits(logits, reference, predicted, spans, rows, drawn, totals, terms)
+      _0 = self.body_backward(f, g, self.head_backward(f, g, d, kept), read, shape, scale, kept)
+    else:
+      logits = self.fused_logits(f, read, shape, scale)
+      _1 = self.policy_at_logits(logits, reference, predicted, spans, rows, drawn, totals, terms)
+    return totals
+
   # The loss and its gradients, shaped as w, computed in groups of `most` tokens.
   def gradients(self: __torch__.CausalLm, w: List[Tensor], tokens: Tensor, shape: Tensor, scale: Tensor, padding: Tensor, most: Tensor) -> Tuple[Tensor, List[Tensor]]:
     heads, groups, precision, layers, block = self.numbers(shape)
     count = self.counted(tokens, int(padding))
     f = self.fuse(w, shape)
-    g = annotate(List[Tensor], [])
-    for weight in f:
-      _0 = torch.append(g, torch.zeros_like(weight, dtype=6))
+    g = self.no_gradients(f)
     losses = annotate(List[Tensor], [])
     for group in self.groups(tokens, int(most)):
-      _1 = torch.append(losses, self.group_gradients(f, g, group, shape, scale, int(padding), count))
+      _0 = torch.append(losses, self.group_gradients(f, g, group, shape, scale, int(padding), count))
     return (torch.sum(torch.stack(losses)), __torch__.weights.unfuse(w, g, heads, layers))
 
   # One optimizer step in place: gradients, clipping by their global norm, the update (see optimizer.py).
@@ -222,8 +259,8 @@ class CausalLm(Module):
   # The decoding loop: S tokens for each of B rows. tokens [B] are the last tokens known, at positions [B];
   # pages [B,S]: where keys and values of the tokens go; blocks [2J] on the CPU (see decoding.py); uniforms [B,S].
   # Rows that are finished go on, harmlessly: the caller cuts them.
-  # Returns drawn tokens [B,S] and their log-probabilities [B,S] at temperature 1.
-  def decode(self: __torch__.CausalLm, d: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, pages: Tensor, blocks: Tensor, uniforms: Tensor, shape: Tensor, scale: Tensor, sampling_params: Tensor) -> Tuple[Tensor, Tensor]:
+  # Returns drawn tokens [B,S], their log-probabilities [B,S] at temperature 1, and those with which they were drawn [B,S].
+  def decode(self: __torch__.CausalLm, d: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, pages: Tensor, blocks: Tensor, uniforms: Tensor, shape: Tensor, scale: Tensor, sampling_params: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     heads, groups, precision, layers, block = self.numbers(shape)
     epsilon = float(torch.select(scale, 0, 0))
     bounds = annotate(List[int], [])
@@ -236,10 +273,12 @@ class CausalLm(Module):
       _2 = torch.append(value_blocks, __torch__.decoding.matrices(values[layer], bounds))
     drawn = annotate(List[Tensor], [])
     sure = annotate(List[Tensor], [])
+    chances = annotate(List[Tensor], [])
     token = tokens
     for s in range(torch.size(uniforms, 1)):
       logits = __torch__.decoding.advance(d, keys, values, key_blocks, value_blocks, token, torch.add(positions, s), torch.select(pages, 1, s), heads, groups, epsilon)
-      token = __torch__.sampling.draw(logits, torch.select(uniforms, 1, s), sampling_params)
+      token, plain, chance = __torch__.sampling.draw(logits, torch.select(uniforms, 1, s), sampling_params)
       _3 = torch.append(drawn, token)
-      _4 = torch.append(sure, torch.squeeze(torch.gather(torch.log_softmax(logits, -1), 1, torch.unsqueeze(token, 1)), 1))
-    return (torch.stack(drawn, 1), torch.stack(sure, 1))
+      _4 = torch.append(sure, plain)
+      _5 = torch.append(chances, chance)
+    return (torch.stack(drawn, 1), torch.stack(sure, 1), torch.stack(chances, 1))

@@ -1,13 +1,17 @@
 # Drawing tokens.
 
-# logits [B,V], uniform [B] in [0,1) -> tokens [B]. sampling_params, float64 [3]: temperature (0 = the likeliest token), top-k (0 = off),
-# top-p (1 = off). A draw inverts the distribution's cumulative sum.
-def draw(logits: Tensor, uniform: Tensor, sampling_params: Tensor) -> Tensor:
+# logits [B,V], uniform [B] in [0,1) -> tokens [B], their log-probabilities at temperature 1, and those with which they were drawn:
+# at the temperature, among the tokens that top-k and top-p keep; of the likeliest token, again those at temperature 1.
+# sampling_params, float64 [3]: temperature (0 = the likeliest token), top-k (0 = off), top-p (1 = off). A draw inverts the
+# distribution's cumulative sum.
+def draw(logits: Tensor, uniform: Tensor, sampling_params: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
   temperature = float(torch.select(sampling_params, 0, 0))
   top_k = int(torch.select(sampling_params, 0, 1))
   top_p = float(torch.select(sampling_params, 0, 2))
   if torch.eq(temperature, 0.):
     tokens = torch.argmax(logits, -1)
+    plain = __torch__.sampling.of_tokens(torch.log_softmax(logits, -1), tokens)
+    chance = plain
   else:
     warm = torch.div(logits, temperature)
     if torch.gt(top_k, 0):
@@ -21,6 +25,14 @@ def draw(logits: Tensor, uniform: Tensor, sampling_params: Tensor) -> Tensor:
       kept = torch.masked_fill(sorted, torch.ge(before, top_p), 0.)
       share = torch.scatter(torch.zeros_like(share), 1, order, kept)
     sums = torch.cumsum(share, -1)
-    goal = torch.mul(torch.unsqueeze(uniform, 1), torch.slice(sums, 1, -1))
+    whole = torch.slice(sums, 1, -1)
+    goal = torch.mul(torch.unsqueeze(uniform, 1), whole)
     tokens = torch.sum(torch.le(sums, goal), [-1])
-  return tokens
+    plain = __torch__.sampling.of_tokens(torch.log_softmax(logits, -1), tokens)
+    part = torch.div(__torch__.sampling.of_tokens(share, tokens), torch.squeeze(whole, 1))
+    chance = torch.to(torch.log(part), 6)
+  return (tokens, plain, chance)
+
+# x [B,V], tokens [B] -> [B].
+def of_tokens(x: Tensor, tokens: Tensor) -> Tensor:
+  return torch.squeeze(torch.gather(x, 1, torch.unsqueeze(tokens, 1)), 1)

@@ -208,12 +208,99 @@ public final class CausalLmProgram implements AutoCloseable {
    *     [B,T]; those of the padding say nothing
    */
   public NDArray score(NDList fused, NDArray tokens) {
+    return score(fused, tokens, 1);
+  }
+
+  /**
+   * The same at a temperature.
+   *
+   * @param temperature above 0
+   */
+  public NDArray score(NDList fused, NDArray tokens, double temperature) {
     NDList inputs = new NDList();
     add(inputs, "f[]", fused);
     inputs.addAll(new NDList(tokens, shape, scale));
-    try (NDArray group = cpu.create(GROUP_TOKENS)) {
-      inputs.add(group);
+    try (NDArray settings = cpu.create(new double[] {GROUP_TOKENS, temperature})) {
+      inputs.add(settings);
       return call("score", inputs, false).singletonOrThrow();
+    }
+  }
+
+  /**
+   * As {@link #logits}, from weights that are joined already.
+   *
+   * @param fused from {@link #fuse}
+   */
+  NDArray fusedLogits(NDList fused, NDArray tokens) {
+    NDList inputs = new NDList();
+    add(inputs, "f[]", fused);
+    inputs.addAll(new NDList(tokens, shape, scale));
+    return call("fused_logits", inputs, false).singletonOrThrow();
+  }
+
+  /** Gradients by joined weights to which nothing was added yet: zeros in float32. */
+  NDList noGradients(NDList fused) {
+    NDList inputs = new NDList();
+    add(inputs, "f[]", fused);
+    return call("no_gradients", inputs, true);
+  }
+
+  /** Gradients by joined weights as gradients by the weights, which share no memory with them. */
+  NDList unfused(NDList weights, NDList gradients) {
+    NDList inputs = new NDList();
+    add(inputs, "w[]", weights);
+    add(inputs, "g[]", gradients);
+    inputs.add(shape);
+    return call("unfused", inputs, false);
+  }
+
+  /**
+   * Adds the gradients of what a policy learns from completions, and their sums.
+   *
+   * @param fused from {@link #fuse}
+   * @param gradients by the joined weights, changed in place
+   * @param tokens int64 [B,T+1]: those of the rows
+   * @param reference logits of the reference [B,T,V], or none: [0]
+   * @param totals see {@code policy.py}, changed in place
+   * @param terms see {@code policy.py}, on the CPU
+   */
+  void policyGradients(
+      NDList fused,
+      NDList gradients,
+      NDArray tokens,
+      NDArray reference,
+      PolicyRows rows,
+      NDArray totals,
+      NDArray terms) {
+    NDList inputs = new NDList();
+    add(inputs, "f[]", fused);
+    add(inputs, "g[]", gradients);
+    boolean before = JniUtils.isGradMode();
+    JniUtils.setGradMode(true);
+    try (NDManager scope = manager.newSubManager();
+        NDArray learned = cpu.create(rows.learned())) {
+      inputs.addAll(new NDList(tokens, reference));
+      inputs.addAll(new NDList(rows.spans(scope), rows.values(scope), rows.drawn(scope)));
+      inputs.addAll(new NDList(totals, terms, learned, shape, scale));
+      call("policy_gradients", inputs, rows.learned()).close();
+    } finally {
+      JniUtils.setGradMode(before);
+    }
+  }
+
+  /**
+   * The part of {@link #policyGradients} between the logits and their gradient.
+   *
+   * @param logits float32 [B,T,V]
+   * @return float32 [B T,V]
+   */
+  NDArray policyAtLogits(
+      NDArray logits, NDArray reference, PolicyRows rows, NDArray totals, NDArray terms) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDList inputs = new NDList(logits, reference, rows.tokens(scope).get(":, 1:"));
+      inputs.addAll(new NDList(rows.spans(scope), rows.values(scope), rows.drawn(scope)));
+      inputs.addAll(new NDList(totals, terms));
+      return call("policy_at_logits", inputs, false).singletonOrThrow();
     }
   }
 
@@ -363,7 +450,8 @@ public final class CausalLmProgram implements AutoCloseable {
    * @param pages int64 [B,S], where keys and values of the S tokens go
    * @param uniforms float64 [B,S] in [0,1), one draw each
    * @param samplingParams float64 [3] on the CPU: temperature, top-k, top-p
-   * @return tokens int64 [B,S] and their log-probabilities at temperature 1, float32 [B,S]
+   * @return tokens int64 [B,S], their log-probabilities at temperature 1, float32 [B,S], and those
+   *     with which they were drawn, float32 [B,S]
    */
   public NDList decode(
       NDList prepared,

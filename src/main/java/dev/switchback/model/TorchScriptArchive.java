@@ -19,7 +19,13 @@ final class TorchScriptArchive {
   private static final String SOURCES = "/torchscript/";
   private static final List<String> FUNCTIONS =
       List.of(
-          "weights.py", "layers.py", "attention.py", "optimizer.py", "sampling.py", "decoding.py");
+          "weights.py",
+          "layers.py",
+          "attention.py",
+          "optimizer.py",
+          "policy.py",
+          "sampling.py",
+          "decoding.py");
   private static final String ROOT = "causal_lm/";
 
   private TorchScriptArchive() {}

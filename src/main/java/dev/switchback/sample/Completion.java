@@ -8,9 +8,17 @@ import java.util.stream.IntStream;
  * @param prompt that it follows
  * @param tokens generated, END included where it was reached
  * @param logProbabilities of each token, in nats, at temperature 1
+ * @param drawnLogProbabilities with which each token was drawn, in nats: at the temperature of the
+ *     draw, among the tokens that top-k and top-p keep; at temperature 1 where the likeliest token
+ *     is taken
  * @param finish why it ended
  */
-public record Completion(Prompt prompt, int[] tokens, float[] logProbabilities, Finish finish) {
+public record Completion(
+    Prompt prompt,
+    int[] tokens,
+    float[] logProbabilities,
+    float[] drawnLogProbabilities,
+    Finish finish) {
 
   /** The tokens of the prompt and those generated. */
   public int[] withPrompt() {

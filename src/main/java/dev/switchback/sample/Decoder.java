@@ -241,14 +241,18 @@ public final class Decoder implements AutoCloseable {
                   scope.create(pages, shape),
                   scope.create(uniforms, shape),
                   samplingParams)) {
-        append(drawn.get(0).toLongArray(), drawn.get(1).toFloatArray(), count);
+        append(
+            drawn.get(0).toLongArray(),
+            drawn.get(1).toFloatArray(),
+            drawn.get(2).toFloatArray(),
+            count);
       }
     }
 
-    private void append(long[] tokens, float[] logProbabilities, int count) {
+    private void append(long[] tokens, float[] plain, float[] drawn, int count) {
       for (int i = 0; i < rows.length; i++) {
         for (int s = 0; s < count; s++) {
-          rows[i].append(tokens[i * count + s], logProbabilities[i * count + s]);
+          rows[i].append(tokens[i * count + s], plain[i * count + s], drawn[i * count + s]);
         }
       }
       possibleTokens += (long) settings.slots() * count;

@@ -18,9 +18,9 @@ import java.util.Queue;
 import java.util.TreeMap;
 
 /**
- * Tells how probable given completions are under a model, whoever wrote them: the same
- * log-probabilities that {@link Decoder} reports for what it draws, up to rounding. A text's score
- * does not depend on the texts beside it, up to rounding.
+ * Tells how probable given completions are under a model at a temperature, whoever wrote them: the
+ * same log-probabilities that {@link Decoder} reports for what it draws, up to rounding. A text's
+ * score does not depend on the texts beside it, up to rounding.
  *
  * <p>Texts are read in windows, and those of about one length in a window are scored together.
  *
@@ -33,12 +33,23 @@ public final class Scorer implements AutoCloseable {
   private final CausalLmProgram program;
   private final NDList fused;
   private final int padding;
+  private final double temperature;
   private final NDManager manager;
 
-  /** Copies weights to the program's device. */
+  /** Copies weights to the program's device, and scores at temperature 1. */
   public Scorer(CausalLmProgram program, Weights weights, int padding) {
+    this(program, weights, padding, 1);
+  }
+
+  /**
+   * Copies weights to the program's device.
+   *
+   * @param temperature at which texts are scored, above 0
+   */
+  public Scorer(CausalLmProgram program, Weights weights, int padding, double temperature) {
     this.program = program;
     this.padding = padding;
+    this.temperature = requireAboveZero(temperature);
     manager = program.newManager();
     try (NDManager passing = program.newManager();
         NDList loaded = program.load(passing, weights)) {
@@ -51,16 +62,36 @@ public final class Scorer implements AutoCloseable {
   }
 
   /**
-   * Uses weights that others may use as well.
+   * Uses weights that others may use as well, and scores at temperature 1.
    *
    * @param fused as {@link CausalLmProgram#fuse} gives them; they outlive the scorer
    * @param padding the token that fills up rows
    */
   public Scorer(CausalLmProgram program, NDList fused, int padding) {
+    this(program, fused, padding, 1);
+  }
+
+  /**
+   * Uses weights that others may use as well.
+   *
+   * @param fused as {@link CausalLmProgram#fuse} gives them; they outlive the scorer
+   * @param padding the token that fills up rows
+   * @param temperature at which texts are scored, above 0
+   */
+  public Scorer(CausalLmProgram program, NDList fused, int padding, double temperature) {
     this.program = program;
     this.fused = fused;
     this.padding = padding;
+    this.temperature = requireAboveZero(temperature);
     manager = program.newManager();
+  }
+
+  private static double requireAboveZero(double temperature) {
+    if (!(temperature > 0)) {
+      throw new IllegalArgumentException(
+          "Cannot score at temperature " + temperature + ", expected a number above 0");
+    }
+    return temperature;
   }
 
   /**
@@ -93,7 +124,7 @@ public final class Scorer implements AutoCloseable {
   private float[] scores(ScoringBatch batch, List<GivenText> window) {
     Shape shape = new Shape(batch.places().size(), batch.width());
     try (NDArray tokens = manager.create(batch.tokens(window, padding), shape);
-        NDArray scores = program.score(fused, tokens)) {
+        NDArray scores = program.score(fused, tokens, temperature)) {
       return scores.toFloatArray();
     }
   }

@@ -9,6 +9,7 @@ final class Sequence {
   private final int end;
   private final int[] generated;
   private final float[] logProbabilities;
+  private final float[] drawnLogProbabilities;
   private int count;
   private boolean stopped;
 
@@ -17,6 +18,7 @@ final class Sequence {
     this.end = end;
     this.generated = new int[maxTokens];
     this.logProbabilities = new float[maxTokens];
+    this.drawnLogProbabilities = new float[maxTokens];
   }
 
   Prompt prompt() {
@@ -47,14 +49,17 @@ final class Sequence {
   /**
    * Takes a drawn token, unless the row is finished.
    *
-   * @throws dev.switchback.artifact.InputException if its log-probability is no finite number
+   * @param logProbability at temperature 1
+   * @param drawnLogProbability with which it was drawn
+   * @throws dev.switchback.artifact.InputException if a log-probability is no finite number
    */
-  void append(long token, float tokenLogProbability) {
+  void append(long token, float logProbability, float drawnLogProbability) {
     if (finished()) {
       return;
     }
     generated[count] = (int) token;
-    logProbabilities[count++] = FiniteNumbers.require(tokenLogProbability);
+    logProbabilities[count] = FiniteNumbers.require(logProbability);
+    drawnLogProbabilities[count++] = FiniteNumbers.require(drawnLogProbability);
     stopped = token == end;
   }
 
@@ -63,6 +68,7 @@ final class Sequence {
         prompt,
         Arrays.copyOf(generated, count),
         Arrays.copyOf(logProbabilities, count),
+        Arrays.copyOf(drawnLogProbabilities, count),
         stopped ? Completion.Finish.STOP : Completion.Finish.LENGTH);
   }
 }

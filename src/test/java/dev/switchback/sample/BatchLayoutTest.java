@@ -39,7 +39,7 @@ class BatchLayoutTest {
       rows[i] = row();
       pages.put(rows[i], 3 - i / 3);
     }
-    rows[0].append(END, 0);
+    rows[0].append(END, 0, 0);
     BatchLayout order = BatchLayout.of(rows, List.of(), pages::get);
     assertThat(order.rows()).doesNotContain(rows[0]).doesNotContainNull().hasSize(8);
     assertThat(order.moves()).hasSize(3);
@@ -55,7 +55,7 @@ class BatchLayoutTest {
       for (Sequence row : rows) {
         pages.merge(row, random.nextInt(3) == 0 ? 1 : 0, Integer::sum);
         if (random.nextInt(4) == 0) {
-          row.append(END, 0);
+          row.append(END, 0, 0);
         } else {
           expected.add(row);
         }
