@@ -47,8 +47,9 @@ public final class PolicyGradients implements AutoCloseable {
       int microBatchTokens) {
     if (objective.klWeight() > 0 && reference.isEmpty()) {
       throw new IllegalArgumentException(
-          "Cannot learn with klWeight %s without a reference, expected one or 0"
-              .formatted(objective.klWeight()));
+          "Cannot learn with klWeight "
+              + objective.klWeight()
+              + " without a reference, expected one or 0");
     }
     this.program = program;
     this.objective = objective;
@@ -77,7 +78,7 @@ public final class PolicyGradients implements AutoCloseable {
   /** Adds the gradients of a batch's completions. */
   public void add(PolicyBatch batch) {
     double[] terms = objective.terms(batch.offPolicy());
-    for (PolicyRows rows : PolicyRows.groups(batch, microBatchTokens)) {
+    for (PolicyBatch.Group rows : batch.groups(microBatchTokens)) {
       try (NDManager scope = manager.newSubManager()) {
         NDArray tokens = rows.tokens(scope);
         program.policyGradients(

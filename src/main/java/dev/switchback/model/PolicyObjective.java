@@ -56,7 +56,7 @@ public record PolicyObjective(
   private static void require(String name, double value, boolean fits, String expected) {
     if (!fits || !Double.isFinite(value)) {
       throw new IllegalArgumentException(
-          "Cannot learn with %s %s, expected %s".formatted(name, value, expected));
+          "Cannot learn with " + name + " " + value + ", expected " + expected);
     }
   }
 

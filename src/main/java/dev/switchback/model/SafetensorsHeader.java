@@ -2,6 +2,7 @@ package dev.switchback.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.artifact.StrictJson;
+import dev.switchback.model.SafetensorsReader.DamagedFile;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

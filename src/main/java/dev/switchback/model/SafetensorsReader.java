@@ -168,4 +168,25 @@ final class SafetensorsReader implements AutoCloseable {
     return file.holding(
         String.valueOf(unreadable.getMessage()), "a file that can be read", unreadable);
   }
+
+  /** The errors of a file of weights that is not what it should be. */
+  record DamagedFile(Path path) {
+
+    InputException holding(String found, String expected) {
+      return holding(found, expected, null);
+    }
+
+    /** The file itself is wrong, whatever it was to hold. */
+    InputException holding(String found, String expected, Throwable cause) {
+      return new InputException(
+          "Cannot read weights: "
+              + path
+              + " is damaged ("
+              + found
+              + "), expected "
+              + expected
+              + "; restore the file, or remove its folder and make it anew",
+          cause);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.StrictJson;
 import dev.switchback.artifact.WholeFiles;
+import dev.switchback.model.SafetensorsReader.DamagedFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.HashMap;

@@ -161,7 +161,7 @@ class PolicyAtLogitsTest {
                 .policyAtLogits(
                     manager.create(logits, shape),
                     manager.create(reference, shape),
-                    PolicyRows.groups(batch, 0).get(0),
+                    batch.groups(0).get(0),
                     totals,
                     program.numbers(manager, objective.terms(false)))
                 .toFloatArray();
@@ -265,7 +265,7 @@ class PolicyAtLogitsTest {
               .policyAtLogits(
                   manager.create(logits, shape),
                   manager.create(others, shape),
-                  PolicyRows.groups(batch, 0).get(0),
+                  batch.groups(0).get(0),
                   totals,
                   program.numbers(manager, objective.terms(computed)))
               .toFloatArray();

@@ -2,6 +2,7 @@ package dev.switchback.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,6 +78,8 @@ class DecoderTest {
     for (int i = 0; i < alone.size(); i++) {
       assertThat(together.get(i).tokens()).isEqualTo(alone.get(i).tokens());
       assertThat(together.get(i).logProbabilities()).isEqualTo(alone.get(i).logProbabilities());
+      assertThat(together.get(i).drawnLogProbabilities())
+          .isEqualTo(alone.get(i).drawnLogProbabilities());
     }
   }
 
@@ -132,8 +136,46 @@ class DecoderTest {
           expected += logProbabilities.getFloat(0, i - 1, text[i]);
         }
       }
-      assertThat(completion.logProbability())
-          .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-3));
+      assertThat(completion.logProbability()).isCloseTo(expected, within(1e-3));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, 1", "0.7, 0, 1", "1, 0, 1", "1, 5, 1", "1.3, 0, 0.8", "0.9, 7, 0.9"})
+  void drawsReportTheirChance(double temperature, int topK, double topP) {
+    SamplingSettings settings = settings(temperature, topK, topP, 20, 4);
+    for (Completion completion : complete(settings, prompts(6))) {
+      int first = completion.prompt().tokens().length - 1;
+      float[] logits = logits(completion.withPrompt());
+      for (int i = 0; i < completion.tokens().length; i++) {
+        int from = (first + i) * ARCHITECTURE.vocabularySize();
+        float[] next = Arrays.copyOfRange(logits, from, from + ARCHITECTURE.vocabularySize());
+        double[] weights = weights(next, temperature == 0 ? settings(1, 0, 1, 20, 4) : settings);
+        assertThat((double) completion.drawnLogProbabilities()[i])
+            .isCloseTo(
+                Math.log(weights[completion.tokens()[i]] / DoubleStream.of(weights).sum()),
+                within(1e-4));
+      }
+    }
+  }
+
+  @Test
+  void tokensAreDrawnAsOftenAsTheyReport() {
+    int draws = 20_000;
+    List<Prompt> prompts = new ArrayList<>();
+    for (int i = 0; i < draws; i++) {
+      prompts.add(new Prompt(i, 7, i, new int[] {4, 9, 5}));
+    }
+    int[] count = new int[ARCHITECTURE.vocabularySize()];
+    double[] chance = new double[ARCHITECTURE.vocabularySize()];
+    for (Completion completion : complete(settings(0.7, 0, 1, 1, 512), prompts)) {
+      count[completion.tokens()[0]]++;
+      chance[completion.tokens()[0]] = Math.exp(completion.drawnLogProbabilities()[0]);
+    }
+    assertThat(DoubleStream.of(chance).sum()).isCloseTo(1, within(1e-2));
+    for (int token = 0; token < count.length; token++) {
+      double deviation = Math.sqrt(draws * chance[token] * (1 - chance[token]));
+      assertThat((double) count[token]).isCloseTo(draws * chance[token], within(4 * deviation));
     }
   }
 
@@ -196,14 +238,24 @@ class DecoderTest {
 
   /** Draws a token the slow way: sorts, cuts, adds up. */
   private static int draw(float[] logits, double uniform, SamplingSettings settings) {
-    List<Integer> order =
-        IntStream.range(0, logits.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble((Integer i) -> -logits[i]))
-            .toList();
     if (settings.temperature() == 0) {
-      return order.get(0);
+      return likeliestFirst(logits).get(0);
     }
+    double[] weight = weights(logits, settings);
+    double goal = uniform * DoubleStream.of(weight).sum();
+    double reached = 0;
+    for (int i = 0; i < weight.length; i++) {
+      reached += weight[i];
+      if (reached > goal) {
+        return i;
+      }
+    }
+    return weight.length - 1;
+  }
+
+  /** Sorts and cuts. */
+  private static double[] weights(float[] logits, SamplingSettings settings) {
+    List<Integer> order = likeliestFirst(logits);
     double[] weight = new double[logits.length];
     int most = settings.topK() == 0 ? logits.length : settings.topK();
     double sum = 0;
@@ -219,15 +271,23 @@ class DecoderTest {
       }
       before += share;
     }
-    double goal = uniform * IntStream.range(0, weight.length).mapToDouble(i -> weight[i]).sum();
-    double reached = 0;
-    for (int i = 0; i < weight.length; i++) {
-      reached += weight[i];
-      if (reached > goal) {
-        return i;
-      }
+    return weight;
+  }
+
+  private static List<Integer> likeliestFirst(float[] logits) {
+    return IntStream.range(0, logits.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -logits[i]))
+        .toList();
+  }
+
+  /** Of each token of a text, row-major. */
+  private static float[] logits(int[] text) {
+    long[] ids = IntStream.of(text).asLongStream().toArray();
+    try (NDManager manager = program.newManager()) {
+      NDList weights = program.load(manager, WEIGHTS);
+      return program.logits(weights, manager.create(ids, new Shape(1, ids.length))).toFloatArray();
     }
-    return weight.length - 1;
   }
 
   private static SamplingSettings settings(

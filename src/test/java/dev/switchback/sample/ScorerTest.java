@@ -68,6 +68,29 @@ class ScorerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 0.7, 1, 1.3})
+  void scoresAtATemperatureAreThoseOfDrawsAtIt(double temperature) {
+    List<Completion> completions = completions(temperature);
+    List<GivenText> texts = completions.stream().map(GivenText::of).toList();
+    try (Scorer scorer = new Scorer(program, WEIGHTS, TOKENIZER.pad(), temperature)) {
+      Iterator<Scored> scores = scorer.score(texts.iterator());
+      for (Completion completion : completions) {
+        float[] scored = scores.next().logProbabilities();
+        assertClose(scored, completion.drawnLogProbabilities(), 1e-4);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void aTemperatureThatIsNotAboveZeroIsRefused(double temperature) {
+    assertThatThrownBy(() -> new Scorer(program, WEIGHTS, TOKENIZER.pad(), temperature))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "Cannot score at temperature %s, expected a number above 0".formatted(temperature));
+  }
+
   @Test
   void everyTokenIsScoredAsInALoopOverOneTextAtATime() {
     List<GivenText> texts = texts(60);
