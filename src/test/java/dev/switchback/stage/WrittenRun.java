@@ -64,6 +64,11 @@ public final class WrittenRun {
   public final Run run;
   private final SparkSession spark;
   private final CountdownGenerator generator;
+  private final List<Drawn> drawn = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
+  private long draws;
+
+  private record Drawn(long draw, CountdownProblem problem) {}
 
   private WrittenRun(SparkSession spark, Experiment experiment) {
     this.spark = spark;
@@ -113,7 +118,7 @@ public final class WrittenRun {
   }
 
   CountdownProblem problem(int index) {
-    return generator.draw(Split.VALIDATION, draw(index)).orElseThrow();
+    return drawn(index).problem();
   }
 
   String id(int index) {
@@ -122,13 +127,18 @@ public final class WrittenRun {
 
   /** The draw that is the split's problem in this place: repeats are left out. */
   long draw(int index) {
-    Set<String> seen = new HashSet<>();
-    long draw = -1;
-    while (seen.size() <= index) {
-      draw++;
-      seen.add(generator.draw(Split.VALIDATION, draw).orElseThrow().canonicalKey());
+    return drawn(index).draw();
+  }
+
+  private Drawn drawn(int index) {
+    while (drawn.size() <= index) {
+      CountdownProblem problem = generator.draw(Split.VALIDATION, draws).orElseThrow();
+      if (seen.add(problem.canonicalKey())) {
+        drawn.add(new Drawn(draws, problem));
+      }
+      draws++;
     }
-    return draw;
+    return drawn.get(index);
   }
 
   private void writeTraining(String model) throws IOException {
