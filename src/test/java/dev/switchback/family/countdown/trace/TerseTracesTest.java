@@ -9,6 +9,7 @@ import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.trace.Question.JudgedLine;
 import dev.switchback.trace.Question.JudgedLine.Judgment;
+import dev.switchback.trace.SearchTree;
 import dev.switchback.trace.SearchTree.Node;
 import dev.switchback.trace.Trace;
 import dev.switchback.trace.TraceStyle;
@@ -89,11 +90,13 @@ class TerseTracesTest {
     }
     assertThat(terse)
         .isEqualTo(new Trace(terse.text(), full.solved(), full.mistakes(), full.nodes()));
-    assertThat(nodes(question, terse)).isEqualTo(nodes(question, full));
+    SearchTree tree = question.tree(terse.text());
+    assertThat(nodes(tree)).isEqualTo(nodes(question.tree(full.text())));
     assertThat(question.written(terse.text())).isEqualTo(question.written(full.text()));
     Verdict expected = question.verify(full.text());
     int end = expected.solutionEnd() < 0 ? -1 : terse.text().length();
-    assertThat(question.verify(terse.text()))
+    Verdict verdict = question.verify(terse.text());
+    assertThat(verdict)
         .isEqualTo(
             new Verdict(
                 expected.correct(),
@@ -101,13 +104,13 @@ class TerseTracesTest {
                 expected.mistakes(),
                 expected.error(),
                 end));
-    assertThat(CountdownVerifier.verify(terse.text())).isEqualTo(question.verify(terse.text()));
+    assertThat(CountdownVerifier.verify(terse.text())).isEqualTo(verdict);
     comesBack(question.prompt(TraceStyle.TERSE), terse.text());
-    everyStepIsRight(question, terse.text());
+    everyStepIsRight(question, tree, terse.text());
   }
 
-  private static List<Node> nodes(CountdownQuestion question, Trace trace) {
-    return question.tree(trace.text()).nodes().stream()
+  private static List<Node> nodes(SearchTree tree) {
+    return tree.nodes().stream()
         .map(
             node ->
                 new Node(
@@ -129,10 +132,10 @@ class TerseTracesTest {
     assertThat(TOKENIZER.encodeFramed(text)).hasSize(text.length() + 2);
   }
 
-  private static void everyStepIsRight(CountdownQuestion question, String text) {
+  private static void everyStepIsRight(CountdownQuestion question, SearchTree tree, String text) {
     List<JudgedLine> steps = question.judge(text);
     assertThat(steps.stream().map(JudgedLine::text).collect(Collectors.joining())).isEqualTo(text);
-    assertThat(question.tree(text).owners()).hasSameSizeAs(steps);
+    assertThat(tree.owners()).hasSameSizeAs(steps);
     assertThat(steps)
         .extracting(JudgedLine::judgment)
         .startsWith(Judgment.PROMPT)
