@@ -25,12 +25,11 @@ class ReportPagesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ReportContent CONTENT = SyntheticRun.content();
   private static final SitePage BROWSER = BrowserFiles.page();
-
-  private final Map<String, String> pages = ReportPages.html(CONTENT, List.of(BROWSER));
+  private static final Map<String, String> PAGES = ReportPages.html(CONTENT, List.of(BROWSER));
 
   @Test
   void everyQuestionHasItsPage() {
-    assertThat(pages.keySet())
+    assertThat(PAGES.keySet())
         .containsExactly(
             "report.html",
             "compute.html",
@@ -45,10 +44,10 @@ class ReportPagesTest {
 
   @Test
   void everyPageLinksToAllAndNamesItself() {
-    pages.forEach(
+    PAGES.forEach(
         (file, html) -> {
           String navigation = html.substring(html.indexOf("<nav"), html.indexOf("</nav>"));
-          pages.keySet().forEach(other -> assertThat(navigation).contains("\"" + other + "\""));
+          PAGES.keySet().forEach(other -> assertThat(navigation).contains("\"" + other + "\""));
           assertThat(navigation)
               .contains(file + "\" aria-current=\"page\"")
               .containsOnlyOnce("aria-current");
@@ -206,13 +205,13 @@ class ReportPagesTest {
 
   @Test
   void sameReportSameBytes() {
-    assertThat(ReportPages.html(SyntheticRun.content(), List.of(BROWSER))).isEqualTo(pages);
+    assertThat(ReportPages.html(SyntheticRun.content(), List.of(BROWSER))).isEqualTo(PAGES);
     assertThat(Site.json(SyntheticRun.content())).isEqualTo(Site.json(CONTENT));
   }
 
   @Test
   void hostileTextStaysInsideTheDataIsland() throws Exception {
-    String island = island(pages.get("method.html"));
+    String island = island(PAGES.get("method.html"));
     assertThat(island).doesNotContain("<", ">", "\u2028");
     JsonNode configuration = JSON.readTree(island).get("configuration");
     assertThat(configuration.asText()).contains(SyntheticRun.HOSTILE);
@@ -220,7 +219,7 @@ class ReportPagesTest {
 
   @Test
   void aPageThatIsCalledAsTheReportSaysItOnce() {
-    pages.forEach(
+    PAGES.forEach(
         (file, html) ->
             assertThat(html.substring(html.indexOf("<title>"), html.indexOf("</title>")))
                 .as(file)
@@ -241,7 +240,7 @@ class ReportPagesTest {
 
   @Test
   void scriptsEndOnlyWhereThePageEndsThem() {
-    pages.forEach(
+    PAGES.forEach(
         (file, html) -> {
           long opened = Pattern.compile("(?i)<script").matcher(html).results().count();
           assertThat(Pattern.compile("(?i)</script").matcher(html).results().count())
@@ -253,7 +252,7 @@ class ReportPagesTest {
 
   @Test
   void nothingIsLoadedFromElsewhere() {
-    pages.forEach(
+    PAGES.forEach(
         (file, html) -> {
           assertThat(html).contains("default-src 'none'").doesNotContain("@import");
           assertThat(Pattern.compile("(src|href)=\"(https?:)?//").matcher(html).find()).isFalse();
@@ -263,8 +262,8 @@ class ReportPagesTest {
   @Test
   void islandAndFileHoldTheSameFigures() throws Exception {
     JsonNode file = JSON.readTree(Site.json(CONTENT));
-    assertThat(JSON.readTree(island(pages.get("compute.html")))).isEqualTo(file.at("/topics/0"));
-    assertThat(JSON.readTree(island(pages.get("method.html")))).isEqualTo(file.get("method"));
+    assertThat(JSON.readTree(island(PAGES.get("compute.html")))).isEqualTo(file.at("/topics/0"));
+    assertThat(JSON.readTree(island(PAGES.get("method.html")))).isEqualTo(file.get("method"));
   }
 
   private static Topic topic(ReportContent content, String file) {
