@@ -70,13 +70,14 @@ public final class RoundBench {
     java.nio.file.Path folder = Files.createTempDirectory("switchback-bench");
     TrainingSettings settings = settings(steps);
     Workers workers = Workers.place(spark.sc(), settings, architecture);
-    Checkpoints checkpoints =
-        new Checkpoints(
+    Checkpoints<RoundReport> checkpoints =
+        new Checkpoints<>(
             FileSystem.getLocal(new Configuration()),
             new Path(folder.toUri()),
             PuzzleFamilies.of("countdown").tokenizer(),
             settings.checkpoints(),
-            1);
+            1,
+            RoundReport.class);
     try (TrainingRows rows =
         TrainingRows.ofTokens(
             "bench",
@@ -93,7 +94,7 @@ public final class RoundBench {
 
   /** Seconds of steps, of the rest of the round and of its checkpoint, each a median. */
   private static double[] rounds(
-      TrainingRound round, TrainingState start, int steps, Checkpoints checkpoints)
+      TrainingRound round, TrainingState start, int steps, Checkpoints<RoundReport> checkpoints)
       throws IOException {
     TrainingState state = start;
     double[][] seconds = new double[3][MEASURED_ROUNDS];

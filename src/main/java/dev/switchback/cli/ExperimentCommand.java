@@ -7,6 +7,7 @@ import dev.switchback.experiment.StageName;
 import dev.switchback.run.Run;
 import dev.switchback.stage.Evaluate;
 import dev.switchback.stage.Generate;
+import dev.switchback.stage.Grpo;
 import dev.switchback.stage.Pipeline;
 import dev.switchback.stage.Pipeline.Stage;
 import dev.switchback.stage.Report;
@@ -86,6 +87,8 @@ class ExperimentCommand implements Callable<Integer> {
             Generate::run,
             StageName.TRAIN,
             Train::run,
+            StageName.GRPO,
+            Grpo::run,
             StageName.SAMPLE,
             Sample::run,
             StageName.EVALUATE,

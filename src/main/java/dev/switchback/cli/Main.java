@@ -96,6 +96,8 @@ public final class Main {
     program.addSubcommand(
         "train", described("Trains the models.", new TrainCommand(options, console)));
     program.addSubcommand(
+        "grpo", stage("Trains models by rewards, from others.", StageName.GRPO, options, console));
+    program.addSubcommand(
         "sample", stage("Draws completions.", StageName.SAMPLE, options, console));
     program.addSubcommand(
         "evaluate", stage("Judges and measures.", StageName.EVALUATE, options, console));

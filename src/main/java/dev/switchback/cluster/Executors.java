@@ -3,7 +3,6 @@ package dev.switchback.cluster;
 import dev.switchback.cluster.WorkerPlacement.ExecutorResources;
 import dev.switchback.config.ConfigurationException;
 import dev.switchback.progress.Progress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,21 +33,20 @@ final class Executors {
    *
    * @throws ConfigurationException if there is none in time; it says which executors there are
    */
-  static List<ExecutorResources> await(SparkContext spark, int workers, Duration limit) {
+  static List<ExecutorResources> await(SparkContext spark, Workers.Asked asked) {
     List<ExecutorResources> executors = now(spark);
-    return hasRoom(spark, executors, workers) ? executors : awaitMore(spark, workers, limit);
+    return hasRoom(spark, executors, asked.count()) ? executors : awaitMore(spark, asked);
   }
 
-  private static List<ExecutorResources> awaitMore(
-      SparkContext spark, int workers, Duration limit) {
+  private static List<ExecutorResources> awaitMore(SparkContext spark, Workers.Asked asked) {
     boolean local = WorkerPlacement.isLocal(settings(spark));
     long started = System.nanoTime();
     List<ExecutorResources> executors = now(spark);
-    try (Progress progress = Progress.start("Waiting for executors", workers, "workers")) {
-      while (!hasRoom(spark, executors, workers)) {
+    try (Progress progress = Progress.start("Waiting for executors", asked.count(), "workers")) {
+      while (!hasRoom(spark, executors, asked.count())) {
         boolean hopeless = local && !executors.isEmpty();
-        if (hopeless || System.nanoTime() - started > limit.toNanos()) {
-          throw missing(executors, workers, limit, slots(spark, executors));
+        if (hopeless || System.nanoTime() - started > asked.limit().toNanos()) {
+          throw missing(executors, asked, slots(spark, executors));
         }
         requireRunning(spark);
         pause();
@@ -95,22 +93,25 @@ final class Executors {
   }
 
   private static ConfigurationException missing(
-      List<ExecutorResources> executors, int workers, Duration limit, int slots) {
+      List<ExecutorResources> executors, Workers.Asked asked, int slots) {
     String there =
         executors.isEmpty()
             ? "no executor"
             : String.join(", ", executors.stream().map(ExecutorResources::description).toList());
     return new ConfigurationException(
-        "Cannot train with workers.count = "
-            + workers
+        "Cannot train with "
+            + asked.key()
+            + " = "
+            + asked.count()
             + ": there is room for "
             + slots
             + " after at most "
-            + limit.toMinutes()
+            + asked.limit().toMinutes()
             + " minutes ("
             + there
             + "), expected an executor or a GPU for each worker, or a core of local[..]; ask for"
-            + " more executors (spark.executor.instances, spark.cores.max) or lower workers.count");
+            + " more executors (spark.executor.instances, spark.cores.max) or lower "
+            + asked.key());
   }
 
   private static ExecutorResources resources(ExecutorSummary executor) {

@@ -17,7 +17,18 @@ final class StatePieces {
   /** Values of a piece at most: one megabyte. */
   static final int LONGEST = 1 << 18;
 
+  /** Pieces that a task may give back: together they are what Spark can send at once. */
+  private static final int PIECES_OF_A_TASK = 256;
+
   private StatePieces() {}
+
+  /**
+   * Tasks that join pieces of workers: every worker's executor takes part, and none gives back more
+   * than Spark can send at once.
+   */
+  static int tasks(List<Weights> parts, int workers) {
+    return Math.max(workers, 1 + count(parts) / PIECES_OF_A_TASK);
+  }
 
   /**
    * A worker's values of one piece, serialized by Java also where an application has chosen Kryo.
@@ -60,6 +71,15 @@ final class StatePieces {
    * order they arrive, so that the same bits come out; the mean of one worker is its own value.
    */
   static Piece mean(Iterable<Piece> pieces) {
+    return joined(pieces, true);
+  }
+
+  /** The sum of one piece over workers, in the same way. */
+  static Piece sum(Iterable<Piece> pieces) {
+    return joined(pieces, false);
+  }
+
+  private static Piece joined(Iterable<Piece> pieces, boolean mean) {
     List<Piece> ordered = new ArrayList<>();
     pieces.forEach(ordered::add);
     ordered.sort(Comparator.comparingInt(Piece::worker));
@@ -69,11 +89,12 @@ final class StatePieces {
         sums[i] += piece.values()[i];
       }
     }
-    float[] mean = new float[sums.length];
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = (float) (sums[i] / ordered.size());
+    int divisor = mean ? ordered.size() : 1;
+    float[] joined = new float[sums.length];
+    for (int i = 0; i < joined.length; i++) {
+      joined[i] = (float) (sums[i] / divisor);
     }
-    return new Piece(ordered.get(0).number(), 0, mean);
+    return new Piece(ordered.get(0).number(), 0, joined);
   }
 
   /**

@@ -9,7 +9,6 @@ import dev.switchback.train.RoundReport;
 import dev.switchback.train.RoundReport.WorkerReport;
 import dev.switchback.train.TokenRows;
 import dev.switchback.train.TrainingState;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,6 @@ import org.apache.spark.util.CollectionAccumulator;
  * costs its task, which runs again elsewhere with the same result.
  */
 public final class TrainingRound {
-  /** Of one megabyte each. */
-  private static final int PIECES_OF_A_TASK = 256;
-
   private final JavaSparkContext spark;
   private final TrainingRows rows;
   private final Workers workers;
@@ -82,7 +78,12 @@ public final class TrainingRound {
         spark.sc().collectionAccumulator("outcomes");
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), rows.workers(), steps, progress)) {
       JavaRDD<StatePieces.Piece> pieces = pieces(before, steps, watch, outcomes);
-      List<StatePieces.Piece> means = means(pieces, state, watch);
+      List<StatePieces.Piece> means =
+          watch.reduced(
+              pieces,
+              StatePieces::mean,
+              StatePieces.tasks(state.trained(), rows.workers()),
+              WorkerWatch.Patience.of(settings.workers()));
       Map<Integer, WorkerReport> reports = reports(outcomes.value());
       TrainingState after = after(state, steps, means, reports);
       double seconds = (System.nanoTime() - started) / 1e9;
@@ -109,20 +110,6 @@ public final class TrainingRound {
                 },
                 false);
     return watch.over(workers.place(pieces), "Training workers");
-  }
-
-  private List<StatePieces.Piece> means(
-      JavaRDD<StatePieces.Piece> pieces, TrainingState state, WorkerWatch watch) {
-    JavaRDD<StatePieces.Piece> means =
-        pieces
-            .groupBy(StatePieces.Piece::number, averagingTasks(state))
-            .values()
-            .map(StatePieces::mean);
-    try {
-      return watch.await(means.collectAsync(), stallLimit(), waitLimit());
-    } finally {
-      means.rdd().cleanShuffleDependencies(false);
-    }
   }
 
   /** A worker's task may have run twice: what it reports of the training is the same. */
@@ -155,19 +142,6 @@ public final class TrainingRound {
             before.step() + steps,
             before.tokens() + tokens);
     return outerStep.apply(before, mean);
-  }
-
-  /** Every worker's executor takes part, and none gives back more than Spark can send at once. */
-  private int averagingTasks(TrainingState state) {
-    return Math.max(rows.workers(), 1 + StatePieces.count(state.trained()) / PIECES_OF_A_TASK);
-  }
-
-  private Duration stallLimit() {
-    return Duration.ofMinutes(settings.workers().stallTimeoutMinutes());
-  }
-
-  private Duration waitLimit() {
-    return Duration.ofMinutes(settings.workers().executorTimeoutMinutes());
   }
 
   /** The state after a round and what the round saw. */

@@ -15,7 +15,6 @@ import dev.switchback.train.BatchPlan;
 import dev.switchback.train.TokenRows;
 import dev.switchback.train.ValidationLoss;
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -66,8 +65,7 @@ public record ValidationRound(
       return watch
           .await(
               watch.over(workers.place(task), "Validation").collectAsync(),
-              Duration.ofMinutes(training.workers().stallTimeoutMinutes()),
-              Duration.ofMinutes(training.workers().executorTimeoutMinutes()))
+              WorkerWatch.Patience.of(training.workers()))
           .get(0);
     } finally {
       broadcast.destroy();

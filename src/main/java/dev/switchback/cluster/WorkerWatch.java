@@ -1,5 +1,7 @@
 package dev.switchback.cluster;
 
+import dev.switchback.experiment.GrpoSettings.LearnerSettings;
+import dev.switchback.experiment.WorkerSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +16,7 @@ import java.util.function.LongConsumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.Function;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
@@ -63,21 +66,42 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
   }
 
   /**
+   * Joins what workers give back, each executor its share of the pieces.
+   *
+   * @param pieces of all workers
+   * @param joined makes one piece of those of one number
+   * @param tasks that join
+   * @param patience how long is waited
+   */
+  List<StatePieces.Piece> reduced(
+      JavaRDD<StatePieces.Piece> pieces,
+      Function<Iterable<StatePieces.Piece>, StatePieces.Piece> joined,
+      int tasks,
+      Patience patience) {
+    JavaRDD<StatePieces.Piece> results =
+        pieces.groupBy(StatePieces.Piece::number, tasks).values().map(joined);
+    try {
+      return await(results.collectAsync(), patience);
+    } finally {
+      results.rdd().cleanShuffleDependencies(false);
+    }
+  }
+
+  /**
    * The result of the round's job.
    *
-   * @param stall how long nothing may happen once the workers' own stage is submitted
-   * @param wait how long a worker may wait for an executor from then on
+   * @param patience how long is waited
    * @throws StalledException if one of these is over; the job is given up then
    * @throws IllegalStateException if the job fails
    */
-  <T> List<T> await(JavaFutureAction<List<T>> job, Duration stall, Duration wait) {
+  <T> List<T> await(JavaFutureAction<List<T>> job, Patience patience) {
     try {
       while (true) {
         try {
           return job.get(1, TimeUnit.SECONDS);
         } catch (TimeoutException notYet) {
           progress.accept(slowestSteps());
-          requireMovement(stall, wait);
+          requireMovement(patience);
         }
       }
     } catch (InterruptedException interrupted) {
@@ -150,25 +174,27 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
     return workers.slowestSteps();
   }
 
-  private synchronized void requireMovement(Duration stall, Duration wait) {
+  private synchronized void requireMovement(Patience patience) {
     long now = System.nanoTime();
-    if (workers.waitsLongerThan(wait.toNanos(), now)) {
+    if (workers.waitsLongerThan(patience.room().toNanos(), now)) {
       throw new StalledException(
           "Cannot finish a training round: no executor has had room for "
-              + wait.toMinutes()
+              + patience.room().toMinutes()
               + " minutes, expected one for each worker ("
               + workers.description()
-              + "); see whether executors were lost, or raise"
-              + " training.workers.executor-timeout-minutes");
+              + "); see whether executors were lost, or raise "
+              + patience.section()
+              + ".executor-timeout-minutes");
     }
-    if (workers.isStill(stall.toNanos(), now)) {
+    if (workers.isStill(patience.stall().toNanos(), now)) {
       throw new StalledException(
           "Cannot finish a training round: no worker has taken a step for "
-              + stall.toMinutes()
+              + patience.stall().toMinutes()
               + " minutes ("
               + workers.description()
-              + "); see the executors' logs and threads, or raise"
-              + " training.workers.stall-timeout-minutes where a step takes so long");
+              + "); see the executors' logs and threads, or raise "
+              + patience.section()
+              + ".stall-timeout-minutes where a step takes so long");
     }
   }
 
@@ -187,6 +213,29 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
             + ")"
             + memory,
         cause);
+  }
+
+  /**
+   * How long workers are waited for.
+   *
+   * @param stall how long nothing may happen once the workers' own stage is submitted
+   * @param room how long a worker may wait for an executor from then on
+   * @param section of the settings that say so
+   */
+  record Patience(Duration stall, Duration room, String section) {
+    static Patience of(WorkerSettings settings) {
+      return new Patience(
+          Duration.ofMinutes(settings.stallTimeoutMinutes()),
+          Duration.ofMinutes(settings.executorTimeoutMinutes()),
+          "training.workers");
+    }
+
+    static Patience of(LearnerSettings settings) {
+      return new Patience(
+          Duration.ofMinutes(settings.stallTimeoutMinutes()),
+          Duration.ofMinutes(settings.executorTimeoutMinutes()),
+          "grpo.learner");
+    }
   }
 
   /** A training round in which nothing happens any more; the message says who is missing. */

@@ -2,8 +2,8 @@ package dev.switchback.cluster;
 
 import dev.switchback.cluster.WorkerPlacement.ExecutorResources;
 import dev.switchback.config.ConfigurationException;
+import dev.switchback.experiment.GrpoSettings.LearnerSettings;
 import dev.switchback.experiment.TrainingSettings;
-import dev.switchback.experiment.WorkerSettings;
 import dev.switchback.model.Architecture;
 import java.time.Duration;
 import java.util.List;
@@ -41,13 +41,45 @@ public final class Workers {
    */
   public static Workers place(
       SparkContext spark, TrainingSettings training, Architecture architecture) {
-    WorkerSettings settings = training.workers();
+    Asked asked =
+        new Asked(
+            training.workers().count(),
+            "workers.count",
+            Duration.ofMinutes(training.workers().executorTimeoutMinutes()),
+            training.precision());
+    return place(spark, asked, architecture);
+  }
+
+  /** The same for a training by rewards. */
+  public static Workers place(
+      SparkContext spark, LearnerSettings learner, Architecture architecture) {
+    Asked asked =
+        new Asked(
+            learner.workers(),
+            "grpo.learner.workers",
+            Duration.ofMinutes(learner.executorTimeoutMinutes()),
+            learner.precision());
+    return place(spark, asked, architecture);
+  }
+
+  /**
+   * How many workers are to compute.
+   *
+   * @param key that says how many
+   * @param limit how long they are waited for
+   * @param precision in which they compute
+   */
+  record Asked(int count, String key, Duration limit, String precision) {}
+
+  private static Workers place(SparkContext spark, Asked settings, Architecture architecture) {
     Map<String, String> conf = Executors.settings(spark);
     long bytes = architecture.parameterCount() * BYTES_OF_A_VALUE * STATES;
     WorkerPlacement.requireSettings(conf, settings.count(), bytes);
     if (WorkerPlacement.isLocal(conf) && settings.count() > 1 && TaskDevice.gpus() > 0) {
       throw new ConfigurationException(
-          "Cannot train with workers.count = "
+          "Cannot train with "
+              + settings.key()
+              + " = "
               + settings.count()
               + " on "
               + conf.get("spark.master")
@@ -55,11 +87,9 @@ public final class Workers {
               + " cluster on this machine to use several GPUs");
     }
     if (WorkerPlacement.isLocal(conf) && TaskDevice.gpus() == 0) {
-      slow(training.precision(), Cpu.current()).ifPresent(LOG::warn);
+      slow(settings.precision(), Cpu.current()).ifPresent(LOG::warn);
     }
-    List<ExecutorResources> executors =
-        Executors.await(
-            spark, settings.count(), Duration.ofMinutes(settings.executorTimeoutMinutes()));
+    List<ExecutorResources> executors = Executors.await(spark, settings);
     return new Workers(WorkerPlacement.of(conf, executors, settings.count()));
   }
 

@@ -22,6 +22,9 @@ public enum Affects {
   /** The weights of a model, or the type in which they are stored. */
   MODEL("model"),
 
+  /** The same of a model that is reinforced from another. */
+  REINFORCEMENT("reinforced model"),
+
   SAMPLES("samples"),
 
   SCORES("scores"),

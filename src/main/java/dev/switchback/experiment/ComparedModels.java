@@ -46,8 +46,11 @@ final class ComparedModels {
           requireSameProblems(requirements, name, model.sampling(), models);
           requireSearches(requirements, name, model, problems);
           requireSameSearches(requirements, name, model, models, problems.puzzles().searches());
-          if (!model.trained()) {
+          if (!model.reuseWeightsFrom().isEmpty()) {
             requireWeights(requirements, name, model, models);
+          }
+          if (model.reinforced()) {
+            ReinforcedModels.require(requirements, name, models, problems);
           }
         });
     int samples =
@@ -154,7 +157,7 @@ final class ComparedModels {
     ModelSettings other = models.get(model.reuseWeightsFrom());
     String key = "models." + name;
     requirements.that(
-        other != null && other.trained(),
+        other != null && other.reuseWeightsFrom().isEmpty(),
         key + ".reuse-weights-from",
         model.reuseWeightsFrom(),
         "the name of a model of this experiment that has a training of its own");
@@ -170,8 +173,9 @@ final class ComparedModels {
           key + ".style",
           model.style().key(),
           other.style().key() + reason);
-      Map<String, Object> expected = ofWeights(other);
-      ofWeights(model)
+      Affects weights = other.reinforced() ? Affects.REINFORCEMENT : Affects.MODEL;
+      Map<String, Object> expected = settings(other, weights);
+      settings(model, weights)
           .forEach(
               (setting, value) ->
                   requirements.that(
@@ -183,10 +187,10 @@ final class ComparedModels {
   }
 
   /** The settings that a model's weights depend on, by key. */
-  private static Map<String, Object> ofWeights(ModelSettings model) {
+  private static Map<String, Object> settings(ModelSettings model, Affects weights) {
     Map<String, Object> settings = new LinkedHashMap<>();
     EffectiveConfiguration.values(model).stream()
-        .filter(value -> value.key().affects() == Affects.MODEL)
+        .filter(value -> value.key().affects() == weights)
         .forEach(value -> settings.put(value.path(), value.value()));
     return settings;
   }

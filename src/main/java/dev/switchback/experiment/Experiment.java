@@ -32,9 +32,11 @@ public record Experiment(
             doc = "Seed of every random draw of the run, any whole number.")
         long seed,
     @Key(
-            value = "[generate, train, sample, evaluate, report]",
+            value = "[generate, train, grpo, sample, evaluate, report]",
             affects = Affects.MAKING,
-            doc = "Stages that `run` goes through, in this order.")
+            doc =
+                "Stages that `run` goes through, in this order; grpo trains the models that have"
+                    + " reinforced-from.")
         List<StageName> stages,
     @Key(affects = Affects.PROBLEMS, doc = "Which problems are made.") ProblemSettings problems,
     @Key(
@@ -66,11 +68,6 @@ public record Experiment(
             "small letters, digits, points and hyphens")
         .that(!runs.isBlank(), "runs", Requirements.quoted(runs), "a folder")
         .that(inOrder(stages), "stages", keys(stages), "stages in the order of a run, each once")
-        .that(
-            !stages.contains(StageName.GRPO),
-            "stages",
-            keys(stages),
-            "no grpo, which is not available yet; leave it out")
         .that(
             !models.isEmpty() || onlyData(stages, problems),
             "models",
@@ -106,9 +103,26 @@ public record Experiment(
     return problems.puzzles().searches();
   }
 
-  /** Names of all trainings: of the models that have their own, each as often as it is trained. */
+  /** Names of all trainings on traces: of the models that have one, as often as it is trained. */
   public List<String> trained() {
     return sampled().stream().filter(name -> settings(name).trained()).toList();
+  }
+
+  /** Names of all trainings by rewards, in the same way. */
+  public List<String> reinforced() {
+    return sampled().stream().filter(name -> settings(name).reinforced()).toList();
+  }
+
+  /**
+   * The name of the training that a reinforced model goes on from: of the same number, or the only
+   * one.
+   *
+   * @param name of the reinforced model, or of one of its replicates
+   */
+  public String base(String name) {
+    String model = settings(name).reinforcedFrom();
+    boolean one = models.get(model).replicates() == 1;
+    return training(new Replicate(model, one ? 1 : Replicate.of(name).number()).name());
   }
 
   /** Names under which completions are drawn: of all models, each as often as it is trained. */
@@ -135,7 +149,7 @@ public record Experiment(
    */
   public String training(String name) {
     ModelSettings settings = settings(name);
-    return settings.trained()
+    return settings.reuseWeightsFrom().isEmpty()
         ? name
         : new Replicate(settings.reuseWeightsFrom(), Replicate.of(name).number()).name();
   }

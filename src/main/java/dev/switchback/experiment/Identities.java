@@ -55,6 +55,11 @@ public final class Identities {
     return json(kept);
   }
 
+  /** Of a model that is reinforced; the model that it goes on from is one of its inputs. */
+  public String reinforced(String name) {
+    return json(select(name, Affects.REINFORCEMENT));
+  }
+
   /**
    * What a model's weights depend on beside the rows it learns from, where it is no part of an
    * experiment.

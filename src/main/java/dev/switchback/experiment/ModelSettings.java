@@ -46,6 +46,18 @@ public record ModelSettings(
                     + " for a training of its own.")
         String reuseWeightsFrom,
     @Key(
+            value = "\"\"",
+            affects = Affects.CHOICE,
+            doc =
+                "Name of another model of the experiment, of the same shape and style, from whose"
+                    + " weights this one goes on, trained by rewards in the stage grpo; its section"
+                    + " training is then without meaning. Empty for none.")
+        String reinforcedFrom,
+    @Key(
+            affects = Affects.REINFORCEMENT,
+            doc = "How it is trained by rewards, where reinforced-from is set.")
+        GrpoSettings grpo,
+    @Key(
             value = "1",
             affects = Affects.CHOICE,
             doc =
@@ -72,6 +84,18 @@ public record ModelSettings(
         "less than context-length = "
             + architecture.contextLength()
             + ", which holds the prompt as well");
+    requirements.that(
+        grpo.maxTokens() < architecture.contextLength(),
+        "grpo.max-tokens",
+        grpo.maxTokens(),
+        "less than context-length = "
+            + architecture.contextLength()
+            + ", which holds the prompt as well");
+    requirements.that(
+        reuseWeightsFrom.isEmpty() || reinforcedFrom.isEmpty(),
+        "reinforced-from",
+        reinforcedFrom,
+        "a name only where reuse-weights-from has none (it is " + reuseWeightsFrom + ")");
     requirements.atLeast("replicates", 1, replicates);
     requirements.check();
   }
@@ -86,13 +110,20 @@ public record ModelSettings(
             training,
             sampling,
             reuseWeightsFrom,
+            reinforcedFrom,
+            grpo,
             replicates)
         : this;
   }
 
-  /** Whether it is a training of its own, and not another model's weights. */
+  /** Whether it is trained on traces, and neither another model's weights nor reinforced. */
   public boolean trained() {
-    return reuseWeightsFrom.isEmpty();
+    return reuseWeightsFrom.isEmpty() && reinforcedFrom.isEmpty();
+  }
+
+  /** Whether it goes on from another model, trained by rewards. */
+  public boolean reinforced() {
+    return !reinforcedFrom.isEmpty();
   }
 
   /**

@@ -6,8 +6,8 @@ import dev.switchback.config.KebabCase;
 public enum StageName {
   GENERATE,
   TRAIN,
-  SAMPLE,
   GRPO,
+  SAMPLE,
   EVALUATE,
   REPORT;
 

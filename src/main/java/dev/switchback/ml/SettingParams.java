@@ -7,6 +7,7 @@ import dev.switchback.experiment.DeclaredSetting;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ModelSettings;
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,10 +41,11 @@ public final class SettingParams<T extends Params> implements Serializable {
 
   /** The values of keys in which a table of traces or prompts leaves no choice. */
   static final Map<String, Object> FIXED =
-      Map.ofEntries(
+      fixed(
           Map.entry("style", "direct"),
           Map.entry("searches", List.of()),
           Map.entry("reuse-weights-from", ""),
+          Map.entry("reinforced-from", ""),
           Map.entry("replicates", 1),
           Map.entry("training.compute", 0.0),
           Map.entry("training.checkpoints.weights-dtype", "float32"),
@@ -324,6 +326,19 @@ public final class SettingParams<T extends Params> implements Serializable {
 
   private static String within(String section, String key) {
     return section.isEmpty() ? key : section + "." + key;
+  }
+
+  /** These and the section on training by rewards, which takes problems and not traces. */
+  @SafeVarargs
+  private static Map<String, Object> fixed(Map.Entry<String, Object>... entries) {
+    Map<String, Object> fixed = new TreeMap<>(Map.ofEntries(entries));
+    DECLARED.forEach(
+        (key, setting) -> {
+          if (key.startsWith("grpo.")) {
+            fixed.put(key, setting.fallback().orElseThrow());
+          }
+        });
+    return Collections.unmodifiableMap(fixed);
   }
 
   private static Map<String, DeclaredSetting> declared() {

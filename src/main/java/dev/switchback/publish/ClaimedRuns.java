@@ -12,6 +12,7 @@ import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.Replicate;
 import dev.switchback.family.Family;
+import dev.switchback.grpo.StepReport;
 import dev.switchback.metric.Measurement;
 import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
@@ -66,7 +67,6 @@ public final class ClaimedRuns {
     return ExperimentFile.ofText(WholeFiles.readText(run.folder().files(), file), file.toString());
   }
 
-  /** Models are trained on traces alone: there is no training by rewards yet. */
   private JudgedRun judged(Experiment experiment, Path root, List<Measurement> measurements) {
     return new JudgedRun(
         experiment.name(),
@@ -80,9 +80,8 @@ public final class ClaimedRuns {
                         model.getKey(),
                         Approach.of(model.getValue(), experiment.searches()),
                         model.getValue().sampling().temperature(),
-                        false,
-                        trainingFlops(
-                            new Path(root, "models/" + experiment.training(model.getKey()))),
+                        isReinforced(experiment, model.getKey()),
+                        trainingFlops(experiment, root, model.getKey()),
                         trainingEnds(experiment, root, model.getKey())))
             .toList(),
         measurements);
@@ -92,10 +91,13 @@ public final class ClaimedRuns {
   private List<TrainingEnd> trainingEnds(Experiment experiment, Path root, String model) {
     int problems =
         experiment.settings(experiment.training(model)).training().validation().tuningProblems();
+    if (isReinforced(experiment, model)) {
+      return List.of();
+    }
     return experiment.sampled().stream()
         .filter(name -> Replicate.of(name).model().equals(model))
         .map(name -> new Path(root, "models/" + experiment.training(name)))
-        .map(folder -> MetricsFile.readIfThere(run.folder().files(), folder))
+        .map(folder -> MetricsFile.readIfThere(run.folder().files(), folder, RoundReport.class))
         .filter(rounds -> !rounds.isEmpty())
         .map(rounds -> trainingEnd(rounds, problems))
         .toList();
@@ -133,9 +135,29 @@ public final class ClaimedRuns {
                     problems));
   }
 
+  private static boolean isReinforced(Experiment experiment, String model) {
+    return experiment.settings(experiment.training(model)).reinforced();
+  }
+
+  /** What the training curves of a model end with, that of its base among them. */
+  private OptionalDouble trainingFlops(Experiment experiment, Path root, String model) {
+    String training = experiment.training(model);
+    Path folder = new Path(root, "models/" + training);
+    if (!experiment.settings(training).reinforced()) {
+      return trainingFlops(folder);
+    }
+    List<StepReport> steps =
+        MetricsFile.readIfThere(run.folder().files(), folder, StepReport.class);
+    OptionalDouble base = trainingFlops(new Path(root, "models/" + experiment.base(training)));
+    return base.isEmpty() || steps.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(base.getAsDouble() + steps.get(steps.size() - 1).trainingFlops());
+  }
+
   /** What the training curve in a model's folder ends with, empty where there is none. */
   private OptionalDouble trainingFlops(Path model) {
-    List<RoundReport> rounds = MetricsFile.readIfThere(run.folder().files(), model);
+    List<RoundReport> rounds =
+        MetricsFile.readIfThere(run.folder().files(), model, RoundReport.class);
     return rounds.isEmpty() || rounds.get(rounds.size() - 1).trainingFlops() == null
         ? OptionalDouble.empty()
         : OptionalDouble.of(rounds.get(rounds.size() - 1).trainingFlops());

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.util.Platform;
 import dev.switchback.artifact.Version;
 import dev.switchback.experiment.Experiment;
+import dev.switchback.grpo.StepReport;
 import dev.switchback.report.data.FactGroup;
 import dev.switchback.report.data.FactGroup.Fact;
 import dev.switchback.report.page.Site;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 
 /** What the manifests of a run say, for readers. */
 public final class RunFacts {
@@ -41,6 +43,10 @@ public final class RunFacts {
       if (experiment.settings(model).trained()) {
         groups.add(group("Model " + model, plan.model(model).require().facts(), training(model)));
       }
+      if (experiment.settings(model).reinforced()) {
+        Map<String, Object> facts = plan.model(model).require().facts();
+        groups.add(group("Model " + model, facts, reinforcement(model)));
+      }
       Map<String, Object> drawn = plan.samples(model).require().facts();
       groups.add(group("Completions of " + model, drawn, weights(model)));
     }
@@ -51,9 +57,17 @@ public final class RunFacts {
 
   private List<Fact> training(String model) {
     List<RoundReport> rounds = MetricsFile.read(run.folder().files(), run.folder().model(model));
-    double seconds = rounds.stream().mapToDouble(RoundReport::seconds).sum();
-    String minutes = String.format(Locale.ROOT, "%,.1f minutes", seconds / 60);
-    return List.of(new Fact("training time", minutes));
+    return List.of(time(rounds.stream().mapToDouble(RoundReport::seconds).sum()));
+  }
+
+  private List<Fact> reinforcement(String model) {
+    Path folder = run.folder().model(model);
+    List<StepReport> steps = MetricsFile.read(run.folder().files(), folder, StepReport.class);
+    return List.of(time(steps.stream().mapToDouble(step -> step.seconds().total()).sum()));
+  }
+
+  private static Fact time(double seconds) {
+    return new Fact("training time", String.format(Locale.ROOT, "%,.1f minutes", seconds / 60));
   }
 
   /** Nothing for a model that has its own. */

@@ -105,6 +105,13 @@ public final class RunPlan {
    */
   public Artifact model(String sampled) {
     String name = experiment.training(sampled);
+    if (experiment.settings(name).reinforced()) {
+      return artifact(
+          folder(run.model(name), "models/" + name, Checkpoints.FORMAT, StageName.GRPO),
+          identities.reinforced(name),
+          problems(),
+          model(experiment.base(name)));
+    }
     return artifact(
         folder(run.model(name), "models/" + name, Checkpoints.FORMAT, StageName.TRAIN),
         identities.model(name),
@@ -191,7 +198,7 @@ public final class RunPlan {
       case GENERATE -> List.of(problems(), traces());
       case TRAIN -> experiment.trained().stream().map(this::model).toList();
       case SAMPLE -> experiment.sampled().stream().map(this::samples).toList();
-      case GRPO -> List.of();
+      case GRPO -> experiment.reinforced().stream().map(this::model).toList();
       case EVALUATE -> {
         List<Artifact> evaluated = new ArrayList<>(List.of(scores(), metrics(), distributions()));
         router().ifPresent(evaluated::add);
@@ -204,13 +211,19 @@ public final class RunPlan {
   /** Whether there is nothing left to do for a stage. */
   public boolean finished(StageName stage) {
     return artifacts(stage).stream().allMatch(artifact -> artifact.finished(found))
-        && (stage != StageName.TRAIN || noCheckpoints());
+        && noCheckpoints(stage);
   }
 
   /** A training that was killed at its very end has finished its model and left checkpoints. */
-  private boolean noCheckpoints() {
+  private boolean noCheckpoints(StageName stage) {
+    List<String> names =
+        switch (stage) {
+          case TRAIN -> experiment.trained();
+          case GRPO -> experiment.reinforced();
+          default -> List.of();
+        };
     try {
-      for (String name : experiment.trained()) {
+      for (String name : names) {
         if (run.files().exists(run.checkpoints(name))) {
           return false;
         }

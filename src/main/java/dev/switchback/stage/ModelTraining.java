@@ -76,8 +76,8 @@ public record ModelTraining(
   public List<RoundReport> run(TrainingRows rows, ValidationRound validation, Judge judge)
       throws IOException {
     Architecture architecture = architecture();
-    Checkpoints checkpoints = checkpoints();
-    Optional<Checkpoints.Saved> saved = checkpoints.newest(architecture);
+    Checkpoints<RoundReport> checkpoints = checkpoints();
+    Optional<Checkpoints.Saved<RoundReport>> saved = checkpoints.newest(architecture);
     TrainingState start =
         saved.isPresent()
             ? saved.get().state()
@@ -111,8 +111,9 @@ public record ModelTraining(
         rows.stepsFor(training.compute(), architecture().cost(), training, tokenizer.pad()));
   }
 
-  private Checkpoints checkpoints() {
-    return new Checkpoints(files, folder, tokenizer, settings.training().checkpoints(), seed);
+  private Checkpoints<RoundReport> checkpoints() {
+    return new Checkpoints<>(
+        files, folder, tokenizer, settings.training().checkpoints(), seed, RoundReport.class);
   }
 
   private TrainingState initial(Architecture architecture) throws IOException {
@@ -132,7 +133,7 @@ public record ModelTraining(
     private final ValidationRound validation;
     private final Judge judge;
     private final TrainingJournal journal;
-    private final Checkpoints checkpoints;
+    private final Checkpoints<RoundReport> checkpoints;
 
     Rounds(
         TrainingSettings training,
@@ -140,7 +141,7 @@ public record ModelTraining(
         ValidationRound validation,
         Judge judge,
         TrainingJournal journal,
-        Checkpoints checkpoints) {
+        Checkpoints<RoundReport> checkpoints) {
       this.training = training;
       this.workers = workers;
       this.validation = validation;

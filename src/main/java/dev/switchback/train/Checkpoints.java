@@ -27,8 +27,10 @@ import org.apache.hadoop.fs.Path;
  * so far, and a file with step, tokens, seed and the checksums of all others, which is written last
  * and removed first. A folder without it is none of these, and is removed with the next one that is
  * saved; of the others the newest are kept.
+ *
+ * @param <R> what is reported of each round
  */
-public final class Checkpoints {
+public final class Checkpoints<R> {
   /**
    * Of a model's folder, finished or not: to be raised when a file in it, or in its checkpoints, is
    * written in another form.
@@ -46,24 +48,32 @@ public final class Checkpoints {
   private final Tokenizer tokenizer;
   private final CheckpointSettings settings;
   private final long seed;
+  private final Class<R> type;
 
   /**
    * @param model the model's folder
    * @param settings how many are kept, and the type in which the finished model is stored
    * @param seed of the experiment
+   * @param type of the reports
    */
   public Checkpoints(
-      FileSystem files, Path model, Tokenizer tokenizer, CheckpointSettings settings, long seed) {
+      FileSystem files,
+      Path model,
+      Tokenizer tokenizer,
+      CheckpointSettings settings,
+      long seed,
+      Class<R> type) {
     this.files = files;
     this.model = model;
     this.folder = new Path(model, "checkpoints");
     this.tokenizer = tokenizer;
     this.settings = settings;
     this.seed = seed;
+    this.type = type;
   }
 
   /** Saves a state with the reports of all rounds that led to it, and drops the oldest. */
-  public void save(TrainingState state, List<RoundReport> reports) throws IOException {
+  public void save(TrainingState state, List<R> reports) throws IOException {
     Path path = new Path(folder, PREFIX + String.format(Locale.ROOT, "%010d", state.step()));
     new SealedFolder(files, path).remove();
     for (SealedFolder begun : begun()) {
@@ -85,7 +95,7 @@ public final class Checkpoints {
    * @throws InputException if it is damaged; the message names the file and, where there is one,
    *     the newest checkpoint that is whole, and how to go on from it
    */
-  public Optional<Saved> newest(Architecture architecture) {
+  public Optional<Saved<R>> newest(Architecture architecture) {
     List<SealedFolder> saved = saved();
     if (saved.isEmpty()) {
       return Optional.empty();
@@ -116,7 +126,7 @@ public final class Checkpoints {
         false,
         true,
         files.getConf());
-    MetricsFile.write(files, model, MetricsFile.read(files, newest.path()));
+    MetricsFile.write(files, model, MetricsFile.read(files, newest.path(), type), type);
     new SealedFolder(files, model).seal(state.step(), state.tokens(), state.seed());
   }
 
@@ -168,7 +178,7 @@ public final class Checkpoints {
         + " and run again";
   }
 
-  private void write(Path path, TrainingState state, List<RoundReport> reports) throws IOException {
+  private void write(Path path, TrainingState state, List<R> reports) throws IOException {
     ModelFolder.write(files, path, state.weights(), tokenizer, WeightStorage.FLOAT32);
     ModelFolder.writeParts(
         files,
@@ -182,11 +192,11 @@ public final class Checkpoints {
           List.of(""),
           List.of(state.velocity().orElseThrow()));
     }
-    MetricsFile.write(files, path, reports);
+    MetricsFile.write(files, path, reports, type);
     new SealedFolder(files, path).seal(state.step(), state.tokens(), seed);
   }
 
-  private Saved read(SealedFolder checkpoint, Architecture architecture) {
+  private Saved<R> read(SealedFolder checkpoint, Architecture architecture) {
     StateFile state = state(checkpoint);
     Path path = checkpoint.path();
     Weights weights = ModelFolder.read(files, path);
@@ -216,7 +226,7 @@ public final class Checkpoints {
             velocity(path, architecture),
             state.step(),
             state.tokens());
-    return new Saved(trained, MetricsFile.read(files, path));
+    return new Saved<>(trained, MetricsFile.read(files, path, type));
   }
 
   /** Null where the training has none. */
@@ -243,5 +253,5 @@ public final class Checkpoints {
   }
 
   /** A state and the reports of the rounds that led to it. */
-  public record Saved(TrainingState state, List<RoundReport> reports) {}
+  public record Saved<R>(TrainingState state, List<R> reports) {}
 }

@@ -17,6 +17,22 @@ public final class DivergedException extends RuntimeException {
             + " in this step), raise training.warmup-steps, or compute in float32");
   }
 
+  /** Of a training by rewards. */
+  public static DivergedException ofRewards(
+      long step, double objective, double gradientNorm, double learningRate) {
+    return new DivergedException(
+        "Cannot go on training by rewards: at step "
+            + step
+            + " the objective is "
+            + objective
+            + " and the gradient's norm "
+            + gradientNorm
+            + ", expected finite numbers; lower grpo.learning-rate (it was "
+            + learningRate
+            + " in this step)",
+        null);
+  }
+
   private DivergedException(String message, DivergedException cause) {
     super(message, cause);
   }

@@ -16,7 +16,17 @@ public final class MetricsFile {
    * @throws InputException if the file is missing or damaged
    */
   public static List<RoundReport> read(FileSystem files, Path folder) {
-    JsonLinesFile<RoundReport> file = in(folder);
+    return read(files, folder, RoundReport.class);
+  }
+
+  /**
+   * Reads the curve in a model's folder.
+   *
+   * @param type of its rounds
+   * @throws InputException if the file is missing or damaged
+   */
+  public static <R> List<R> read(FileSystem files, Path folder, Class<R> type) {
+    JsonLinesFile<R> file = in(folder, type);
     try {
       return file.read(files);
     } catch (IOException damaged) {
@@ -28,24 +38,31 @@ public final class MetricsFile {
   /**
    * Reads the curve in a model's folder.
    *
+   * @param type of its rounds
    * @return no round where there is no curve
    * @throws InputException if the file is damaged
    */
-  public static List<RoundReport> readIfThere(FileSystem files, Path folder) {
+  public static <R> List<R> readIfThere(FileSystem files, Path folder, Class<R> type) {
     try {
-      return files.exists(in(folder).path()) ? read(files, folder) : List.of();
+      return files.exists(path(folder)) ? read(files, folder, type) : List.of();
     } catch (IOException unreadable) {
       throw new InputException(
-          "Cannot read a training curve: " + in(folder).path() + ": " + unreadable.getMessage(),
+          "Cannot read a training curve: " + path(folder) + ": " + unreadable.getMessage(),
           unreadable);
     }
   }
 
-  static void write(FileSystem files, Path folder, List<RoundReport> reports) throws IOException {
-    in(folder).write(files, reports);
+  /** Writes a curve into a model's folder. */
+  public static <R> void write(FileSystem files, Path folder, List<R> reports, Class<R> type)
+      throws IOException {
+    in(folder, type).write(files, reports);
   }
 
-  private static JsonLinesFile<RoundReport> in(Path folder) {
-    return new JsonLinesFile<>(new Path(folder, "metrics.jsonl"), RoundReport.class);
+  private static <R> JsonLinesFile<R> in(Path folder, Class<R> type) {
+    return new JsonLinesFile<>(path(folder), type);
+  }
+
+  private static Path path(Path folder) {
+    return new Path(folder, "metrics.jsonl");
   }
 }

@@ -58,7 +58,7 @@ public final class TrainingJournal {
 
   /** Writes what was noted. */
   public void write() throws IOException {
-    MetricsFile.write(files, folder, reports);
+    MetricsFile.write(files, folder, reports, RoundReport.class);
     GenerationsFile.write(files, folder, generations);
     EventFile.write(files, folder, TrainingEvents.of(reports, generations));
     written = System.nanoTime();

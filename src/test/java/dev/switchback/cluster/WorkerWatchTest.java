@@ -44,7 +44,7 @@ class WorkerWatchTest {
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), 2, 10, steps -> {})) {
       JavaFutureAction<List<Integer>> job =
           watch.over(workers(2, StandingStill::in), "workers").collectAsync();
-      assertThatThrownBy(() -> watch.await(job, Duration.ofSeconds(2), LONG))
+      assertThatThrownBy(() -> watch.await(job, patience(Duration.ofSeconds(2), LONG)))
           .isInstanceOf(WorkerWatch.StalledException.class)
           .hasMessageContaining("no worker has taken a step for 0 minutes")
           .hasMessageContaining("worker 0 on executor driver on ")
@@ -59,7 +59,7 @@ class WorkerWatchTest {
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), 3, 10, steps -> {})) {
       JavaFutureAction<List<Integer>> job =
           watch.over(workers(3, task -> StandingStill.in(1)), "workers").collectAsync();
-      assertThatThrownBy(() -> watch.await(job, LONG, Duration.ofSeconds(2)))
+      assertThatThrownBy(() -> watch.await(job, patience(LONG, Duration.ofSeconds(2))))
           .isInstanceOf(WorkerWatch.StalledException.class)
           .hasMessageContaining("worker 2 waits for an executor")
           .hasMessageContaining("raise training.workers.executor-timeout-minutes");
@@ -71,7 +71,8 @@ class WorkerWatchTest {
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, 10, steps -> {})) {
       JavaRDD<Integer> shuffled = workers(1, Slow::read).repartition(1);
       JavaFutureAction<List<Integer>> job = watch.over(shuffled, "workers").collectAsync();
-      assertThat(watch.await(job, Duration.ofSeconds(1), Duration.ofSeconds(1))).containsExactly(0);
+      assertThat(watch.await(job, patience(Duration.ofSeconds(1), Duration.ofSeconds(1))))
+          .containsExactly(0);
     }
   }
 
@@ -81,7 +82,7 @@ class WorkerWatchTest {
       assertThat(workers(2, task -> task).collect()).containsExactly(0, 1);
       JavaFutureAction<List<Integer>> job =
           watch.over(workers(1, task -> StandingStill.in(1)), "workers").collectAsync();
-      assertThatThrownBy(() -> watch.await(job, Duration.ofSeconds(2), LONG))
+      assertThatThrownBy(() -> watch.await(job, patience(Duration.ofSeconds(2), LONG)))
           .hasMessageContaining("(worker 0 on executor driver on ")
           .hasMessageContaining("has taken 0 of 10 steps)");
     }
@@ -100,7 +101,7 @@ class WorkerWatchTest {
                       }),
                   "workers")
               .collectAsync();
-      assertThatThrownBy(() -> watch.await(job, LONG, LONG))
+      assertThatThrownBy(() -> watch.await(job, patience(LONG, LONG)))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("Cannot finish a training round: ")
           .hasRootCauseMessage("no memory on the device");
@@ -129,5 +130,9 @@ class WorkerWatchTest {
       }
       return worker;
     }
+  }
+
+  private static WorkerWatch.Patience patience(Duration stall, Duration wait) {
+    return new WorkerWatch.Patience(stall, wait, "training.workers");
   }
 }

@@ -31,6 +31,7 @@ class ExperimentFileTest {
         .containsExactly(
             StageName.GENERATE,
             StageName.TRAIN,
+            StageName.GRPO,
             StageName.SAMPLE,
             StageName.EVALUATE,
             StageName.REPORT);
@@ -248,11 +249,11 @@ class ExperimentFileTest {
         "models.direct.searches=mix | expected a list, [..], of texts",
         "models.dfs-sum={} | models.dfs-sum.style, which is not set",
         "stages=[train, generate] | stages in the order of a run, each once",
-        "stages=[train, grpo] | no grpo, which is not available yet; leave it out",
+        "stages=[sample, grpo] | stages in the order of a run, each once",
         "report.compare-with=[../other] | expected names of runs, not paths",
         "report.compare-with=[a, a] | expected each once",
         "report.compare-with=[tiny] | expected other runs than tiny itself",
-        "stages=[trian] | expected a list, [..], of generate, train, sample, grpo, evaluate,"
+        "stages=[trian] | expected a list, [..], of generate, train, grpo, sample, evaluate,"
             + " report",
         "spark.conf.executor.memory=3g | spark.conf.executor.memory = \"3g\", expected a key of"
             + " Spark's",
@@ -303,6 +304,51 @@ class ExperimentFileTest {
             "Cannot use models.more.replicates = 1, expected 2 as models.direct has");
     assertThatThrownBy(() -> ExperimentFile.read(file, List.of("models.direct.replicates=0")))
         .hasMessageContaining("replicates = 0, expected");
+  }
+
+  @Test
+  void aModelCanBeReinforcedFromAnother() throws IOException {
+    String text =
+        Examples.SMALLEST
+            + "models.rewarded = ${models.direct} { reinforced-from = direct, replicates = 2"
+            + ", grpo.steps = 3 }\n"
+            + "models.greedy = ${models.rewarded} { reinforced-from = \"\""
+            + ", reuse-weights-from = rewarded, sampling { temperature = 0, samples = 1 } }";
+    Experiment experiment = Examples.read(folder, text);
+
+    assertThat(experiment.trained()).containsExactly("direct");
+    assertThat(experiment.reinforced()).containsExactly("rewarded", "rewarded.2");
+    assertThat(experiment.base("rewarded.2")).isEqualTo("direct");
+    assertThat(experiment.training("greedy.2")).isEqualTo("rewarded.2");
+    assertThat(
+            experiment
+                .settings("rewarded")
+                .grpo()
+                .drawing(experiment.settings("rewarded").sampling())
+                .maxTokens())
+        .isEqualTo(512);
+    Path file = Examples.write(folder, text);
+    for (String[] wrong :
+        new String[][] {
+          {"models.rewarded.reinforced-from=dirct", "reinforced-from = dirct, expected the name"},
+          {"models.rewarded.reinforced-from=greedy", "reinforced-from = greedy, expected the name"},
+          {"models.rewarded.style=think", "models.rewarded.style = think, expected direct as"},
+          {"models.rewarded.architecture.layers=3", "models.rewarded.architecture = "},
+          {"models.direct.replicates=3", "models.rewarded.replicates = 2, expected 3 as"},
+          {"models.rewarded.reuse-weights-from=direct", "models.rewarded.reinforced-from = direct"},
+          {
+            "models.rewarded.grpo.samples=1", "models.rewarded.grpo.samples = 1, expected 2 or more"
+          },
+          {"models.rewarded.grpo.draws=2", "groups-without-signal = dropped"},
+          {"models.rewarded.grpo.updates=65", "grpo.updates = 65, expected 1 to prompts = 64"},
+          {"models.rewarded.grpo.loss.clip-low=1", "grpo.loss.clip-low = 1"},
+          {"models.rewarded.grpo.prompts=99999999", "models.rewarded.grpo.prompts = 99999999"},
+          {"models.greedy.grpo.steps=4", "models.greedy.grpo.steps = 4, expected 3 as"},
+        }) {
+      assertThatThrownBy(() -> ExperimentFile.read(file, List.of(wrong[0])))
+          .as(wrong[0])
+          .hasMessageContaining(wrong[1]);
+    }
   }
 
   @Test

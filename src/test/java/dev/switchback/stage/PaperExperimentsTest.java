@@ -7,6 +7,7 @@ import dev.switchback.config.RecordBinder;
 import dev.switchback.experiment.ArchitectureSettings;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
+import dev.switchback.experiment.GrpoSettings;
 import dev.switchback.experiment.ModelSettings;
 import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.experiment.TrainingSettings;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files of the study's experiments against the study's numbers (arXiv 2504.07052). */
 @Tag("slow")
@@ -51,10 +53,45 @@ class PaperExperimentsTest {
               Stream.concat(
                       Stream.concat(KINDS.stream(), OURS.stream())
                           .flatMap(kind -> SIZES.stream().map(size -> kind + "-" + size + ".conf")),
-                      Stream.of("countdown-data.conf"))
+                      Stream.of(
+                          "countdown-data.conf",
+                          "countdown-grpo-3m.conf",
+                          "countdown-grpo-17m.conf"))
                   .toList());
     }
     each((name, experiment) -> assertThat(experiment.name()).isEqualTo(name));
+  }
+
+  /** Section 5 and its appendix. */
+  @ParameterizedTest
+  @ValueSource(strings = {"3m", "17m"})
+  void modelsAreReinforcedAsInTheStudy(String size) {
+    Experiment experiment = read("countdown-grpo-" + size);
+    assertThat(experiment.name()).isEqualTo("countdown-grpo-" + size);
+    assertThat(experiment.reinforced())
+        .containsExactlyInAnyOrder("direct-grpo", "backtracking-grpo");
+    for (String name : experiment.reinforced()) {
+      ModelSettings model = experiment.settings(name);
+      GrpoSettings grpo = model.grpo();
+      assertThat(model.reinforcedFrom()).isEqualTo(name.replace("-grpo", ""));
+      assertThat(grpo.steps()).isEqualTo(name.startsWith("direct") ? 3100 : 350);
+      assertThat(grpo.prompts()).isEqualTo(256);
+      assertThat(grpo.samples()).isEqualTo(8);
+      assertThat(grpo.temperature()).isEqualTo(0.7);
+      assertThat(grpo.learningRate()).isEqualTo(1e-6);
+      assertThat(grpo.finalLearningRateShare()).isEqualTo(1);
+      assertThat(grpo.weightDecay()).isEqualTo(0.01);
+      assertThat(grpo.updates()).isEqualTo(1);
+      assertThat(grpo.advantages()).isEqualTo("z-score");
+      assertThat(grpo.rewardsPaperRule()).isTrue();
+      assertThat(grpo.loss())
+          .isEqualTo(
+              new GrpoSettings.PolicyLossSettings(
+                  "token-mean", 0.001, "k3", 0.001, 0.2, 0.2, 0, 0));
+      assertThat(grpo.drawing(model.sampling()).maxTokens())
+          .isEqualTo(model.sampling().maxTokens());
+      assertThat(model.sampling().samples()).isEqualTo(64);
+    }
   }
 
   /** Section 3 and its logs: parameters with CountDown's 46 tokens and with Sudoku's 109. */

@@ -79,7 +79,7 @@ class CheckpointsTest {
             null,
             10,
             70);
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     checkpoints.save(state, List.of());
     assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state()).isEqualTo(state);
     assertThat(Files.size(checkpoint(10).resolve("optimizer.safetensors")))
@@ -88,7 +88,7 @@ class CheckpointsTest {
 
   @Test
   void whatIsSavedIsReadBack() throws IOException {
-    Checkpoints checkpoints = checkpoints(2, "bfloat16");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "bfloat16");
     assertThat(checkpoints.newest(ARCHITECTURE)).isEmpty();
     RoundReport report =
         new RoundReport(
@@ -98,7 +98,7 @@ class CheckpointsTest {
     checkpoints.save(state, List.of(report));
 
     assertThat(checkpoints.newest(ARCHITECTURE))
-        .contains(new Checkpoints.Saved(state, List.of(report)));
+        .contains(new Checkpoints.Saved<>(state, List.of(report)));
   }
 
   @Test
@@ -133,7 +133,7 @@ class CheckpointsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void theNewestAreKept(int kept) throws IOException {
-    Checkpoints checkpoints = checkpoints(kept, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(kept, "float32");
     List<Integer> steps = List.of(10, 20, 100, 3000, 12_345);
     for (int step : steps) {
       checkpoints.save(state(step), List.of());
@@ -152,7 +152,7 @@ class CheckpointsTest {
   @Tag("slow")
   @Test
   void aByteThatHasChangedAnywhereIsFound() throws IOException {
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     checkpoints.save(
         state(10),
         List.of(
@@ -178,7 +178,7 @@ class CheckpointsTest {
   @ParameterizedTest
   @ValueSource(strings = {"config.json", "model.safetensors", "metrics.jsonl"})
   void aFileThatIsMissingIsNamed(String name) throws IOException {
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     checkpoints.save(state(10), List.of());
     Files.delete(checkpoint(10).resolve(name));
     assertThatThrownBy(() -> checkpoints.newest(ARCHITECTURE))
@@ -188,7 +188,7 @@ class CheckpointsTest {
 
   @Test
   void aFileThatWasCutShortIsNamed() throws IOException {
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     checkpoints.save(state(10), List.of());
     Path file = checkpoint(10).resolve("optimizer.safetensors");
     byte[] whole = Files.readAllBytes(file);
@@ -202,7 +202,7 @@ class CheckpointsTest {
   @Test
   void aFileThatCannotBeReadIsNamed() throws IOException {
     files = FileSystem.getLocal(new Configuration());
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     checkpoints.save(state(10), List.of());
     flip(checkpoint(10).resolve("model.safetensors"), 5000);
     assertThatThrownBy(() -> checkpoints.newest(ARCHITECTURE))
@@ -212,7 +212,7 @@ class CheckpointsTest {
 
   @Test
   void theNewestCheckpointThatIsWholeIsOffered() throws IOException {
-    Checkpoints checkpoints = checkpoints(4, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(4, "float32");
     for (int step : List.of(10, 20, 30, 40)) {
       checkpoints.save(state(step), List.of());
     }
@@ -236,7 +236,7 @@ class CheckpointsTest {
 
   @Test
   void aNewStartIsLeftWhereNoneIsWhole() throws IOException {
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     for (int step : List.of(10, 20)) {
       checkpoints.save(state(step), List.of());
       Files.delete(checkpoint(step).resolve("tokenizer.json"));
@@ -256,8 +256,14 @@ class CheckpointsTest {
   void theCheckpointOfAnotherTrainingIsRefused() throws IOException {
     checkpoints(2, "float32").save(state(10), List.of());
     CheckpointSettings settings = new CheckpointSettings(10, 2, "float32");
-    Checkpoints other =
-        new Checkpoints(files, hadoop(model), CountdownTokenizer.INSTANCE, settings, SEED + 1);
+    Checkpoints<RoundReport> other =
+        new Checkpoints<>(
+            files,
+            hadoop(model),
+            CountdownTokenizer.INSTANCE,
+            settings,
+            SEED + 1,
+            RoundReport.class);
     assertThatThrownBy(() -> other.newest(ARCHITECTURE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("and seed 77, expected ")
@@ -270,7 +276,7 @@ class CheckpointsTest {
 
   @Test
   void theNewestCheckpointBecomesTheModel() throws IOException {
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     checkpoints.save(state(10), List.of());
     checkpoints.save(
         state(20),
@@ -287,7 +293,7 @@ class CheckpointsTest {
   @Tag("slow")
   @Test
   void theModelHasTheTypeThatIsWantedAndItsCheckpointFloat32() throws IOException {
-    Checkpoints checkpoints = checkpoints(2, "bfloat16");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "bfloat16");
     checkpoints.save(state(10), List.of());
     checkpoints.publish();
     Weights stored = ModelFolder.read(files, hadoop(model));
@@ -306,7 +312,7 @@ class CheckpointsTest {
   @ParameterizedTest
   @CsvSource({"float32", "bfloat16"})
   void aModelThatWasHalfWrittenIsWrittenAgain(String storage) throws IOException {
-    Checkpoints checkpoints = checkpoints(2, storage);
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, storage);
     checkpoints.save(state(10), List.of());
     Files.writeString(model.resolve("_started.json"), "{}");
     checkpoints.publish();
@@ -325,7 +331,7 @@ class CheckpointsTest {
   void whatAKilledRunLeftUnfinishedIsNoCheckpoint() throws IOException {
     Path unfinished = Files.createDirectories(checkpoint(10));
     Files.writeString(unfinished.resolve("other.json"), "{}");
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     assertThat(checkpoints.newest(ARCHITECTURE)).isEmpty();
     checkpoints.save(state(10), List.of());
     assertThat(checkpoint(10).resolve("other.json")).doesNotExist();
@@ -334,7 +340,7 @@ class CheckpointsTest {
 
   @Test
   void theOneBeforeAnUnfinishedCheckpointIsTheNewest() throws IOException {
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     for (int step : List.of(10, 20, 30)) {
       checkpoints.save(state(step), List.of());
     }
@@ -352,7 +358,7 @@ class CheckpointsTest {
   void aCheckpointIsWholeWithoutAtomicRenames() throws IOException {
     ObjectStore store = ObjectStore.open();
     files = store;
-    Checkpoints checkpoints = checkpoints(2, "float32");
+    Checkpoints<RoundReport> checkpoints = checkpoints(2, "float32");
     checkpoints.save(state(10), List.of());
     assertThat(store.copied())
         .as("only small files are renamed")
@@ -368,7 +374,7 @@ class CheckpointsTest {
     assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state()).isEqualTo(state(20));
   }
 
-  private static boolean killed(Checkpoints checkpoints) {
+  private static boolean killed(Checkpoints<RoundReport> checkpoints) {
     try {
       checkpoints.save(state(20), List.of());
       return false;
@@ -378,13 +384,14 @@ class CheckpointsTest {
     }
   }
 
-  private Checkpoints checkpoints(int kept, String storage) {
-    return new Checkpoints(
+  private Checkpoints<RoundReport> checkpoints(int kept, String storage) {
+    return new Checkpoints<>(
         files,
         hadoop(model),
         CountdownTokenizer.INSTANCE,
         new CheckpointSettings(10, kept, storage),
-        SEED);
+        SEED,
+        RoundReport.class);
   }
 
   /** Of seven tokens a step; moments that differ from the weights and each other. */

@@ -40,11 +40,11 @@ class TrainingLoopTest {
     TrainingState start = initial(optimizer);
     TrainingState whole = train(start, 12, settings).state();
 
-    Checkpoints checkpoints = checkpoints();
+    Checkpoints<RoundReport> checkpoints = checkpoints();
     TrainingLoop.Result half = train(start, 5, settings);
     RoundReport report = RoundReport.of(List.of(half.report()), half.state(), 0.1, 2);
     checkpoints.save(half.state(), List.of(report));
-    Checkpoints.Saved saved = checkpoints.newest(TestModels.tiny(false)).orElseThrow();
+    Checkpoints.Saved<RoundReport> saved = checkpoints.newest(TestModels.tiny(false)).orElseThrow();
     assertThat(saved.reports()).containsExactly(report);
     TrainingState rest = train(saved.state(), 7, settings).state();
 
@@ -95,11 +95,16 @@ class TrainingLoopTest {
     assertThat(rate.at(1000)).isCloseTo(0.001, Offset.offset(1e-9));
   }
 
-  private Checkpoints checkpoints() throws IOException {
+  private Checkpoints<RoundReport> checkpoints() throws IOException {
     FileSystem files = FileSystem.getLocal(new Configuration());
     Path model = new Path(folder.resolve("model").toUri());
-    return new Checkpoints(
-        files, model, CountdownTokenizer.INSTANCE, new CheckpointSettings(5, 2, "float32"), 3);
+    return new Checkpoints<>(
+        files,
+        model,
+        CountdownTokenizer.INSTANCE,
+        new CheckpointSettings(5, 2, "float32"),
+        3,
+        RoundReport.class);
   }
 
   private static double loss(TrainingLoop.Result result) {
