@@ -42,20 +42,21 @@ public final class SettingParams<T extends Params> implements Serializable {
   /** The values of keys in which a table of traces or prompts leaves no choice. */
   static final Map<String, Object> FIXED =
       fixed(
-          Map.entry("style", "direct"),
-          Map.entry("searches", List.of()),
-          Map.entry("reuse-weights-from", ""),
-          Map.entry("reinforced-from", ""),
-          Map.entry("replicates", 1),
-          Map.entry("training.compute", 0.0),
-          Map.entry("training.checkpoints.weights-dtype", "float32"),
-          Map.entry("training.validation.generations", 0),
-          Map.entry("training.validation.tuning-problems", 0),
-          Map.entry("sampling.samples", 1),
-          Map.entry("sampling.problems", 0),
-          Map.entry("sampling.split", "validation"),
-          Map.entry("sampling.precision", "float32"),
-          Map.entry("sampling.token-log-probabilities", false));
+          Map.ofEntries(
+              Map.entry("style", "direct"),
+              Map.entry("searches", List.of()),
+              Map.entry("reuse-weights-from", ""),
+              Map.entry("reinforced-from", ""),
+              Map.entry("replicates", 1),
+              Map.entry("training.compute", 0.0),
+              Map.entry("training.checkpoints.weights-dtype", "float32"),
+              Map.entry("training.validation.generations", 0),
+              Map.entry("training.validation.tuning-problems", 0),
+              Map.entry("sampling.samples", 1),
+              Map.entry("sampling.problems", 0),
+              Map.entry("sampling.split", "validation"),
+              Map.entry("sampling.precision", "float32"),
+              Map.entry("sampling.token-log-probabilities", false)));
 
   /** What must be set, since nothing can stand in its place here: compute is fixed. */
   private static final String NEEDED = "steps";
@@ -329,9 +330,8 @@ public final class SettingParams<T extends Params> implements Serializable {
   }
 
   /** These and the section on training by rewards, which takes problems and not traces. */
-  @SafeVarargs
-  private static Map<String, Object> fixed(Map.Entry<String, Object>... entries) {
-    Map<String, Object> fixed = new TreeMap<>(Map.ofEntries(entries));
+  private static Map<String, Object> fixed(Map<String, Object> others) {
+    Map<String, Object> fixed = new TreeMap<>(others);
     DECLARED.forEach(
         (key, setting) -> {
           if (key.startsWith("grpo.")) {
