@@ -50,7 +50,7 @@ final class OverallFigures {
     }
     return metric == Metric.MORE_MISTAKES
         ? of(second, first, Metric.FEWER_MISTAKES)
-        : of(second, first, metric).map(OverallFigures::turned);
+        : of(second, first, metric).map(Measurement::turned);
   }
 
   /**
@@ -70,21 +70,6 @@ final class OverallFigures {
         .filter(row -> row.metric() == metric)
         .filter(row -> row.player().equals(first.model()) && row.detail().equals(second.model()))
         .max(Comparator.comparingDouble(Measurement::at));
-  }
-
-  /** The same difference seen from the other player. */
-  @SuppressWarnings("ArgumentSelectionDefectChecker")
-  private static Measurement turned(Measurement row) {
-    Estimate estimate = row.estimate();
-    return new Measurement(
-        row.detail(),
-        row.metric(),
-        row.player(),
-        row.at(),
-        row.stratum(),
-        new Estimate(-estimate.value(), -estimate.high(), -estimate.low(), estimate.problems()),
-        row.samples(),
-        row.censored());
   }
 
   private static boolean isKnown(Estimate estimate) {

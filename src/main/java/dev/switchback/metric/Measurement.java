@@ -35,4 +35,18 @@ public record Measurement(
       double censored) {
     this(player, metric, detail, at, Stratum.ALL, estimate, samples, censored);
   }
+
+  /** The same difference seen from the other player: that one's figure minus this one's. */
+  @SuppressWarnings("ArgumentSelectionDefectChecker")
+  public Measurement turned() {
+    return new Measurement(
+        detail,
+        metric,
+        player,
+        at,
+        stratum,
+        new Estimate(-estimate.value(), -estimate.high(), -estimate.low(), estimate.problems()),
+        samples,
+        censored);
+  }
 }

@@ -155,7 +155,7 @@ public final class ClaimedRuns {
   }
 
   /** What the training curve in a model's folder ends with, empty where there is none. */
-  private OptionalDouble trainingFlops(Path model) {
+  OptionalDouble trainingFlops(Path model) {
     List<RoundReport> rounds =
         MetricsFile.readIfThere(run.folder().files(), model, RoundReport.class);
     return rounds.isEmpty() || rounds.get(rounds.size() - 1).trainingFlops() == null

@@ -12,6 +12,7 @@ import dev.switchback.report.data.ReportPlayers;
 import dev.switchback.report.finding.Findings;
 import dev.switchback.report.page.ComputeTopic;
 import dev.switchback.report.page.MistakesTopic;
+import dev.switchback.report.page.ReinforcementTopic;
 import dev.switchback.report.page.ReportContent;
 import dev.switchback.report.page.ReportContent.Method;
 import dev.switchback.report.page.ReportContent.Summary;
@@ -58,7 +59,8 @@ public final class ReportBuilder {
                 players, measurements, input.counts(), input.answering(), rules, sampleSizes)
             .topic(),
         new SolvedTopic(players, measurements, sampleSizes).topic(),
-        new RouterTopic(players, measurements, sampleSizes).topic());
+        new RouterTopic(players, measurements, sampleSizes).topic(),
+        new ReinforcementTopic(players, measurements, input.reinforced(), sampleSizes).topic());
   }
 
   private Summary answer(List<Topic> topics) {

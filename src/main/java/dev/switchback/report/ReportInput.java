@@ -5,6 +5,7 @@ import dev.switchback.family.Rules;
 import dev.switchback.metric.DistributionCount;
 import dev.switchback.metric.Measurement;
 import dev.switchback.report.data.FactGroup;
+import dev.switchback.report.data.ReinforcedModel;
 import dev.switchback.report.data.ReportPlayers;
 import dev.switchback.report.data.TrainingLog;
 import java.util.List;
@@ -21,7 +22,9 @@ import java.util.Set;
  * @param counts distributions of all players
  * @param budgets generated tokens that the experiment asks for
  * @param confidence of the intervals, for example 0.95
- * @param trainings logs by the model's name, of the models that have a training of their own
+ * @param trainings logs by the model's name, of the models that have a training on traces of their
+ *     own
+ * @param reinforced the models that were trained by rewards
  * @param claims the study's claims with their verdicts
  * @param run what was run
  */
@@ -34,6 +37,7 @@ public record ReportInput(
     List<Integer> budgets,
     double confidence,
     Map<String, TrainingLog> trainings,
+    List<ReinforcedModel> reinforced,
     List<ClaimResult> claims,
     Described run) {
   /**

@@ -15,6 +15,7 @@ import dev.switchback.metric.Measurement;
 import dev.switchback.publish.BrowserData;
 import dev.switchback.publish.ClaimedRuns;
 import dev.switchback.publish.HarnessFiles;
+import dev.switchback.publish.Reinforcements;
 import dev.switchback.publish.ReportTitle;
 import dev.switchback.publish.RunFacts;
 import dev.switchback.report.ReportBuilder;
@@ -99,6 +100,7 @@ public final class Report {
             experiment.evaluation().budgets(),
             experiment.evaluation().confidence(),
             trainings(),
+            new Reinforcements(run).all(),
             claims,
             new Described(
                 heading.subtitle(measurements),

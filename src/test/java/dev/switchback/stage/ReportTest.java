@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +115,49 @@ class ReportTest {
     assertThat(content.at("/answer/findings/0/text").asText())
         .contains("chains", "direct")
         .doesNotContain("chains-again (");
+  }
+
+  @Test
+  void aModelThatWasTrainedByRewardsHasAPage(@TempDir Path other) throws IOException {
+    WrittenRun rewarded = WrittenRun.writeReinforced(spark, other);
+    Evaluate.run(rewarded.run);
+    Report.run(rewarded.run);
+
+    Path page = Path.of(rewarded.run.folder().report().toUri());
+    assertThat(page.resolve("grpo.html")).isNotEmptyFile();
+    assertThat(report.resolve("grpo.html")).doesNotExist();
+    assertThat(Files.readAllLines(page.resolve("tables/grpo-solved-rewarded.csv")))
+        .containsExactly(
+            "tries before,tries after,gained,kept,lost,never,problems",
+            changes("first,first,", 1, 1),
+            changes("all 12,first,", WrittenRun.ANSWERS, 1),
+            changes("all 12,all 12,", WrittenRun.ANSWERS, WrittenRun.ANSWERS));
+    assertThat(Files.readAllLines(page.resolve("tables/grpo-reward-rewarded.csv")))
+        .contains("rewarded,strict,1.0,0.4", "rewarded,strict,3.0,0.6");
+    assertThat(Files.readAllLines(page.resolve("tables/training.csv")))
+        .noneMatch(line -> line.startsWith("rewarded"));
+  }
+
+  private static String changes(String tries, int before, int after) {
+    int[] problems = new int[4];
+    for (int i = 0; i < WrittenRun.PROBLEMS; i++) {
+      int problem = i;
+      boolean solved =
+          IntStream.range(0, before).anyMatch(sample -> WrittenRun.solved(problem, sample));
+      boolean solvedAfter =
+          IntStream.range(0, after)
+              .anyMatch(sample -> WrittenRun.solvedAfterRewards(problem, sample));
+      problems[solved ? (solvedAfter ? 1 : 2) : (solvedAfter ? 0 : 3)]++;
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s%d,%d,%d,%d,%d",
+        tries,
+        problems[0],
+        problems[1],
+        problems[2],
+        problems[3],
+        WrittenRun.PROBLEMS);
   }
 
   @Test

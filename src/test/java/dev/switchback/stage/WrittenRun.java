@@ -12,10 +12,13 @@ import dev.switchback.family.countdown.puzzle.CountdownSettings;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
+import dev.switchback.grpo.StepReport;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
+import dev.switchback.report.data.SyntheticReinforcement;
 import dev.switchback.run.Run;
 import dev.switchback.token.Tokenizer;
+import dev.switchback.train.MetricsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -105,11 +109,22 @@ public final class WrittenRun {
     return write(spark, experiment(folder, CONFIGURATION + again, List.of()));
   }
 
+  /** With rewarded, whose answers are those of direct after rewards: some gained, some lost. */
+  static WrittenRun writeReinforced(SparkSession spark, Path folder) throws IOException {
+    String rewarded =
+        "models.rewarded = ${models.direct} { reinforced-from = direct, grpo { steps = 3, prompts"
+            + " = 16, monitoring.problems = 16 } }";
+    return write(spark, experiment(folder, CONFIGURATION + rewarded, List.of()));
+  }
+
   private static WrittenRun write(SparkSession spark, Experiment experiment) throws IOException {
     WrittenRun written = new WrittenRun(spark, experiment);
     Generate.run(written.run);
     for (String model : written.experiment.trained()) {
       written.writeTraining(model);
+    }
+    for (String model : written.experiment.reinforced()) {
+      written.writeReinforcement(model);
     }
     for (String model : written.experiment.sampled()) {
       written.writeSamples(model);
@@ -160,6 +175,17 @@ public final class WrittenRun {
     artifact.finish(Map.of("parameters", 12345, "loss", 0.6));
   }
 
+  private void writeReinforcement(String model) throws IOException {
+    Artifact artifact = run.plan().model(model);
+    artifact.prepare(Overwrite.REFUSE);
+    List<StepReport> steps =
+        IntStream.rangeClosed(1, 3)
+            .mapToObj(step -> SyntheticReinforcement.step(step, 0.3 + step / 10.0))
+            .toList();
+    MetricsFile.write(run.folder().files(), artifact.path(), steps, StepReport.class);
+    artifact.finish(Map.of("parameters", 12345));
+  }
+
   private void writeSamples(String model) throws IOException {
     Artifact artifact = run.plan().samples(model);
     artifact.prepare(Overwrite.REFUSE);
@@ -167,7 +193,12 @@ public final class WrittenRun {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < PROBLEMS; i++) {
       for (int sample = 0; sample < samples; sample++) {
-        rows.add(model.equals("direct") ? answer(i, sample) : chain(i));
+        rows.add(
+            switch (model) {
+              case "direct" -> answer(i, sample, solved(i, sample));
+              case "rewarded" -> answer(i, sample, solvedAfterRewards(i, sample));
+              default -> chain(i);
+            });
       }
     }
     spark
@@ -183,9 +214,15 @@ public final class WrittenRun {
     return RandomStream.of(9, "written-run", problem, sample).nextDouble() < problem / 60.0;
   }
 
-  private Row answer(int i, int sample) {
+  /** The same of the model that was trained by rewards: hard problems never, others often. */
+  static boolean solvedAfterRewards(int problem, int sample) {
+    return problem >= PROBLEMS / 4
+        && RandomStream.of(10, "written-run", problem, sample).nextDouble() < 0.8;
+  }
+
+  private Row answer(int i, int sample, boolean solved) {
     String text =
-        solved(i, sample)
+        solved
             ? CountdownTraces.write(problem(i), CountdownStyle.DIRECT).text()
             : "%sExploring Operation: 1+1=3, Resulting Numbers: [3]\n3,3 equal: Goal Reached\n"
                 .formatted(CountdownTraces.prompt(problem(i)));

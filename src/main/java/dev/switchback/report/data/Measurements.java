@@ -40,6 +40,19 @@ public final class Measurements {
     return of(style, metric).stream().filter(row -> row.detail().equals(other.player())).toList();
   }
 
+  /**
+   * The first player's figures minus the second's on all problems, by ascending k or budget,
+   * whichever of the two they were measured for.
+   *
+   * @param metric a difference, whose sign changes when the players change places
+   */
+  public List<Measurement> differences(PlayerStyle first, PlayerStyle second, Metric metric) {
+    List<Measurement> straight = of(first, second, metric);
+    return straight.isEmpty()
+        ? of(second, first, metric).stream().map(Measurement::turned).toList()
+        : straight;
+  }
+
   /** A player's figure at one k or budget. */
   public Optional<Estimate> at(PlayerStyle style, Metric metric, double at) {
     return estimate(of(style, metric), at);

@@ -49,6 +49,24 @@ public record ReportPlayers(List<PlayerStyle> styles) {
     return styles.stream().filter(style -> style.role() == Role.MODEL).toList();
   }
 
+  /**
+   * Returns a model by its name.
+   *
+   * @throws IllegalArgumentException if it is not in the report
+   */
+  public PlayerStyle model(String name) {
+    return models().stream()
+        .filter(style -> style.player().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot show the model "
+                        + name
+                        + ", expected one of "
+                        + models().stream().map(PlayerStyle::player).toList()));
+  }
+
   /** Returns the references. */
   public List<PlayerStyle> references() {
     return styles.stream().filter(style -> style.role() == Role.REFERENCE).toList();

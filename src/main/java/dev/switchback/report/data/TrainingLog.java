@@ -13,10 +13,10 @@ import java.util.List;
  */
 public record TrainingLog(List<Point> loss, List<Point> validationLoss, List<TuningPoint> tuning) {
   /**
-   * A loss.
+   * A point of a curve.
    *
    * @param step optimizer steps done
-   * @param value mean over tokens, in nats
+   * @param value of a loss, the mean over tokens, in nats
    */
   public record Point(double step, double value) {}
 
@@ -73,18 +73,28 @@ public record TrainingLog(List<Point> loss, List<Point> validationLoss, List<Tun
     return measured == null ? Double.NaN : measured;
   }
 
-  /**
-   * Returns the training loss as at most so many points, each the mean of as many neighbours at
-   * their last step.
-   */
+  /** Returns the training loss as at most so many points. */
   public List<Point> smoothedLoss(int points) {
-    int window = Math.max(1, (loss.size() + points - 1) / points);
+    return smoothed(loss, points);
+  }
+
+  /**
+   * Returns a curve as at most so many points, each the mean of as many neighbours at their last
+   * step.
+   */
+  public static List<Point> smoothed(List<Point> curve, int points) {
+    int window = window(curve.size(), points);
     List<Point> smoothed = new ArrayList<>();
-    for (int from = 0; from < loss.size(); from += window) {
-      List<Point> part = loss.subList(from, Math.min(loss.size(), from + window));
+    for (int from = 0; from < curve.size(); from += window) {
+      List<Point> part = curve.subList(from, Math.min(curve.size(), from + window));
       double mean = part.stream().mapToDouble(Point::value).average().orElseThrow();
       smoothed.add(new Point(part.get(part.size() - 1).step(), mean));
     }
     return smoothed;
+  }
+
+  /** How many of a curve's neighbours become one point, so that at most so many are left. */
+  public static int window(int size, int points) {
+    return Math.max(1, (size + points - 1) / points);
   }
 }

@@ -22,10 +22,11 @@ public final class MistakesFindings {
   }
 
   public List<String> all() {
-    return ModelPair.all(players).stream().map(this::text).flatMap(Optional::stream).toList();
+    return ModelPair.all(players).stream().map(this::of).flatMap(Optional::stream).toList();
   }
 
-  private Optional<String> text(ModelPair pair) {
+  /** Of two models, in the order in which they are measured. */
+  public Optional<String> of(ModelPair pair) {
     Optional<Estimate> more = figure(pair, Metric.MORE_MISTAKES);
     Optional<Estimate> fewer = figure(pair, Metric.FEWER_MISTAKES);
     if (more.isEmpty() || fewer.isEmpty()) {

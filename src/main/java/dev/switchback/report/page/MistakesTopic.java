@@ -235,51 +235,7 @@ public final class MistakesTopic {
   private Section length() {
     return Section.of(
             "How much is written", List.of(), Stream.of(new LengthsChart(players, counts).chart()))
-        .with(verbosity());
-  }
-
-  private ShownTable verbosity() {
-    Map<Metric, String> words = new LinkedHashMap<>();
-    words.put(Metric.MEAN_TOKENS, "tokens of a completion");
-    words.put(Metric.TOKENS_PER_NODE, "tokens for each node of the search");
-    words.put(Metric.TOKENS_AFTER_SOLUTION, "tokens after the solution");
-    words.put(Metric.MISTAKES, "mistakes before the first success, where there is one");
-    words.put(Metric.STOPPED_SHARE, "share of completions that end by themselves");
-    List<List<Object>> rows = new ArrayList<>();
-    words.forEach(
-        (metric, quantity) ->
-            players
-                .styles()
-                .forEach(
-                    style ->
-                        measurements
-                            .of(style, metric)
-                            .forEach(row -> rows.add(mean(style, quantity, row)))));
-    return new ShownTable(
-        "Verbosity",
-        "Means. " + sampleSizes.intervals(),
-        new Table(
-            "verbosity",
-            List.of(
-                new Column("quantity", Format.TEXT),
-                new Column("player", Format.TEXT),
-                new Column("value", Format.DECIMAL),
-                new Column("low", Format.DECIMAL),
-                new Column("high", Format.DECIMAL),
-                new Column("problems", Format.COUNT),
-                new Column("samples", Format.COUNT)),
-            rows));
-  }
-
-  private static List<Object> mean(PlayerStyle style, String quantity, Measurement row) {
-    return Arrays.asList(
-        quantity,
-        style.label(),
-        row.estimate().value(),
-        Table.known(row.estimate().low()),
-        Table.known(row.estimate().high()),
-        row.estimate().problems(),
-        row.samples());
+        .with(new VerbosityTable(measurements, sampleSizes).of("verbosity", players.styles()));
   }
 
   private Section errors() {

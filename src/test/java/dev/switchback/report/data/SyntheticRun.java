@@ -36,11 +36,22 @@ public final class SyntheticRun {
   private SyntheticRun() {}
 
   public static ReportContent content() {
-    return content(SyntheticFigures.measurements(), SyntheticFigures.counts());
+    return content(
+        SyntheticFigures.measurements(),
+        SyntheticFigures.counts(),
+        List.of(SyntheticReinforcement.of("direct", "think")));
+  }
+
+  /** Without a model that was trained by rewards. */
+  public static ReportContent content(
+      List<Measurement> measurements, List<DistributionCount> counts) {
+    return content(measurements, counts, List.of());
   }
 
   public static ReportContent content(
-      List<Measurement> measurements, List<DistributionCount> counts) {
+      List<Measurement> measurements,
+      List<DistributionCount> counts,
+      List<ReinforcedModel> reinforced) {
     return ReportBuilder.content(
         new ReportInput(
             "Direct answers against search in words",
@@ -51,6 +62,7 @@ public final class SyntheticRun {
             BUDGETS,
             0.95,
             Map.of("direct", log(0.35, 1), "backtracking", log(0.2, 2), "think", log(0.25, 3)),
+            reinforced,
             Claims.judge(List.of(run(measurements))),
             new Described(
                 "CountDown with 4 numbers from 1 to 99; 1,000 validation problems; three models of"

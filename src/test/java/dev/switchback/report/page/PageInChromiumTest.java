@@ -118,7 +118,13 @@ class PageInChromiumTest {
   @Test
   void anSvgFileStandsAlone() throws Exception {
     for (String page :
-        List.of("compute.html", "samples.html", "mistakes.html", "solved.html", "when.html")) {
+        List.of(
+            "compute.html",
+            "samples.html",
+            "mistakes.html",
+            "solved.html",
+            "when.html",
+            "grpo.html")) {
       Visit visit =
           chromium.open(
               write(atEnd(PAGES.get(page), SAVE)), "--blink-settings=preferredColorScheme=0");

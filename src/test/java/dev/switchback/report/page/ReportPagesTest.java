@@ -11,6 +11,7 @@ import dev.switchback.report.SyntheticFigures;
 import dev.switchback.report.browser.BrowserFiles;
 import dev.switchback.report.chart.Chart;
 import dev.switchback.report.chart.Table;
+import dev.switchback.report.data.SyntheticReinforcement;
 import dev.switchback.report.data.SyntheticRun;
 import dev.switchback.report.page.SitePage.Link;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ class ReportPagesTest {
             "mistakes.html",
             "solved.html",
             "when.html",
+            "grpo.html",
             "browser.html",
             "claims.html",
             "method.html");
@@ -158,6 +160,56 @@ class ReportPagesTest {
   }
 
   @Test
+  void whatRewardsTaughtHasAPageWhereAModelWasTrainedByThem() {
+    Topic topic = topic(CONTENT, "grpo.html");
+    assertThat(topic.sections())
+        .extracting(Section::title)
+        .containsExactly(
+            "One try and many",
+            "Problem by problem",
+            "Mistakes and length",
+            "At equal compute",
+            "How it learned");
+    assertThat(topic.sections()).allSatisfy(each -> assertThat(each.findings()).isNotEmpty());
+    assertThat(topic.tables().map(Table::name))
+        .contains(
+            "grpo-difference-in-pass-at-k-think",
+            "grpo-solved-think",
+            "grpo-successes-think",
+            "grpo-verbosity-think",
+            "grpo-accuracy-at-flops-think",
+            "grpo-monitoring-think",
+            "grpo-time-think");
+    assertThat(CONTENT.answer().guide())
+        .filteredOn(guide -> guide.link().equals(topic.link()))
+        .singleElement()
+        .satisfies(
+            guide ->
+                assertThat(guide.answer())
+                    .startsWith("With one try, think and direct cannot be told apart"));
+    assertThat(SyntheticRun.content(SyntheticFigures.measurements(), List.of()).topics())
+        .extracting(other -> other.link().file())
+        .doesNotContain("grpo.html");
+  }
+
+  @Test
+  void severalModelsTrainedByRewardsHaveSectionsOfTheirOwn() {
+    ReportContent content =
+        SyntheticRun.content(
+            SyntheticFigures.measurements(),
+            List.of(),
+            List.of(
+                SyntheticReinforcement.of("direct", "think"),
+                SyntheticReinforcement.of("direct", "backtracking")));
+    assertThat(topic(content, "grpo.html").sections())
+        .hasSize(10)
+        .extracting(Section::title)
+        .doesNotHaveDuplicates()
+        .contains("One try and many: think", "How it learned: backtracking");
+    assertThat(content.tables()).extracting(Table::name).doesNotHaveDuplicates();
+  }
+
+  @Test
   void figuresOfLevelsAreNotTakenForFiguresOfAllProblems() {
     Table accuracy = table("accuracy-at-tokens");
     assertThat(accuracy.rows()).hasSize(6 * 25).allMatch(row -> row.get(3).equals(""));
@@ -200,6 +252,8 @@ class ReportPagesTest {
             "calibration",
             "feature-effects",
             "router-at-flops",
+            "grpo-pass-at-k-think",
+            "grpo-reward-think",
             "training");
   }
 
