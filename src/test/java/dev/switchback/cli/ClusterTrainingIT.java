@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.JavaProcess;
 import dev.switchback.train.MetricsFile;
 import dev.switchback.train.RoundReport;
 import java.io.IOException;
@@ -95,7 +96,7 @@ class ClusterTrainingIT {
   }
 
   private void requireSuccess(String run, Process process) throws Exception {
-    boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
     process.destroyForcibly();
     assertThat(ended && process.waitFor() == 0).as(log(run)).isTrue();
   }
@@ -133,12 +134,12 @@ class ClusterTrainingIT {
                 ProcessBuilder.Redirect.appendTo(folder.resolve(run + ".log").toFile()));
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("SWITCHBACK_DRIVER_MEMORY", "700m");
-    return builder.start();
+    return JavaProcess.quickly(builder).start();
   }
 
   private void awaitRounds(String run, int rounds, Process driver) throws Exception {
     Path metrics = model(run).resolve("metrics.jsonl");
-    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < rounds) {
       assertThat(driver.isAlive() && System.nanoTime() < limit).as(log(run)).isTrue();
       TimeUnit.MILLISECONDS.sleep(20);

@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,7 @@ class KilledRunIT {
   }
 
   private static void awaitMoment(Process process, Path moment) throws Exception {
-    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (Files.notExists(moment)) {
       assertThat(process.isAlive() && System.nanoTime() < limit).as("%s comes", moment).isTrue();
       TimeUnit.MILLISECONDS.sleep(2);
@@ -84,7 +85,7 @@ class KilledRunIT {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
     builder.environment().remove("SPARK_HOME");
-    return builder.start();
+    return JavaProcess.quickly(builder).start();
   }
 
   /** The tables of a report, by name. */

@@ -210,7 +210,7 @@ class LauncherIT {
     builder.environment().remove("SPARK_HOME");
     builder.environment().putAll(environment);
     Process process = builder.start();
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("ended in time").isTrue();
+    assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("ended in time").isTrue();
     return new Program(
         process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
   }

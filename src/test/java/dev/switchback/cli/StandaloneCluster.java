@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchback.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,11 +119,11 @@ final class StandaloneCluster implements AutoCloseable {
     builder.environment().put("SPARK_HOME", folder.toString());
     builder.environment().put("SPARK_LOCAL_IP", LOOPBACK);
     builder.environment().put("SPARK_SCALA_VERSION", "2.12");
-    processes.add(builder.start());
+    processes.add(JavaProcess.quickly(builder).start());
   }
 
   private static Matcher await(Path log, Pattern pattern) throws Exception {
-    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
     while (true) {
       Matcher matcher = pattern.matcher(Files.readString(log));
       if (matcher.find()) {
