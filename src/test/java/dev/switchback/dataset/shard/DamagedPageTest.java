@@ -39,7 +39,7 @@ class DamagedPageTest {
         .write(
             new Configuration(),
             file(),
-            LongStream.range(0, ROWS).mapToObj(i -> (Row) RowFactory.create(value(i))).iterator(),
+            LongStream.range(0, ROWS).mapToObj(i -> RowFactory.create(value(i))).iterator(),
             rows -> {});
     Path stored = folder.resolve("part-00000.parquet");
     ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(stored)).order(ByteOrder.LITTLE_ENDIAN);
