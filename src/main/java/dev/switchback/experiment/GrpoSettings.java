@@ -57,7 +57,10 @@ public record GrpoSettings(
                     + " deviation; centred, reward - mean; leave-one-out, reward - mean of the"
                     + " others; pass-at-k, that of rewarding the group's pass@k.")
         String advantages,
-    @Key(value = "4", doc = "The k of advantages = pass-at-k, 1 to samples.") int passAt,
+    @Key(
+            value = "4",
+            doc = "The k of advantages = pass-at-k, 1 to samples; without meaning for the others.")
+        int passAt,
     @Key(
             value = "1",
             doc =
@@ -108,7 +111,12 @@ public record GrpoSettings(
             "1, or groups-without-signal = dropped")
         .oneOf(
             "advantages", advantages, List.of("z-score", "centred", "leave-one-out", "pass-at-k"))
-        .that(passAt >= 1 && passAt <= samples, "pass-at", passAt, "1 to samples = " + samples)
+        .atLeast("pass-at", 1, passAt)
+        .that(
+            passAt <= samples || !advantages.equals("pass-at-k"),
+            "pass-at",
+            passAt,
+            "at most samples = " + samples)
         .that(updates >= 1 && updates <= prompts, "updates", updates, "1 to prompts = " + prompts)
         .positive("learning-rate", learningRate)
         .that(

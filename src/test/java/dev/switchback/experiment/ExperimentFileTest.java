@@ -339,6 +339,10 @@ class ExperimentFileTest {
           {
             "models.rewarded.grpo.samples=1", "models.rewarded.grpo.samples = 1, expected 2 or more"
           },
+          {"models.rewarded.grpo.pass-at=0", "grpo.pass-at = 0, expected 1 or more"},
+          {
+            "models.rewarded.grpo={advantages=pass-at-k,samples=2}", "grpo.pass-at = 4, expected at"
+          },
           {"models.rewarded.grpo.draws=2", "groups-without-signal = dropped"},
           {"models.rewarded.grpo.updates=65", "grpo.updates = 65, expected 1 to prompts = 64"},
           {"models.rewarded.grpo.loss.clip-low=1", "grpo.loss.clip-low = 1"},
