@@ -24,7 +24,8 @@ public record CreditAssignment(Map<Integer, float[]> advantages, Map<Integer, fl
     implements Serializable {
 
   /**
-   * Compares the completions of an update.
+   * Compares the completions of an update. One without a token, whose prompt fills the context, is
+   * in its group, but nothing can be learned from it.
    *
    * @param groups whole groups
    * @param maxTokens of a completion, by which the constant aggregation divides
@@ -38,6 +39,7 @@ public record CreditAssignment(Map<Integer, float[]> advantages, Map<Integer, fl
       advantages.put(group.number(), narrow(kind.of(rewards, settings.passAt())));
       if (!settings.dropsEqualGroups() || group.hasSignal(settings.rewardsPaperRule())) {
         group.rollouts().stream()
+            .filter(rollout -> rollout.tokens() > 0)
             .filter(rollout -> !rollout.cut() || !settings.masksCut())
             .forEach(counted::add);
       }

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CreditAssignmentTest {
   private static final Offset<Double> CLOSE = Offset.offset(1e-7);
@@ -58,6 +60,19 @@ class CreditAssignmentTest {
     assertThat(none.tokenWeight(0, 0)).isZero();
     assertThat(none.tokenWeight(0, 1)).isZero();
     assertThat(none.advantage(0, 1)).isPositive();
+  }
+
+  /** A prompt that fills the context leaves no room for a token. */
+  @ParameterizedTest
+  @ValueSource(strings = {"token-mean", "sequence-mean", "constant"})
+  void emptyCompletionsTeachNothing(String aggregation) {
+    GrpoSettings settings = settings("loss.aggregation = " + aggregation);
+    List<Rollout.Facts> some = List.of(facts(0, 0, 0, true, false), facts(0, 1, 10, false, true));
+    CreditAssignment credit = CreditAssignment.of(Group.of(some), settings, 50);
+    assertThat(credit.tokenWeight(0, 0)).isZero();
+    assertThat(credit.tokenWeight(0, 1)).isPositive().isFinite();
+    List<Rollout.Facts> none = List.of(facts(0, 0, 0, true, false), facts(0, 1, 0, true, false));
+    assertThat(CreditAssignment.of(Group.of(none), settings, 50).tokenWeight(0, 1)).isZero();
   }
 
   @Test
