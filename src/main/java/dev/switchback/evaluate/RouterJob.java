@@ -17,6 +17,7 @@ import dev.switchback.metric.evaluation.EvaluationPlan;
 import dev.switchback.metric.evaluation.EvaluationPlan.EvaluatedPlayer;
 import dev.switchback.metric.statistics.Bootstrap;
 import dev.switchback.router.FeatureSet;
+import dev.switchback.router.Learner;
 import dev.switchback.router.PredictionTable;
 import dev.switchback.router.Router;
 import dev.switchback.router.SolvedRows;
@@ -133,6 +134,7 @@ public final class RouterJob {
               budgets,
               run.family().features(),
               FeatureSet.of(settings.router().features()),
+              settings.router().learners().stream().map(Learner::of).toList(),
               settings.router().folds(),
               bootstrap())
           .run(run.parquet(run.folder().problems()), solved);

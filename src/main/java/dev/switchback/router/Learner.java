@@ -1,6 +1,7 @@
 package dev.switchback.router;
 
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.RandomForestClassifier;
@@ -12,7 +13,7 @@ import org.apache.spark.ml.feature.VectorAssembler;
  * Ways to learn a prediction, of which cross-validation chooses. All of them end with the column
  * {@code probability}.
  */
-enum Learner {
+public enum Learner {
   /** Logistic regression, hardly penalized. */
   LOGISTIC(0.001),
   /** Logistic regression that keeps to the mean unless the features say much. */
@@ -27,6 +28,20 @@ enum Learner {
 
   Learner(double penalty) {
     this.penalty = penalty;
+  }
+
+  /** The name in settings and manifests. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The learner of the given name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Learner of(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** Of the sum of squared coefficients over two. */

@@ -29,6 +29,7 @@ import org.apache.spark.sql.Row;
  * @param features of the family
  * @param set which of them the router knows; if it is all, a second router knows those of the
  *     surface alone
+ * @param learners of which cross-validation chooses
  * @param folds of the cross-validation, as in {@link SolvedRows}
  */
 public record Router(
@@ -36,6 +37,7 @@ public record Router(
     Map<CostAxis, double[]> budgets,
     List<Feature> features,
     FeatureSet set,
+    List<Learner> learners,
     int folds,
     Bootstrap bootstrap) {
   /** The router's name as a player. */
@@ -129,14 +131,13 @@ public record Router(
       String model = results.model();
       Dataset<Row> own = data.solved.where(col("model").equalTo(model)).drop("model", "axis");
       Dataset<Row> table = Forecaster.LearningTable.of(data.problems, own);
-      List<Learner> among =
-          chosen.containsKey(model) ? List.of(chosen.get(model)) : List.of(Learner.values());
+      List<Learner> among = chosen.containsKey(model) ? List.of(chosen.get(model)) : learners;
       Forecast forecast = forecaster.of(results, table, among);
       chosen.put(model, forecast.chosen());
       forecasts.add(forecast);
       String path = key(matrix.axis()) + "/" + known.key() + "/" + model;
       result.pipelines.put(path, forecast.pipeline());
-      result.learners.put(path, forecast.chosen().name().toLowerCase(Locale.ROOT));
+      result.learners.put(path, forecast.chosen().key());
       result.predictions.addAll(PredictionTable.rows(matrix, results, forecast));
     }
     return forecasts;

@@ -6,7 +6,6 @@ import dev.switchback.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A run that is killed again and again ends with the report of one that was left alone. */
+/** A run that is ended again and again ends with the report of one that was left alone. */
 @Isolated
 class KilledRunIT {
   private static final Path LAUNCHER = Path.of("jobs/switchback").toAbsolutePath();
@@ -26,9 +25,11 @@ class KilledRunIT {
       List.of(
           "problems",
           "models/backtracking/checkpoints/step-0000000020",
-          "models/direct/checkpoints",
           "samples/model=direct",
           "scores");
+
+  /** What is there when the run is told to end, in its second training. */
+  private static final String TRAINING = "models/direct/checkpoints";
 
   @TempDir private Path folder;
 
@@ -41,23 +42,16 @@ class KilledRunIT {
     Path killed = folder.resolve("killed");
     for (String moment : MOMENTS) {
       killAt(start(experiment, killed), killed.resolve("tiny").resolve(moment));
+      if (moment.contains("step-")) {
+        tellToEnd(start(experiment, killed), killed.resolve("tiny").resolve(TRAINING));
+      }
     }
+    assertThat(folder.resolve("log")).content().doesNotContain("SIGSEGV");
     assertThat(start(experiment, killed).waitFor()).isZero();
 
     Map<String, String> expected = report(alone);
     assertThat(expected).hasSizeGreaterThan(3);
     assertThat(report(killed)).isEqualTo(expected);
-  }
-
-  @Test
-  void aTrainingThatIsToldToEndDoesSoWithoutACrash() throws Exception {
-    Path experiment = TinyExperiment.write(folder);
-    Path told = folder.resolve("told");
-    Process process = start(experiment, told, "models.backtracking.training.steps=1000000");
-    awaitMoment(process, told.resolve("tiny/models/backtracking/metrics.jsonl"));
-    process.destroy();
-    assertThat(process.waitFor()).as("ended by SIGTERM").isEqualTo(128 + 15);
-    assertThat(folder.resolve("log")).content().doesNotContain("SIGSEGV");
   }
 
   private static void awaitMoment(Process process, Path moment) throws Exception {
@@ -74,14 +68,17 @@ class KilledRunIT {
     assertThat(process.waitFor()).as("killed at %s", moment).isEqualTo(128 + 9);
   }
 
-  private Process start(Path experiment, Path runs, String... settings) throws IOException {
-    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString(), "run"));
-    command.addAll(List.of(experiment.toString(), "--set", "runs=" + runs));
-    for (String setting : settings) {
-      command.addAll(List.of("--set", setting));
-    }
+  /** By SIGTERM, at which native code must not crash. */
+  private static void tellToEnd(Process process, Path moment) throws Exception {
+    awaitMoment(process, moment);
+    process.destroy();
+    assertThat(process.waitFor()).as("told to end at %s", moment).isEqualTo(128 + 15);
+  }
+
+  private Process start(Path experiment, Path runs) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        new ProcessBuilder(
+                LAUNCHER.toString(), "run", experiment.toString(), "--set", "runs=" + runs)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
     builder.environment().remove("SPARK_HOME");

@@ -53,6 +53,7 @@ class RouterJobTest {
             "evaluation.budgets=[50, 60]",
             "evaluation.bootstrap-samples=100",
             "evaluation.router.folds=2",
+            "evaluation.router.learners=[cautious-logistic]",
             "evaluation.router.max-problems=120");
     Run whole = Run.of(spark, experiment);
     RunFolder run = whole.folder();

@@ -77,16 +77,17 @@ final class PlantedProblems {
     return spark.createDataFrame(rows, SolvedTable.SCHEMA).repartition(partitions);
   }
 
-  static Router router() {
-    return router(Map.of(CostAxis.TOKENS, BUDGETS));
+  static Router router(Learner... learners) {
+    return router(Map.of(CostAxis.TOKENS, BUDGETS), learners);
   }
 
-  static Router router(Map<CostAxis, double[]> budgets) {
+  static Router router(Map<CostAxis, double[]> budgets, Learner... learners) {
     return new Router(
         List.of("direct", "search"),
         budgets,
         FEATURES,
         FeatureSet.SURFACE,
+        List.of(learners),
         FOLDS,
         new Bootstrap(200, 0.95, 5));
   }

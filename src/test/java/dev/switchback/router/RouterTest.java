@@ -34,8 +34,8 @@ class RouterTest {
   @BeforeAll
   static void learn(SparkSession session) {
     spark = session;
-    planted = result(RouterTest::byParity);
-    meaningless = result(RouterTest::byChance);
+    planted = result(RouterTest::byParity, Learner.values());
+    meaningless = result(RouterTest::byChance, Learner.LOGISTIC, Learner.CAUTIOUS_LOGISTIC);
   }
 
   /** The first model solves problems with even targets, the second the others. */
@@ -112,17 +112,6 @@ class RouterTest {
         .isGreaterThan(0.65);
   }
 
-  @Test
-  void partitionsChangeNoBit() {
-    Router.Result again =
-        PlantedProblems.router()
-            .run(
-                PlantedProblems.problems(spark, 3),
-                PlantedProblems.solved(spark, RouterTest::byParity, 7));
-    assertThat(again.predictions()).isEqualTo(planted.predictions());
-    assertThat(again.measurements()).isEqualTo(planted.measurements());
-  }
-
   /** Egypt has digits of its own, which SQL does not read. */
   @Test
   void theLocaleOfTheMachineChangesNoStatement() {
@@ -154,7 +143,7 @@ class RouterTest {
 
   @Test
   void whereAModelSolvesAllOrNoneThereIsNothingToPredict() {
-    Router.Result nothing = result((model, problem, budget) -> model);
+    Router.Result nothing = result((model, problem, budget) -> model, Learner.FOREST);
     assertThat(nothing.measurements()).isEmpty();
     assertThat(nothing.pipelines()).isEmpty();
     assertThat(nothing.missing())
@@ -164,10 +153,10 @@ class RouterTest {
   }
 
   @Test
-  void anAxisOnWhichThereIsNothingToPredictTakesNoneOfTheOther() {
-    Dataset<Row> solved = PlantedProblems.solved(spark, RouterTest::byParity, 1);
+  void neitherPartitionsNorAnAxisWithNothingToPredictChangeABit() {
+    Dataset<Row> solved = PlantedProblems.solved(spark, RouterTest::byParity, 7);
     Dataset<Row> unsolved =
-        PlantedProblems.solved(spark, (model, problem, budget) -> 0, 1)
+        PlantedProblems.solved(spark, (model, problem, budget) -> 0, 2)
             .withColumn("axis", functions.lit(CostAxis.FLOPS.name()));
     Router router =
         PlantedProblems.router(
@@ -176,9 +165,10 @@ class RouterTest {
                     CostAxis.TOKENS,
                     PlantedProblems.BUDGETS,
                     CostAxis.FLOPS,
-                    PlantedProblems.BUDGETS)));
+                    PlantedProblems.BUDGETS)),
+            Learner.values());
 
-    Router.Result half = router.run(PlantedProblems.problems(spark, 1), solved.union(unsolved));
+    Router.Result half = router.run(PlantedProblems.problems(spark, 3), solved.union(unsolved));
 
     assertThat(half.measurements()).isEqualTo(planted.measurements());
     assertThat(half.predictions()).isEqualTo(planted.predictions());
@@ -195,8 +185,8 @@ class RouterTest {
         .collectAsList();
   }
 
-  private static Router.Result result(PlantedProblems.Truth truth) {
-    return PlantedProblems.router()
+  private static Router.Result result(PlantedProblems.Truth truth, Learner... learners) {
+    return PlantedProblems.router(learners)
         .run(PlantedProblems.problems(spark, 1), PlantedProblems.solved(spark, truth, 1));
   }
 

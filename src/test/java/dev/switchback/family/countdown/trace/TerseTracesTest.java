@@ -68,7 +68,7 @@ class TerseTracesTest {
   private void replay(int problems) {
     for (int number = 0; number < problems; number++) {
       CountdownProblem problem =
-          CountdownProblems.any(Cases.random("terse", number), number % 10 == 0 ? 4 : 3);
+          CountdownProblems.any(Cases.random("terse", number), number % 40 == 0 ? 4 : 3);
       boolean solvable = !solver.firstSolution(problem).isEmpty();
       PAIRS.forEach(
           (terse, full) -> {
