@@ -51,7 +51,7 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
                 first(chain, InputException.class)
                     .map(bad -> new Failure(INPUT, bad.getMessage(), thrown)))
         .or(() -> exhausted(chain, thrown))
-        .or(() -> stopped(chain, thrown))
+        .or(() -> stopped(chain, System.getProperty("spark.master", "of Spark"), thrown))
         .or(() -> damaged(chain, thrown))
         .orElseGet(() -> new Failure(OTHER, other(thrown), thrown));
   }
@@ -99,8 +99,11 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
                     thrown));
   }
 
-  /** A master that never answered, or gave up, is known only by what it did to Spark. */
-  private static Optional<Failure> stopped(List<Throwable> chain, Throwable thrown) {
+  /**
+   * A master that never answered, or gave up, is known only by what it did to Spark. Where Spark is
+   * this process, it stops when the process is told to end.
+   */
+  static Optional<Failure> stopped(List<Throwable> chain, String master, Throwable thrown) {
     return chain.stream()
         .filter(cause -> STOPPED.matcher(String.valueOf(cause.getMessage())).find())
         .findFirst()
@@ -108,13 +111,22 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
             cause ->
                 new Failure(
                     INPUT,
-                    "Cannot go on: the master "
-                        + System.getProperty("spark.master", "of Spark")
-                        + " does not answer, or has ended the work ("
-                        + summary(cause)
-                        + "), expected the address of a Spark 3.5 that runs; look at its page, or"
-                        + " give --master 'local[*]' to use this machine",
+                    master.startsWith("local") ? toldToEnd() : noAnswer(master, cause),
                     thrown));
+  }
+
+  private static String toldToEnd() {
+    return "Cannot go on: the process was told to end; run the command again, it keeps what is"
+        + " finished";
+  }
+
+  private static String noAnswer(String master, Throwable cause) {
+    return "Cannot go on: the master "
+        + master
+        + " does not answer, or has ended the work ("
+        + summary(cause)
+        + "), expected the address of a Spark 3.5 that runs; look at its page, or give --master"
+        + " 'local[*]' to use this machine";
   }
 
   private static Optional<Failure> damaged(List<Throwable> chain, Throwable thrown) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
@@ -81,5 +82,14 @@ class FailureTest {
     assertThat(failure.paragraph())
         .startsWith("Cannot go on: the master ")
         .contains("does not answer", "; look at its page");
+  }
+
+  @Test
+  void whereSparkIsThisProcessItWasToldToEnd() {
+    IllegalStateException stopped = new IllegalStateException("SparkContext has been shutdown");
+
+    assertThat(Failure.stopped(List.of(stopped), "local[2]", stopped).orElseThrow().paragraph())
+        .startsWith("Cannot go on: the process was told to end; run the command again")
+        .doesNotContain("master");
   }
 }
