@@ -12,14 +12,12 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.switchback.model.KeyValueCache.PageShape;
 import dev.switchback.model.PolicyBatch.Group;
+import dev.switchback.model.engine.NativeCalls;
+import dev.switchback.model.engine.NativeMemory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 
 /**
@@ -480,6 +478,7 @@ public final class CausalLmProgram implements AutoCloseable {
   @Override
   public void close() {
     manager.close();
+    NativeMemory.giveBack();
   }
 
   /**
@@ -513,46 +512,6 @@ public final class CausalLmProgram implements AutoCloseable {
     /** Whether the step was taken: both numbers are finite. */
     public boolean taken() {
       return Float.isFinite(loss) && Float.isFinite(gradientNorm);
-    }
-  }
-
-  /**
-   * Calls into libtorch, none of which may be under way when the process ends: libtorch's own exit
-   * handlers take away what a call uses, and a process that is told to end would crash instead.
-   */
-  private static final class NativeCalls {
-    /** A step of a large model on a CPU takes seconds. */
-    private static final long PATIENCE_SECONDS = 30;
-
-    private static final ReadWriteLock UNDER_WAY = new ReentrantReadWriteLock();
-
-    static {
-      Runtime.getRuntime().addShutdownHook(new Thread(NativeCalls::end, "native-calls"));
-    }
-
-    private NativeCalls() {}
-
-    /** Makes a call; once the process is ending, it never begins. */
-    static <T> T make(Supplier<T> call) {
-      UNDER_WAY.readLock().lock();
-      try {
-        return call.get();
-      } finally {
-        UNDER_WAY.readLock().unlock();
-      }
-    }
-
-    /**
-     * Waits for calls under way and lets no other begin: the lock is kept until the process is
-     * gone.
-     */
-    private static boolean end() {
-      try {
-        return UNDER_WAY.writeLock().tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return false;
-      }
     }
   }
 }
