@@ -66,7 +66,7 @@ public final class SearchFollower {
     FollowedNode node = due && ahead != null ? ahead : known(operations);
     boolean follows =
         statedTarget == target
-            && Numbers.same(numbers, node.numbers())
+            && AvailableNumbers.same(numbers, node.numbers())
             && operations.equals(node.operations());
     current = node;
     current.rewrite(numbers, operations);
@@ -84,7 +84,9 @@ public final class SearchFollower {
             .possible(operation)
             .or(() -> ORDER.unless(due))
             .or(() -> current.chosen(operation))
-            .or(() -> BOOKKEEPING.unless(Numbers.same(resulting, current.left(operation))));
+            .or(
+                () ->
+                    BOOKKEEPING.unless(AvailableNumbers.same(resulting, current.left(operation))));
     current.explore(operation);
     explored = operation;
     left = List.copyOf(resulting);
@@ -102,9 +104,9 @@ public final class SearchFollower {
     boolean due = place == Place.EXPLORED && left.size() > 1;
     boolean follows =
         operation.equals(explored)
-            && Numbers.same(numbers, left)
+            && AvailableNumbers.same(numbers, left)
             && statedTarget.map(stated -> stated == target && isName(name)).orElse(true);
-    boolean hopeless = rule.oracle() && left.size() == 2 && !Numbers.makes(left, target);
+    boolean hopeless = rule.oracle() && left.size() == 2 && !AvailableNumbers.makes(left, target);
     ahead = current.child(operation, numbers);
     nodes.put(name, ahead);
     place = Place.GENERATED;
@@ -142,14 +144,14 @@ public final class SearchFollower {
   /** A line that calls numbers hopeless. */
   public Optional<WrongLine> dismissed(List<Long> numbers) {
     boolean due = place == Place.EXPLORED;
-    boolean follows = Numbers.same(numbers, left);
+    boolean follows = AvailableNumbers.same(numbers, left);
     boolean known = rule.heuristic().isEmpty() || rule.oracle();
     place = Place.HOPELESS;
     return ORDER
         .unless(due)
         .or(() -> BOOKKEEPING.unless(follows))
         .or(() -> PRUNING.unless(known && numbers.size() == 2))
-        .or(() -> FALSE_DEAD_END.unless(!Numbers.makes(numbers, target)));
+        .or(() -> FALSE_DEAD_END.unless(!AvailableNumbers.makes(numbers, target)));
   }
 
   /** The line that says that nothing was found. */

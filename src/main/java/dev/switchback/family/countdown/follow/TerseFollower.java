@@ -54,7 +54,9 @@ public final class TerseFollower {
     }
     open.push(node);
     boolean dismissed =
-        rule.oracle() && node.numbers().size() == 2 && !Numbers.makes(node.numbers(), target);
+        rule.oracle()
+            && node.numbers().size() == 2
+            && !AvailableNumbers.makes(node.numbers(), target);
     return ORDER.unless(node.numbers().size() > 1).or(() -> PRUNING.unless(!dismissed));
   }
 
@@ -72,7 +74,7 @@ public final class TerseFollower {
     boolean known = rule.heuristic().isEmpty() || rule.oracle();
     return PRUNING
         .unless(known && numbers.size() == 2)
-        .or(() -> FALSE_DEAD_END.unless(!Numbers.makes(numbers, target)));
+        .or(() -> FALSE_DEAD_END.unless(!AvailableNumbers.makes(numbers, target)));
   }
 
   /** The child is the goal. */

@@ -1,6 +1,6 @@
 package dev.switchback.family.countdown.trace;
 
-import dev.switchback.family.countdown.follow.Numbers;
+import dev.switchback.family.countdown.follow.AvailableNumbers;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
@@ -97,7 +97,7 @@ public final class LineJudge {
   }
 
   private boolean makesTarget(List<Long> pair) {
-    return Numbers.makes(pair, target);
+    return AvailableNumbers.makes(pair, target);
   }
 
   private static JudgedLine.Judgment made(String line) {

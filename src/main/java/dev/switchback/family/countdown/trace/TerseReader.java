@@ -1,6 +1,6 @@
 package dev.switchback.family.countdown.trace;
 
-import dev.switchback.family.countdown.follow.Numbers;
+import dev.switchback.family.countdown.follow.AvailableNumbers;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.trace.TerseText.Piece;
@@ -151,7 +151,7 @@ final class TerseReader {
     long target = problem.target();
     return switch (numbers.size()) {
       case 1 -> numbers.get(0) != target;
-      case 2 -> !Numbers.makes(numbers, target);
+      case 2 -> !AvailableNumbers.makes(numbers, target);
       default -> false;
     };
   }

@@ -1,6 +1,6 @@
 package dev.switchback.family.countdown.trace;
 
-import dev.switchback.family.countdown.follow.Numbers;
+import dev.switchback.family.countdown.follow.AvailableNumbers;
 import dev.switchback.family.countdown.puzzle.CountdownProblem;
 import dev.switchback.family.countdown.puzzle.Operation;
 import dev.switchback.family.countdown.puzzle.StackedProblem;
@@ -211,7 +211,7 @@ final class TreeReader {
     explored = SearchTree.NONE;
     atHand = state.numbers();
     numbers.computeIfAbsent(current, node -> relabelled(node, atHand));
-    boolean arrived = moved == current && Numbers.same(atHand, numbers.get(current));
+    boolean arrived = moved == current && AvailableNumbers.same(atHand, numbers.get(current));
     if (!arrived) {
       if (moved != SearchTree.NONE) {
         tree.mark(moved, Mark.WRONG_NUMBERS);
@@ -234,7 +234,7 @@ final class TreeReader {
       current = tree.child(from, operation.text()).orElseGet(() -> jump(from, operation));
     }
     numbers.computeIfAbsent(current, node -> relabelled(node, atHand));
-    if (!Numbers.same(atHand, numbers.get(current))) {
+    if (!AvailableNumbers.same(atHand, numbers.get(current))) {
       tree.mark(current, Mark.WRONG_NUMBERS);
     }
   }
@@ -249,7 +249,7 @@ final class TreeReader {
   /** The search that begins with the numbers of a state, the present one if none does. */
   private int startOf(LineParser.State state) {
     return IntStream.range(0, starts.size())
-        .filter(i -> Numbers.same(state.numbers(), starts.get(i).numbers))
+        .filter(i -> AvailableNumbers.same(state.numbers(), starts.get(i).numbers))
         .findFirst()
         .orElse(start);
   }
@@ -290,7 +290,7 @@ final class TreeReader {
       left.remove((Long) operation.left());
       left.remove((Long) operation.right());
       left.add(operation.result());
-      return Numbers.same(left, numbers);
+      return AvailableNumbers.same(left, numbers);
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What is asked of numbers at hand. */
-public final class Numbers {
-  private Numbers() {}
+public final class AvailableNumbers {
+  private AvailableNumbers() {}
 
   /** Whether two lists have the same numbers, in any order. */
   public static boolean same(List<Long> one, List<Long> other) {
