@@ -52,8 +52,10 @@ public final class PolicyGradientJob {
    * What all workers found.
    *
    * @param peakMemoryBytes largest of a worker's process so far
+   * @param referenceSeconds time of the reference's passes, summed over workers
    */
-  public record Result(PolicySums sums, Weights gradient, long peakMemoryBytes) {}
+  public record Result(
+      PolicySums sums, Weights gradient, long peakMemoryBytes, double referenceSeconds) {}
 
   /**
    * Computes the gradient.
@@ -118,11 +120,13 @@ public final class PolicyGradientJob {
     PolicySums sums =
         byWorker.values().stream().map(Seen::sums).reduce(PolicySums::plus).orElseThrow();
     long memory = byWorker.values().stream().mapToLong(Seen::peakMemoryBytes).max().orElseThrow();
-    return new Result(sums, gradient, memory);
+    double reference = byWorker.values().stream().mapToDouble(Seen::referenceSeconds).sum();
+    return new Result(sums, gradient, memory, reference);
   }
 
   /** What a worker tells beside its gradient. */
-  private record Seen(int worker, PolicySums sums, long peakMemoryBytes) implements Serializable {}
+  private record Seen(int worker, PolicySums sums, long peakMemoryBytes, double referenceSeconds)
+      implements Serializable {}
 
   /**
    * What a worker's task does.
@@ -158,7 +162,8 @@ public final class PolicyGradientJob {
                     rollouts,
                     credit.value(),
                     () -> batches.add(1));
-        seen.add(new Seen(worker, result.sums(), ProcessMemory.peakBytes()));
+        seen.add(
+            new Seen(worker, result.sums(), ProcessMemory.peakBytes(), result.referenceSeconds()));
         return StatePieces.cut(worker, List.of(result.gradient())).iterator();
       }
     }

@@ -36,8 +36,9 @@ public final class PolicyLearner {
    *
    * @param sums over the completions that were computed
    * @param gradient the sum over them, of this share alone
+   * @param referenceSeconds time of the reference's passes
    */
-  public record Result(PolicySums sums, Weights gradient) {}
+  public record Result(PolicySums sums, Weights gradient, double referenceSeconds) {}
 
   /**
    * Adds up the gradients of the completions that an update counts. Those from which nothing can
@@ -60,7 +61,7 @@ public final class PolicyLearner {
         gradients.add(padded(batch, credit));
         afterEachBatch.run();
       }
-      return new Result(gradients.sums(), gradients.gradient());
+      return new Result(gradients.sums(), gradients.gradient(), gradients.referenceSeconds());
     }
   }
 

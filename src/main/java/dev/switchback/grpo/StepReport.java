@@ -194,10 +194,11 @@ public record StepReport(
    *
    * @param sample drawing and judging, as the driver sees it
    * @param judge judging, summed over tasks
-   * @param learn gradients, the reference's pass among them, as the driver sees it
+   * @param learn gradients, the reference's passes among them, as the driver sees it
+   * @param reference the reference's passes, summed over workers
    * @param other the rest, the driver's own work
    */
-  public record Seconds(double sample, double judge, double learn, double other)
+  public record Seconds(double sample, double judge, double learn, double reference, double other)
       implements Serializable {
 
     /** Of the whole step. */

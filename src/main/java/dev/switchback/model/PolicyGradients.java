@@ -28,6 +28,7 @@ public final class PolicyGradients implements AutoCloseable {
   private final Optional<NDList> reference;
   private final NDList gradients;
   private final NDArray totals;
+  private long referenceNanos;
 
   /**
    * Copies weights to the program's device.
@@ -97,9 +98,16 @@ public final class PolicyGradients implements AutoCloseable {
     if (reference.isEmpty()) {
       return scope.create(new float[0], new Shape(0));
     }
+    long started = System.nanoTime();
     NDArray logits = program.fusedLogits(reference.get(), tokens.get(":, :-1"));
     logits.attach(scope);
+    referenceNanos += System.nanoTime() - started;
     return logits;
+  }
+
+  /** Time that went into the reference's passes; on a GPU, into starting them. */
+  public double referenceSeconds() {
+    return referenceNanos / 1e9;
   }
 
   /** Of all completions that were added. */

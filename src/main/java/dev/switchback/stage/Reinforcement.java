@@ -157,13 +157,14 @@ record Reinforcement(
       long sampled = System.nanoTime();
       PolicyUpdate update =
           new PolicyUpdate(grpo, drawing.maxTokens(), state, drawn.learned(grpo), drawn.all);
-      long learned = learn(update, step, drawn);
+      Learned learned = learn(update, step, drawn);
       StepReport.Seconds seconds =
           new StepReport.Seconds(
               (sampled - started) / 1e9,
               drawn.judgingSeconds,
-              learned / 1e9,
-              (System.nanoTime() - sampled - learned) / 1e9);
+              learned.nanos / 1e9,
+              learned.referenceSeconds,
+              (System.nanoTime() - sampled - learned.nanos) / 1e9);
       double before =
           step == 0 ? 0 : journal.reports().get(journal.reports().size() - 1).trainingFlops();
       TrainingState after = update.state();
@@ -173,9 +174,13 @@ record Reinforcement(
       return after;
     }
 
-    /** Updates the weights, and tells the nanoseconds that the jobs took. */
-    private long learn(PolicyUpdate update, long step, Drawn drawn) {
+    /** What the jobs of a step's updates took, as the driver sees it, and the reference in them. */
+    private record Learned(long nanos, double referenceSeconds) {}
+
+    /** Updates the weights. */
+    private Learned learn(PolicyUpdate update, long step, Drawn drawn) {
       long took = 0;
+      double referenceSeconds = 0;
       for (int part = 0; part < grpo.updates(); part++) {
         if (!update.hasSignal(part)) {
           continue;
@@ -191,12 +196,13 @@ record Reinforcement(
                   drawn.files,
                   update.credit(part));
           took += System.nanoTime() - started;
+          referenceSeconds += result.referenceSeconds();
           update.apply(part, result.sums(), result.gradient(), result.peakMemoryBytes());
         } finally {
           policy.destroy();
         }
       }
-      return took;
+      return new Learned(took, referenceSeconds);
     }
 
     /** Where nothing holds the policy near it, the distance is still told now and then. */

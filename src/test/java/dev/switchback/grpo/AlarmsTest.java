@@ -64,7 +64,7 @@ class AlarmsTest {
         new StepReport.Lengths(50, null, null, cut),
         new StepReport.Policy(100, 0, kl, kl, entropy, 0, 0, null, null, null),
         new StepReport.Gradient(0.1, 1e-5, 1e-5),
-        new StepReport.Seconds(1, 0.1, 1, 0),
+        new StepReport.Seconds(1, 0.1, 1, 0, 0),
         0,
         0,
         null,

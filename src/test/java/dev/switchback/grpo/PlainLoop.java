@@ -87,7 +87,7 @@ public final class PlainLoop {
         update.apply(part, learned.sums(), learned.gradient(), 0);
       }
     }
-    reports.add(update.report(new StepReport.Seconds(0, 0, 0, 0), 0));
+    reports.add(update.report(new StepReport.Seconds(0, 0, 0, 0, 0), 0));
     return update.state();
   }
 

@@ -332,6 +332,7 @@ class PolicyGradientsTest {
     try (PolicyGradients gradients =
         new PolicyGradients(program, POLICY, Optional.empty(), plain(0.7), 0)) {
       gradients.add(batch);
+      assertThat(gradients.referenceSeconds()).isZero();
       assertThat(gradients.sums().kl()).isNaN();
       assertThat(gradients.sums().k3()).isNaN();
       assertThat(gradients.sums().plus(PolicySums.NONE).kl()).isNaN();

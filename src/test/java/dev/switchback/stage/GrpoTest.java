@@ -160,6 +160,7 @@ class GrpoTest {
     assertThat(first.policy().mismatch()).isLessThan(0.1);
     assertThat(first.policy().clippedHigh()).isNotNull();
     assertThat(first.rewards().groups()).isEqualTo(6);
+    assertThat(first.seconds().reference()).isPositive().isLessThan(first.seconds().learn());
     assertThat(first.monitoring()).isNull();
     assertThat(steps.get(1).monitoring().samples()).isEqualTo(2);
     assertThat(steps.get(4).tokens())

@@ -27,7 +27,7 @@ class ReinforcementChartsTest {
           new StepReport.Lengths(30, null, 30.0, 0),
           null,
           null,
-          new StepReport.Seconds(1, 0, 0, 0),
+          new StepReport.Seconds(1, 0, 0, 0, 0),
           0,
           0,
           null,

@@ -44,7 +44,7 @@ public final class SyntheticReinforcement {
             null,
             null),
         new StepReport.Gradient(0.3, 2e-5, 1e-5),
-        new StepReport.Seconds(40, 3, 35, 1),
+        new StepReport.Seconds(40, 3, 35, 8, 1),
         1L << 31,
         1000 + 76.0 * step,
         step % EVERY == 0
