@@ -27,7 +27,7 @@ class StatisticsBenchTest {
 
   @BeforeAll
   static void simulate() {
-    lines = new StatisticsBench(100, COPIES, 400).run();
+    lines = new StatisticsBench(100, COPIES, 200).run();
   }
 
   @Test
