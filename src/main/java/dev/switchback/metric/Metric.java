@@ -57,6 +57,8 @@ public enum Metric {
 
   /** Difference in {@link #PASS_AT_K}. */
   DIFFERENCE_IN_PASS_AT_K,
+  /** The largest k at which the lead in {@link #PASS_AT_K} changes. */
+  CROSSOVER_OF_PASS_AT_K,
   /** Difference in {@link #ACCURACY_AT_TOKENS}. */
   DIFFERENCE_AT_TOKENS,
   /** Difference in {@link #ACCURACY_AT_FLOPS}. */

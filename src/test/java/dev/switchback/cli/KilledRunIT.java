@@ -6,6 +6,7 @@ import dev.switchback.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A run that is ended again and again ends with the report of one that was left alone. */
+/**
+ * A run that is ended again and again ends with the report of one that was left alone. Spark
+ * interprets its queries, as in most tests: seven processes would compile them anew.
+ */
 @Isolated
 class KilledRunIT {
   private static final Path LAUNCHER = Path.of("jobs/switchback").toAbsolutePath();
@@ -31,11 +35,21 @@ class KilledRunIT {
   /** What is there when the run is told to end, in its second training. */
   private static final String TRAINING = "models/direct/checkpoints";
 
+  private static final String INTERPRETED =
+      """
+      spark.conf {
+        spark.sql.adaptive.enabled = false
+        spark.sql.codegen.wholeStage = false
+        spark.sql.codegen.factoryMode = NO_CODEGEN
+      }
+      """;
+
   @TempDir private Path folder;
 
   @Test
   void aKilledRunEndsWithTheSameReport() throws Exception {
     Path experiment = TinyExperiment.write(folder);
+    Files.writeString(experiment, INTERPRETED, StandardOpenOption.APPEND);
     Path alone = folder.resolve("alone");
     assertThat(start(experiment, alone).waitFor()).isZero();
 

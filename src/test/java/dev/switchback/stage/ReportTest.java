@@ -37,13 +37,21 @@ class ReportTest {
   private static WrittenRun written;
   private static Path report;
 
+  /** The report of a run in which a training is sampled in two ways, and one goes on by rewards. */
+  private static Path varied;
+
   @BeforeAll
-  static void report(SparkSession session) throws IOException {
+  static void report(SparkSession session, @TempDir Path other) throws IOException {
     spark = session;
     written = WrittenRun.write(spark, folder);
+    report = reported(written);
+    varied = reported(WrittenRun.writeVaried(spark, other));
+  }
+
+  private static Path reported(WrittenRun written) throws IOException {
     Evaluate.run(written.run);
     Report.run(written.run);
-    report = Path.of(written.run.folder().report().toUri());
+    return Path.of(written.run.folder().report().toUri());
   }
 
   @Test
@@ -95,19 +103,14 @@ class ReportTest {
   }
 
   @Test
-  void aTrainingThatIsSampledInTwoWaysIsShownOnce(@TempDir Path other) throws IOException {
-    WrittenRun twice = WrittenRun.writeInTwoWays(spark, other);
-    Evaluate.run(twice.run);
-    Report.run(twice.run);
-
-    Path page = Path.of(twice.run.folder().report().toUri());
-    assertThat(Files.readAllLines(page.resolve("tables/training.csv")))
+  void aTrainingThatIsSampledInTwoWaysIsShownOnce() throws IOException {
+    assertThat(Files.readAllLines(varied.resolve("tables/training.csv")))
         .contains("direct,training,10.0,0.6", "chains,training,10.0,0.6")
         .noneMatch(line -> line.startsWith("chains-again"));
-    assertThat(Files.readAllLines(page.resolve("tables/pass-at-k.csv")))
+    assertThat(Files.readAllLines(varied.resolve("tables/pass-at-k.csv")))
         .anyMatch(line -> line.startsWith("chains,"))
         .anyMatch(line -> line.startsWith("chains-again,"));
-    JsonNode content = new ObjectMapper().readTree(page.resolve("report.json").toFile());
+    JsonNode content = new ObjectMapper().readTree(varied.resolve("report.json").toFile());
     assertThat(content.at("/method/facts").findValuesAsText("title"))
         .contains("Model direct", "Model chains", "Completions of chains-again")
         .doesNotContain("Model chains-again");
@@ -118,23 +121,18 @@ class ReportTest {
   }
 
   @Test
-  void aModelThatWasTrainedByRewardsHasAPage(@TempDir Path other) throws IOException {
-    WrittenRun rewarded = WrittenRun.writeReinforced(spark, other);
-    Evaluate.run(rewarded.run);
-    Report.run(rewarded.run);
-
-    Path page = Path.of(rewarded.run.folder().report().toUri());
-    assertThat(page.resolve("grpo.html")).isNotEmptyFile();
+  void aModelThatWasTrainedByRewardsHasAPage() throws IOException {
+    assertThat(varied.resolve("grpo.html")).isNotEmptyFile();
     assertThat(report.resolve("grpo.html")).doesNotExist();
-    assertThat(Files.readAllLines(page.resolve("tables/grpo-solved-rewarded.csv")))
+    assertThat(Files.readAllLines(varied.resolve("tables/grpo-solved-rewarded.csv")))
         .containsExactly(
             "tries before,tries after,gained,kept,lost,never,problems",
             changes("first,first,", 1, 1),
             changes("all 12,first,", WrittenRun.ANSWERS, 1),
             changes("all 12,all 12,", WrittenRun.ANSWERS, WrittenRun.ANSWERS));
-    assertThat(Files.readAllLines(page.resolve("tables/grpo-reward-rewarded.csv")))
+    assertThat(Files.readAllLines(varied.resolve("tables/grpo-reward-rewarded.csv")))
         .contains("rewarded,strict,1.0,0.4", "rewarded,strict,3.0,0.6");
-    assertThat(Files.readAllLines(page.resolve("tables/training.csv")))
+    assertThat(Files.readAllLines(varied.resolve("tables/training.csv")))
         .noneMatch(line -> line.startsWith("rewarded"));
   }
 

@@ -103,18 +103,20 @@ public final class WrittenRun {
     return write(spark, experiment(folder, overrides));
   }
 
-  /** With chains-again, for which the weights of chains are sampled once more. */
-  static WrittenRun writeInTwoWays(SparkSession spark, Path folder) throws IOException {
-    String again = "models.chains-again = ${models.chains} { reuse-weights-from = chains }";
-    return write(spark, experiment(folder, CONFIGURATION + again, List.of()));
-  }
-
-  /** With rewarded, whose answers are those of direct after rewards: some gained, some lost. */
-  static WrittenRun writeReinforced(SparkSession spark, Path folder) throws IOException {
-    String rewarded =
-        "models.rewarded = ${models.direct} { reinforced-from = direct, grpo { steps = 3, prompts"
-            + " = 16, monitoring.problems = 16 } }";
-    return write(spark, experiment(folder, CONFIGURATION + rewarded, List.of()));
+  /**
+   * With chains-again, for which the weights of chains are sampled once more, and rewarded, whose
+   * answers are those of direct after rewards: some gained, some lost.
+   */
+  static WrittenRun writeVaried(SparkSession spark, Path folder) throws IOException {
+    String varied =
+        """
+        models.chains-again = ${models.chains} { reuse-weights-from = chains }
+        models.rewarded = ${models.direct} {
+          reinforced-from = direct
+          grpo { steps = 3, prompts = 16, monitoring.problems = 16 }
+        }
+        """;
+    return write(spark, experiment(folder, CONFIGURATION + varied, List.of()));
   }
 
   private static WrittenRun write(SparkSession spark, Experiment experiment) throws IOException {

@@ -61,6 +61,9 @@ public final class Evaluation {
       for (CostAxis axis : CostAxis.values()) {
         all.addAll(curves(pair, axis, tally.sums()));
       }
+      compared(pair, Metric.DIFFERENCE_IN_PASS_AT_K, tally.sums())
+          .flatMap(curves -> curves.crossover(Metric.CROSSOVER_OF_PASS_AT_K))
+          .ifPresent(all::add);
       if (!pair.isReplicated()) {
         all.addAll(tests(pair, counts, tally.sums()));
       }
@@ -73,35 +76,49 @@ public final class Evaluation {
     return tally.distributions().all();
   }
 
-  /** Area between two curves and the change of the lead, where both reach two budgets or more. */
+  /** Area between two curves of accuracy and the change of the lead. */
   private List<Measurement> curves(Comparison pair, CostAxis axis, Sums sums) {
+    List<Measurement> all = new ArrayList<>();
+    compared(pair, axis.difference(), sums)
+        .ifPresent(
+            curves -> {
+              all.add(curves.measurement(axis.area(), curves.comparison.area(), 0));
+              curves.crossover(axis.crossover()).ifPresent(all::add);
+            });
+    return all;
+  }
+
+  /** Two curves where both reach two points or more; otherwise empty. */
+  private Optional<ComparedCurves> compared(Comparison pair, Metric difference, Sums sums) {
     List<Integer> reached =
-        numbers(pair, axis.difference()).stream()
+        numbers(pair, difference).stream()
             .filter(i -> figures.censored(i, sums) <= AccuracyAtBudget.CENSORED_LIMIT)
             .filter(i -> figures.problems(i, sums) > 0)
             .toList();
     if (reached.size() < 2) {
-      return List.of();
+      return Optional.empty();
     }
-    double[] budgets = reached.stream().mapToDouble(i -> at(i)).toArray();
+    double[] points = reached.stream().mapToDouble(this::at).toArray();
     List<Resampled> differences =
         reached.stream().map(i -> figures.resampled(i, sums).orElseThrow()).toList();
-    CurveComparison comparison = new CurveComparison(budgets, differences, plan.bootstrap());
-    long completions = figures.completions(reached.get(0), sums);
-    List<Measurement> all = new ArrayList<>();
-    all.add(measurement(pair, axis.area(), 0, comparison.area(), completions, 0));
-    Optional<Estimate> crossover = comparison.crossover();
-    crossover.ifPresent(
-        estimate ->
-            all.add(
-                measurement(
-                    pair,
-                    axis.crossover(),
-                    0,
-                    estimate,
-                    completions,
-                    comparison.withoutCrossover())));
-    return all;
+    return Optional.of(
+        new ComparedCurves(
+            pair,
+            new CurveComparison(points, differences, plan.bootstrap()),
+            figures.completions(reached.get(0), sums)));
+  }
+
+  private record ComparedCurves(Comparison pair, CurveComparison comparison, long completions) {
+
+    Measurement measurement(Metric metric, Estimate estimate, double censored) {
+      return Evaluation.measurement(pair, metric, 0, estimate, completions, censored);
+    }
+
+    Optional<Measurement> crossover(Metric metric) {
+      return comparison
+          .crossover()
+          .map(estimate -> measurement(metric, estimate, comparison.withoutCrossover()));
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Says in words what rewards changed about a model. */
 public final class ReinforcementFindings {
@@ -118,7 +119,28 @@ public final class ReinforcementFindings {
                 "The curves of pass@k cross %s, beyond which that of %s is the higher one",
                 Formats.list(crossings),
                 leader);
-    return where + "; the interval of the difference leaves out zero at " + toldApart() + ".";
+    return where
+        + lastCrossing()
+        + "; the interval of the difference leaves out zero at "
+        + toldApart()
+        + ".";
+  }
+
+  private String lastCrossing() {
+    return Stream.concat(
+            measurements.of(after, before, Metric.CROSSOVER_OF_PASS_AT_K).stream(),
+            measurements.of(before, after, Metric.CROSSOVER_OF_PASS_AT_K).stream())
+        .map(Measurement::estimate)
+        .findFirst()
+        .map(
+            at ->
+                String.format(
+                    Locale.ROOT,
+                    "; the last crossing is at k = %.1f (%.1f to %.1f)",
+                    at.value(),
+                    at.low(),
+                    at.high()))
+        .orElse("");
   }
 
   private PlayerStyle leader(Measurement row) {

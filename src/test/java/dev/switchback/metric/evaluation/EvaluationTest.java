@@ -122,6 +122,36 @@ class EvaluationTest {
         .orElseThrow();
   }
 
+  /** With one try 1/2 against 3/8, with two 1/2 against 3/4: a third of a doubling in between. */
+  @Test
+  void theLeadInPassAtKChangesWhereTheCurvesCross() {
+    Player wide = Results.player("wide", Drawing.SAMPLED, MistakeUnit.ANSWER, COST);
+    Results crossing = new Results();
+    for (int problem = 1; problem <= 4; problem++) {
+      Outcome narrow = problem <= 2 ? right(10, 8, 0) : wrong(10, MISSED);
+      Outcome once = problem <= 3 ? right(10, 8, 0) : wrong(10, MISSED);
+      crossing
+          .add("p" + problem, direct, narrow, narrow)
+          .add("p" + problem, wide, once, wrong(10, MISSED));
+    }
+    List<Measurement> rows =
+        crossing.measure(
+            EvaluationPlan.of(
+                List.of(
+                    new EvaluatedPlayer(direct, 1, 2, List.of(MISSED), 5),
+                    new EvaluatedPlayer(wide, 1, 2, List.of(MISSED), 5)),
+                List.of(10),
+                List.of(1, 2),
+                List.of(),
+                new Bootstrap(200, 0.95, 1)));
+
+    Measurement crossover = row(rows, "direct", Metric.CROSSOVER_OF_PASS_AT_K, "wide", 0);
+    assertThat(crossover.estimate().value()).isCloseTo(Math.cbrt(2), within(1e-7));
+    assertThat(crossover.estimate().low()).isBetween(1.0, 1.2);
+    assertThat(crossover.estimate().high()).isBetween(1.3, 2.0);
+    assertThat(crossover.censored()).as("resamples without one").isBetween(0.05, 0.95);
+  }
+
   @Test
   void passAtKStopsAtTheNumberOfSamples() {
     assertThat(at("direct", Metric.PASS_AT_K))

@@ -42,6 +42,7 @@ class ReinforcementFindingsTest {
     measuredForDirect(8, -0.01, -0.05, 0.03);
     measuredForDirect(16, 0.05, -0.01, 0.11);
     measuredForDirect(64, 0.21, 0.17, 0.25);
+    rows.add(row("direct", Metric.CROSSOVER_OF_PASS_AT_K, "rewarded", 0, 8.97, 3.2, 21));
     assertThat(findings(OptionalDouble.empty()).answer())
         .containsExactly(
             "With one try, rewarded solves more problems than direct (40.8% against 15.2%, a"
@@ -49,7 +50,8 @@ class ReinforcementFindingsTest {
                 + " solves fewer problems than direct (49.0% against 70.0%, a difference of"
                 + " −21.0\u00a0points [−25.0,\u00a0−17.0]).",
             "The curves of pass@k cross between k = 8 and 16, beyond which that of direct is the"
-                + " higher one; the interval of the difference leaves out zero at k = 1 and 64.");
+                + " higher one; the last crossing is at k = 9.0 (3.2 to 21.0); the interval of the"
+                + " difference leaves out zero at k = 1 and 64.");
   }
 
   @Test

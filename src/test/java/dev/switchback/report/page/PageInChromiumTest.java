@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -44,24 +45,28 @@ class PageInChromiumTest {
       </script>
       """;
 
-  /** Opens a page as wide as a phone, and says by how much its content is wider. */
-  private static final String PHONE =
+  /** Keeps what the pages in frames as wide as a phone say: by how much their content is wider. */
+  private static final String PHONES =
       """
-      <!DOCTYPE html><title>phone</title>
-      <iframe src="%s" style="width:390px;height:800px;border:0"></iframe>
-      <pre id="width"></pre>
+      <!DOCTYPE html><title>phones</title>
+      <script>
+      onmessage = ({data}) => { document.getElementById('widths').textContent += data + ';'; };
+      </script>
+      <pre id="widths"></pre>
       """;
+
+  private static final String PHONE =
+      "<iframe src=\"%s\" style=\"width:390px;height:800px;border:0\"></iframe>";
 
   private static final String WIDTH =
       """
       <script>
-      setTimeout(() => parent.postMessage(document.documentElement.scrollWidth - document.documentElement.clientWidth, '*'), 500);
+      setTimeout(() => {
+        const wider = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+        parent.postMessage(location.pathname.split('-').pop() + ' ' + wider, '*');
+      }, 500);
       </script>
       """;
-
-  private static final String WIDTH_KEPT =
-      "<script>onmessage = ({data}) => { document.getElementById('width').textContent = data; };"
-          + "</script>";
 
   /** The texts of what has the focus, in the order of the tabulator key. */
   private static final String FOCUS =
@@ -155,14 +160,18 @@ class PageInChromiumTest {
 
   @Test
   void nothingIsWiderThanAPhone() throws Exception {
+    StringBuilder frames = new StringBuilder(PHONES);
+    List<String> expected = new ArrayList<>();
     for (Map.Entry<String, String> page : PAGES.entrySet()) {
-      Path inner = Files.createTempFile(folder, "inner", ".html");
-      Files.writeString(inner, atEnd(page.getValue(), WIDTH));
-      Visit visit = chromium.open(write(PHONE.formatted(inner.getFileName()) + WIDTH_KEPT));
-      Matcher width = Pattern.compile("id=\"width\">(-?\\d+)<").matcher(visit.dom());
-      assertThat(width.find()).as(page.getKey()).isTrue();
-      assertThat(Integer.parseInt(width.group(1))).as(page.getKey()).isZero();
+      String inner = "inner-" + page.getKey();
+      Files.writeString(folder.resolve(inner), atEnd(page.getValue(), WIDTH));
+      frames.append(PHONE.formatted(inner));
+      expected.add(page.getKey() + " 0");
     }
+    Visit visit = chromium.open(write(frames.toString()));
+    Matcher widths = Pattern.compile("id=\"widths\">([^<]*);<").matcher(visit.dom());
+    assertThat(widths.find()).isTrue();
+    assertThat(widths.group(1).split(";")).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Test
