@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The measurements of a run, from which charts and sentences take what they need. */
 public final class Measurements {
@@ -51,6 +52,16 @@ public final class Measurements {
     return straight.isEmpty()
         ? of(second, first, metric).stream().map(Measurement::turned).toList()
         : straight;
+  }
+
+  /**
+   * What two players have in common, such as where their curves cross, whichever of the two it was
+   * measured for.
+   */
+  public Optional<Estimate> ofBoth(PlayerStyle first, PlayerStyle second, Metric metric) {
+    return Stream.concat(of(first, second, metric).stream(), of(second, first, metric).stream())
+        .map(Measurement::estimate)
+        .findFirst();
   }
 
   /** A player's figure at one k or budget. */

@@ -59,9 +59,8 @@ public final class PairFindings {
   }
 
   private String crossover(BudgetUnit compute) {
-    return measurements.of(first, second, compute.crossover()).stream()
-        .map(Measurement::estimate)
-        .findFirst()
+    return measurements
+        .ofBoth(first, second, compute.crossover())
         .map(
             at ->
                 String.format(

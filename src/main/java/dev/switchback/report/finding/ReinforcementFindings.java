@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
 
 /** Says in words what rewards changed about a model. */
 public final class ReinforcementFindings {
@@ -127,11 +126,8 @@ public final class ReinforcementFindings {
   }
 
   private String lastCrossing() {
-    return Stream.concat(
-            measurements.of(after, before, Metric.CROSSOVER_OF_PASS_AT_K).stream(),
-            measurements.of(before, after, Metric.CROSSOVER_OF_PASS_AT_K).stream())
-        .map(Measurement::estimate)
-        .findFirst()
+    return measurements
+        .ofBoth(before, after, Metric.CROSSOVER_OF_PASS_AT_K)
         .map(
             at ->
                 String.format(

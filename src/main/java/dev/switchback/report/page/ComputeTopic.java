@@ -1,6 +1,7 @@
 package dev.switchback.report.page;
 
 import dev.switchback.metric.Measurement;
+import dev.switchback.metric.Metric;
 import dev.switchback.report.chart.BudgetCharts;
 import dev.switchback.report.chart.SampleSizes;
 import dev.switchback.report.chart.Table;
@@ -109,7 +110,7 @@ public final class ComputeTopic {
       for (BudgetUnit compute : BudgetUnit.values()) {
         measurements
             .of(pair.first(), pair.second(), compute.area())
-            .forEach(row -> rows.add(row(pair, compute, row)));
+            .forEach(row -> rows.add(row(pair, compute.words(), row)));
       }
     }
     return new ShownTable(
@@ -126,8 +127,11 @@ public final class ComputeTopic {
       for (BudgetUnit compute : BudgetUnit.values()) {
         measurements
             .of(pair.first(), pair.second(), compute.crossover())
-            .forEach(row -> rows.add(row(pair, compute, row)));
+            .forEach(row -> rows.add(row(pair, compute.words(), row)));
       }
+      measurements
+          .of(pair.first(), pair.second(), Metric.CROSSOVER_OF_PASS_AT_K)
+          .forEach(row -> rows.add(row(pair, "tries, in pass@k", row)));
     }
     return new ShownTable(
         "Where the lead changes",
@@ -148,10 +152,10 @@ public final class ComputeTopic {
         new Column("samples", Format.COUNT));
   }
 
-  private static List<Object> row(ModelPair pair, BudgetUnit compute, Measurement row) {
+  private static List<Object> row(ModelPair pair, String budget, Measurement row) {
     return Arrays.asList(
         pair.style().label(),
-        compute.words(),
+        budget,
         row.estimate().value(),
         Table.known(row.estimate().low()),
         Table.known(row.estimate().high()),

@@ -99,6 +99,7 @@ class ReportPagesTest {
           "mistakes",
           "right_lines",
           "first_wrong_line",
+          "crossover_of_pass_at_k",
           "area_at_tokens",
           "area_at_flops",
           "area_at_flops_paper",
