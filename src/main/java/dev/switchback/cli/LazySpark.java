@@ -12,8 +12,9 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Spark, started when it is first asked for. Where a setting is given more than once, the first of
- * these wins:
+ * Spark, started when it is first asked for. YARN's application master gives up on a driver that
+ * starts none in time: there it is started at once, whether or not there is work for it. Where a
+ * setting is given more than once, the first of these wins:
  *
  * <ol>
  *   <li>{@code --master} of this program;
@@ -72,6 +73,9 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
     this.master = master;
     this.name = name;
     this.conf = Map.copyOf(conf);
+    if (DriverHost.here() == DriverHost.APPLICATION_MASTER) {
+      get();
+    }
   }
 
   @Override

@@ -11,11 +11,13 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.spark.SparkUserAppException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -33,12 +35,25 @@ public final class Main {
   }
 
   /**
-   * Runs the program and ends the process with its exit code. Spark itself names some files in the
-   * digits of the default locale, which it does not read elsewhere: here there is none.
+   * Runs the program and ends the process with its exit code, or, where YARN calls it in cluster
+   * mode, returns. Spark itself names some files in the digits of the default locale, which it does
+   * not read elsewhere: here there is none.
+   *
+   * @throws SparkUserAppException with the exit code, if YARN called it and it failed
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws SparkUserAppException {
     Locale.setDefault(Locale.ROOT);
-    System.exit(runHere(arguments, Console.ofProcess(), (options, console) -> Map.of()));
+    int exitCode = runHere(arguments, Console.ofProcess(), (options, given) -> Map.of());
+    end(DriverHost.here(), exitCode);
+  }
+
+  /** Ends the program as what runs it expects. */
+  static void end(DriverHost host, int exitCode) throws SparkUserAppException {
+    switch (host.ending(exitCode)) {
+      case RETURN -> {}
+      case THROW -> throw new SparkUserAppException(exitCode);
+      case EXIT -> System.exit(exitCode);
+    }
   }
 
   /**
@@ -53,12 +68,35 @@ public final class Main {
 
   /** Runs the program on the streams of this process, which has failed if its messages got lost. */
   public static int runHere(String[] arguments, Console console, FurtherCommands further) {
-    int exitCode = run(arguments, console, further);
-    return exitCode == 0 && Console.lostMessages() ? 1 : exitCode;
+    CommandEnd end = execute(arguments, console, further);
+    boolean lost = end.exitCode() == 0 && Console.lostMessages();
+    return told(lost ? end.withoutMessages() : end, console, DriverHost.here());
   }
 
   /** Runs the program as if it had these commands too. */
   public static int run(String[] arguments, Console console, FurtherCommands further) {
+    return told(execute(arguments, console, further), console, DriverHost.here());
+  }
+
+  /**
+   * Writes how a command ended as the last line of its results, where no one sees the exit code.
+   *
+   * @return the exit code
+   */
+  private static int told(CommandEnd end, Console console, DriverHost host) {
+    if (host == DriverHost.USER) {
+      return end.exitCode();
+    }
+    try {
+      console.out().println(end.line());
+      console.out().flush();
+      return end.exitCode();
+    } catch (FailedWriteException failed) {
+      return Failure.of(failed).tell(console.err(), false);
+    }
+  }
+
+  private static CommandEnd execute(String[] arguments, Console console, FurtherCommands further) {
     PrintStream out = console.out();
     PrintStream err = console.err();
     GlobalOptions options = new GlobalOptions();
@@ -66,22 +104,40 @@ public final class Main {
     further.make(options, console).forEach(program::addSubcommand);
     StringWriter help = new StringWriter();
     program.setOut(new PrintWriter(help)).setErr(writer(err)).setOverwrittenOptionsAllowed(true);
-    program.setParameterExceptionHandler((wrong, given) -> usage(wrong, console));
+    StringBuilder message = new StringBuilder();
+    program.setParameterExceptionHandler((wrong, given) -> usage(wrong, console, message));
     program.setExecutionExceptionHandler(
-        (failed, command, result) -> Failure.of(failed).tell(err, options.verbose()));
+        (failed, command, result) -> tell(failed, err, options, message));
+    int exitCode;
     try {
       Surroundings.requireDecoded(arguments);
       Surroundings.nameUser();
-      int exitCode = program.execute(arguments);
+      exitCode = program.execute(arguments);
       if (!help.toString().isEmpty()) {
         out.print(help);
       }
-      return exitCode;
-    } catch (ConfigurationException undecoded) {
-      return Failure.of(undecoded).tell(err, false);
-    } catch (OutOfMemoryError | StackOverflowError | FailedWriteException failed) {
-      return Failure.of(failed).tell(err, options.verbose());
+    } catch (ConfigurationException
+        | OutOfMemoryError
+        | StackOverflowError
+        | FailedWriteException failed) {
+      exitCode = tell(failed, err, options, message);
     }
+    return new CommandEnd(named(arguments, program), exitCode, message.toString());
+  }
+
+  private static int tell(
+      Throwable failed, PrintStream err, GlobalOptions options, StringBuilder message) {
+    Failure failure = Failure.of(failed);
+    message.append(failure.paragraph());
+    return failure.tell(err, options.verbose());
+  }
+
+  /** The command that arguments name; empty if they name none. */
+  private static String named(String[] arguments, CommandLine program) {
+    return Arrays.stream(arguments)
+        .filter(program.getSubcommands()::containsKey)
+        .findFirst()
+        .orElse("");
   }
 
   private static CommandLine program(GlobalOptions options, Console console) {
@@ -125,7 +181,7 @@ public final class Main {
     return line;
   }
 
-  private static int usage(ParameterException wrong, Console console) {
+  private static int usage(ParameterException wrong, Console console, StringBuilder message) {
     CommandSpec command = wrong.getCommandLine().getCommandSpec();
     String meant =
         wrong instanceof UnmatchedArgumentException unmatched
@@ -134,7 +190,9 @@ public final class Main {
                 .orElse("")
             : "";
     String name = command.qualifiedName();
-    console.err().println("Cannot run " + name + ": " + wrong.getMessage() + meant);
+    message.append("Cannot run ").append(name).append(": ").append(wrong.getMessage());
+    message.append(meant);
+    console.err().println(message);
     console.err().println("`" + name + " --help` shows what it takes.");
     return 2;
   }
