@@ -80,7 +80,9 @@ public final class ExperimentFile {
             .setAllowMissing(false)
             .setIncluder(new RequiredInclude());
     try {
-      return ConfigFactory.parseFile(file.toFile(), options);
+      // The library finds included files only beside a file whose folder is named.
+      Path beside = file.getParent() == null ? Path.of(".").resolve(file) : file;
+      return ConfigFactory.parseFile(beside.toFile(), options);
     } catch (ConfigException damaged) {
       throw unreadable(file.toString(), damaged);
     }

@@ -439,6 +439,17 @@ class ExperimentFileTest {
   }
 
   @Test
+  void includesAFileBesideOneThatIsNamedWithoutAFolder() throws IOException {
+    Path named = Path.of("ExperimentFileTest.conf");
+    try {
+      Files.writeString(named, "include \"conf/quickstart.conf\"\nseed = 6\n");
+      assertThat(ExperimentFile.read(named, List.of()).seed()).isEqualTo(6);
+    } finally {
+      Files.delete(named);
+    }
+  }
+
+  @Test
   void aFileThatIsMissingOrDamagedIsNamed() throws IOException {
     Path missing = folder.resolve("nowhere.conf");
     Path damaged = Examples.write(folder, "name = tiny\nmodels { ");

@@ -32,10 +32,10 @@ public final class StackedCountdown extends CountdownGames {
       ProvidedSettings settings, int unseenTarget, boolean imported, Requirements requirements) {
     CountdownSettings own = settings.of(CountdownSettings.class);
     requirements.that(
-        own.numbers() == StackedProblem.HALF,
+        StackedProblem.HALVES.contains(own.numbers()),
         "numbers",
         own.numbers(),
-        "4, for each of the two games of the family " + KEY);
+        "3 or 4, for each of the two games of the family " + KEY);
     own.checkUnseenTargets(unseenTarget, requirements);
   }
 
@@ -63,8 +63,9 @@ public final class StackedCountdown extends CountdownGames {
   @Override
   public Rules rules() {
     return rules(
-        "the first four numbers make the fifth and the last four the target, each is used exactly"
-            + " once among its four, and every step is right and made from numbers that are there",
+        "the first half of the numbers makes the first number of the second half, which makes the"
+            + " target, each is used exactly once in its half, and every step is right and made from"
+            + " numbers that are there",
         "Validation and unseen-target problems share neither half with a training problem, in any"
             + " order of its numbers; the paper draws each split with a seed of its own.");
   }

@@ -52,7 +52,8 @@ record StackedFamily(ProblemSettings settings, long seed) implements Family {
   public String description() {
     return String.format(
         Locale.ROOT,
-        "Stacked CountDown with 8 numbers from %d to %d and targets from %d to %d",
+        "Stacked CountDown with %d numbers from %d to %d and targets from %d to %d",
+        2 * own().numbers(),
         own().minNumber(),
         own().maxNumber(),
         own().minTarget(),

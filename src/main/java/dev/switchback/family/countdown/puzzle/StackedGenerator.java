@@ -15,7 +15,7 @@ import java.util.Optional;
  * the unseen-target split has targets of its own.
  *
  * <p>A draw takes a target, then numbers for the second half until they can make it, then numbers
- * for the first half until they can make the fifth number. Not safe for use by several threads.
+ * for the first half until they can make the first number of the second. Not safe for use by several threads.
  */
 public final class StackedGenerator {
   private static final int TARGETS_TRIED = 300;
@@ -26,26 +26,26 @@ public final class StackedGenerator {
   private final CountdownTargets targets;
   private final ValidationShare validation;
   private final CountdownSolver solver = new CountdownSolver();
-  private final int[] first = new int[StackedProblem.HALF];
-  private final int[] second = new int[StackedProblem.HALF];
+  private final int[] first;
+  private final int[] second;
 
   /**
-   * @param settings of the halves, which have four numbers
+   * @param settings of the halves, which have three or four numbers
    * @throws IllegalArgumentException if the settings ask for another number of numbers
    */
   public StackedGenerator(CountdownSettings settings, double validationShare, long seed) {
-    if (settings.numbers() != StackedProblem.HALF) {
+    if (!StackedProblem.HALVES.contains(settings.numbers())) {
       throw new IllegalArgumentException(
           "Cannot draw stacked problems: "
               + settings.numbers()
-              + " numbers, expected "
-              + StackedProblem.HALF
-              + " in each half");
+              + " numbers, expected 3 or 4 in each half");
     }
     this.settings = settings;
     this.seed = seed;
     this.targets = CountdownTargets.of(settings, seed);
-    this.validation = new ValidationShare(validationShare, seed, StackedProblem.HALF);
+    this.validation = new ValidationShare(validationShare, seed, settings.numbers());
+    this.first = new int[settings.numbers()];
+    this.second = new int[settings.numbers()];
   }
 
   /**
@@ -78,7 +78,7 @@ public final class StackedGenerator {
   }
 
   private StackedProblem problem(int target) {
-    List<Integer> numbers = new ArrayList<>(StackedProblem.NUMBERS);
+    List<Integer> numbers = new ArrayList<>(2 * first.length);
     for (int number : first) {
       numbers.add(number);
     }

@@ -6,16 +6,14 @@ import java.util.Optional;
 
 /**
  * Two CountDown problems of which the first makes a number of the second (arXiv 2504.07052,
- * appendix D): numbers 1 to 4 are to make number 5, numbers 5 to 8 the target.
+ * appendix D): the first half of the numbers is to make the first of the second half, and the
+ * second half the target. The study has eight numbers: 1 to 4 make number 5, 5 to 8 the target.
  *
- * @param numbers eight, none negative
+ * @param numbers six or eight, none negative
  */
 public record StackedProblem(List<Integer> numbers, int target) implements Puzzle {
-  /** The numbers of a problem. */
-  public static final int NUMBERS = 8;
-
-  /** The numbers of each half. */
-  public static final int HALF = NUMBERS / 2;
+  /** How many numbers each half may have. */
+  public static final List<Integer> HALVES = List.of(3, 4);
 
   /**
    * Checks the numbers and the target.
@@ -24,41 +22,40 @@ public record StackedProblem(List<Integer> numbers, int target) implements Puzzl
    */
   public StackedProblem {
     numbers = List.copyOf(numbers);
-    if (numbers.size() != NUMBERS) {
+    if (!splits(numbers.size())) {
       throw new IllegalArgumentException(
           "Cannot make a stacked CountDown problem: numbers "
               + numbers
-              + ", expected "
-              + NUMBERS
-              + " numbers");
+              + ", expected 6 or 8 numbers");
     }
-    half(numbers, 0, numbers.get(HALF));
-    half(numbers, HALF, target);
+    first(numbers);
+    second(numbers, target);
   }
 
   /** The problem with these numbers and target, empty if they are none. */
   public static Optional<StackedProblem> find(List<Long> numbers, long target) {
-    if (numbers.size() != NUMBERS) {
+    if (!splits(numbers.size())) {
       return Optional.empty();
     }
+    int half = numbers.size() / 2;
     Optional<CountdownProblem> first =
-        CountdownProblem.find(numbers.subList(0, HALF), numbers.get(HALF));
+        CountdownProblem.find(numbers.subList(0, half), numbers.get(half));
     Optional<CountdownProblem> second =
-        CountdownProblem.find(numbers.subList(HALF, NUMBERS), target);
+        CountdownProblem.find(numbers.subList(half, numbers.size()), target);
     return first.isPresent() && second.isPresent()
         ? Optional.of(
             new StackedProblem(numbers.stream().map(Long::intValue).toList(), (int) target))
         : Optional.empty();
   }
 
-  /** The half that makes number 5. */
+  /** The half that makes the first number of the other. */
   public CountdownProblem first() {
-    return half(numbers, 0, numbers.get(HALF));
+    return first(numbers);
   }
 
   /** The half that makes the target. */
   public CountdownProblem second() {
-    return half(numbers, HALF, target);
+    return second(numbers, target);
   }
 
   /** The exact keys of the halves, joined by a slash. */
@@ -73,7 +70,16 @@ public record StackedProblem(List<Integer> numbers, int target) implements Puzzl
     return first().canonicalKey() + "/" + second().canonicalKey();
   }
 
-  private static CountdownProblem half(List<Integer> numbers, int from, int target) {
-    return new CountdownProblem(numbers.subList(from, from + HALF), target);
+  private static boolean splits(int numbers) {
+    return numbers % 2 == 0 && HALVES.contains(numbers / 2);
+  }
+
+  private static CountdownProblem first(List<Integer> numbers) {
+    int half = numbers.size() / 2;
+    return new CountdownProblem(numbers.subList(0, half), numbers.get(half));
+  }
+
+  private static CountdownProblem second(List<Integer> numbers, int target) {
+    return new CountdownProblem(numbers.subList(numbers.size() / 2, numbers.size()), target);
   }
 }

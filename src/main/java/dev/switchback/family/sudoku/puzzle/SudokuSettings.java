@@ -55,8 +55,8 @@ public record SudokuSettings(
     @Key(
             value = "false",
             doc =
-                "Whether 10 more cells are filled in, as in the study's easier puzzles; size 9"
-                    + " only.")
+                "Whether more cells are filled in, as in the study's easier puzzles: 10 of 81, 4 of"
+                    + " 36, 2 of 16.")
         boolean easier,
     @Key(
             value = "fewest-candidates",
@@ -100,7 +100,6 @@ public record SudokuSettings(
             "max-guesses",
             maxGuesses,
             "min-guesses (" + minGuesses + ") or more, or -1 for no bound")
-        .that(!easier || size == 9, "easier", easier, "false at size = " + size)
         .check();
   }
 

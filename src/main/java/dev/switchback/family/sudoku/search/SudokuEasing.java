@@ -7,14 +7,12 @@ import dev.switchback.random.RandomStream;
 import java.util.stream.IntStream;
 
 /**
- * Makes puzzles easier as arXiv 2504.07052 does: ten more cells are filled, the first that the
+ * Makes puzzles easier as arXiv 2504.07052 does: ten more cells of 81 are filled, the first that the
  * techniques fill if they fill more than ten without a guess; otherwise all that they fill, and
- * random others. Not safe for use by several threads.
+ * random others. Smaller boards have as many filled in proportion: 4 of 36, 2 of 16. Not safe for use
+ * by several threads.
  */
 public final class SudokuEasing {
-  /** How many cells are filled. */
-  public static final int CELLS = 10;
-
   private static final String PURPOSE = "sudoku-easing";
 
   private final SudokuSearch search;
@@ -22,6 +20,7 @@ public final class SudokuEasing {
   private final SudokuShape shape;
   private final byte[] cells;
   private final byte[] solution;
+  private final int added;
 
   /**
    * For boards of size 4, 6 or 9.
@@ -34,10 +33,16 @@ public final class SudokuEasing {
     shape = SudokuShape.of(size);
     cells = new byte[shape.cells()];
     solution = new byte[shape.cells()];
+    added = shape.cells() / 8;
+  }
+
+  /** How many cells are filled. */
+  public int added() {
+    return added;
   }
 
   /**
-   * The easier puzzle; all of its cells are filled if it has no more than ten empty ones.
+   * The easier puzzle; all of its cells are filled if it has no more than {@link #added} empty ones.
    *
    * @param seed and index make the random choice of cells, which nothing else does
    * @throws IllegalArgumentException if the puzzle has no solution
@@ -61,7 +66,7 @@ public final class SudokuEasing {
   private void fillRandomly(int filled, RandomStream random) {
     int[] empty = IntStream.range(0, cells.length).filter(cell -> cells[cell] == 0).toArray();
     random.shuffle(empty);
-    for (int i = 0; i < empty.length && filled + i < CELLS; i++) {
+    for (int i = 0; i < empty.length && filled + i < added; i++) {
       cells[empty[i]] = solution[empty[i]];
     }
   }
@@ -72,7 +77,7 @@ public final class SudokuEasing {
 
     @Override
     public void placed(int cell, int digit) {
-      if (filled < CELLS) {
+      if (filled < added) {
         cells[cell] = (byte) digit;
         filled++;
       }

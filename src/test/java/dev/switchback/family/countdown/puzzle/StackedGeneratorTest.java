@@ -11,15 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StackedGeneratorTest {
   private static CountdownSettings settings(int numbers) {
     return new CountdownSettings(numbers, 1, 12, 10, 40, 0.1);
   }
 
-  @Test
-  void bothHalvesAreSolvableAndNoSplitsShareAHalf() {
-    StackedGenerator generator = new StackedGenerator(settings(4), 0.2, 42);
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void bothHalvesAreSolvableAndNoSplitsShareAHalf(int numbers) {
+    StackedGenerator generator = new StackedGenerator(settings(numbers), 0.2, 42);
     CountdownSolver solver = new CountdownSolver();
     Map<Split, Set<String>> halves = new EnumMap<>(Split.class);
     Map<Split, Set<Integer>> targets = new EnumMap<>(Split.class);
@@ -28,9 +31,9 @@ class StackedGeneratorTest {
       targets.put(split, new HashSet<>());
       for (int index = 0; index < 300; index++) {
         StackedProblem problem = generator.draw(split, index).orElseThrow();
-        assertThat(solver.firstSolution(problem.first())).hasSize(3);
-        assertThat(solver.firstSolution(problem.second())).hasSize(3);
-        assertThat(problem.first().target()).isEqualTo(problem.numbers().get(4));
+        assertThat(solver.firstSolution(problem.first())).hasSize(numbers - 1);
+        assertThat(solver.firstSolution(problem.second())).hasSize(numbers - 1);
+        assertThat(problem.first().target()).isEqualTo(problem.numbers().get(numbers));
         halves.get(split).add(problem.first().canonicalKey());
         halves.get(split).add(problem.second().canonicalKey());
         targets.get(split).add(problem.target());
@@ -58,10 +61,10 @@ class StackedGeneratorTest {
   }
 
   @Test
-  void otherHalvesThanOfFourNumbersAreRefused() {
-    assertThatThrownBy(() -> new StackedGenerator(settings(3), 0.2, 42))
+  void halvesOfTwoNumbersAreRefused() {
+    assertThatThrownBy(() -> new StackedGenerator(settings(2), 0.2, 42))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Cannot draw stacked problems: 3 numbers, expected 4 in each half");
+        .hasMessage("Cannot draw stacked problems: 2 numbers, expected 3 or 4 in each half");
   }
 
   @Test
@@ -70,7 +73,7 @@ class StackedGeneratorTest {
     assertThat(problem.exactKey()).isEqualTo("3,2,1,3:9/9,7,1,7:24");
     assertThat(problem.canonicalKey()).isEqualTo("1,2,3,3:9/1,7,7,9:24");
     assertThatThrownBy(() -> new StackedProblem(Collections.nCopies(7, 1), 24))
-        .hasMessageContaining("expected 8 numbers");
+        .hasMessageContaining("expected 6 or 8 numbers");
     assertThatThrownBy(() -> new StackedProblem(Collections.nCopies(8, -1), 24))
         .hasMessageContaining("expected no negative number");
     assertThat(StackedProblem.find(Collections.nCopies(7, 1L), 24)).isEmpty();
