@@ -66,7 +66,7 @@ public final class WholeFiles {
   public static void replace(FileSystem files, Path from, Path to) throws IOException {
     if (files instanceof DistributedFileSystem hdfs) {
       hdfs.rename(from, to, Options.Rename.OVERWRITE);
-    } else if (!renamed(files, from, to)) {
+    } else if (!renameUnlessThere(files, from, to)) {
       files.delete(to, false);
       rename(files, from, to);
     }
@@ -78,13 +78,18 @@ public final class WholeFiles {
    * @throws IOException also where the file system only says that it did not
    */
   public static void rename(FileSystem files, Path from, Path to) throws IOException {
-    if (!renamed(files, from, to)) {
+    if (!renameUnlessThere(files, from, to)) {
       throw new IOException("Cannot rename " + from + " to " + to);
     }
   }
 
-  /** Some file systems say no by false, others by an exception. */
-  private static boolean renamed(FileSystem files, Path from, Path to) throws IOException {
+  /**
+   * Gives a file or folder a name that nothing has. Of what has it already, some file systems say
+   * so by false, others by an exception; local disks replace a file.
+   *
+   * @return whether it has the name
+   */
+  public static boolean renameUnlessThere(FileSystem files, Path from, Path to) throws IOException {
     try {
       return files.rename(from, to);
     } catch (FileAlreadyExistsException there) {

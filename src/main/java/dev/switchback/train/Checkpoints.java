@@ -14,11 +14,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The states that a training has saved: folders {@code checkpoints/step-0000000100} below the
@@ -36,6 +39,8 @@ public final class Checkpoints<R> {
    * written in another form.
    */
   public static final int FORMAT = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
   private static final String OPTIMIZER = "optimizer.safetensors";
   private static final String OUTER_VELOCITY = "outer_velocity.safetensors";
@@ -96,6 +101,25 @@ public final class Checkpoints<R> {
    *     the newest checkpoint that is whole, and how to go on from it
    */
   public Optional<Saved<R>> newest(Architecture architecture) {
+    return newest(architecture, LOG::warn);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param messages are told of checkpoints that were never finished
+   */
+  Optional<Saved<R>> newest(Architecture architecture, Consumer<String> messages) {
+    for (SealedFolder begun : begun()) {
+      if (!begun.isSealed()) {
+        messages.accept(
+            "Ignored the checkpoint "
+                + begun.path()
+                + ", which has no "
+                + StateFile.NAME
+                + ": its writing was interrupted");
+      }
+    }
     List<SealedFolder> saved = saved();
     if (saved.isEmpty()) {
       return Optional.empty();

@@ -48,10 +48,12 @@ class FolderLockTest {
     local = FileSystem.getLocal(new Configuration());
   }
 
-  @Test
-  void aSecondOneIsToldWhoHasTheFolder() {
-    try (FolderLock lock = take(local, "run first.conf")) {
-      assertThatThrownBy(() -> take(local, "run second.conf"))
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSecondOneIsToldWhoHasTheFolder(boolean store) throws IOException {
+    FileSystem files = store ? ObjectStore.open() : local;
+    try (FolderLock lock = take(files, "run first.conf")) {
+      assertThatThrownBy(() -> take(files, "run second.conf"))
           .isInstanceOf(LockException.class)
           .hasMessageStartingWith(
               "Cannot work in " + run() + ": process " + ProcessHandle.current().pid() + " on ")
@@ -62,7 +64,7 @@ class FolderLockTest {
       assertThatCode(lock::requireHeld).doesNotThrowAnyException();
     }
     assertThat(folder.resolve("run")).isEmptyDirectory();
-    take(local, "run second.conf").close();
+    take(files, "run second.conf").close();
     assertThat(messages).isEmpty();
   }
 
@@ -264,7 +266,7 @@ class FolderLockTest {
   }
 
   private Path run() {
-    return new Path(folder.resolve("run").toUri());
+    return new Path(folder.resolve("run").toString());
   }
 
   private static LockHolder ended(String command) {

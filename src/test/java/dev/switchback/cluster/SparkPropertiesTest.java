@@ -42,10 +42,50 @@ class SparkPropertiesTest {
   void eachKindOfClusterHasAFile() throws IOException {
     assertThat(files().map(file -> file.getFileName().toString()))
         .containsExactly(
+            "kubernetes-cpu.properties",
             "kubernetes-gpu.properties",
             "standalone-cpu.properties",
             "standalone-gpu.properties",
+            "yarn-cpu.properties",
             "yarn-gpu.properties");
+  }
+
+  @Test
+  void theListOfFilesNamesEach() throws IOException {
+    String list = Files.readString(Path.of("conf/README.md"));
+    assertThat(files().map(file -> "| `" + file.getFileName() + "` |")).allMatch(list::contains);
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void theFileIsSubmittedByItsOwnName(Path file) throws IOException {
+    Map<String, String> settings = read(file);
+    String kind = file.getFileName().toString().replaceAll("-.*", "");
+
+    assertThat(Files.readString(file)).contains("--properties-file " + file + " ");
+    assertThat(settings.get("spark.master"))
+        .startsWith(
+            Map.of("standalone", "spark://", "kubernetes", "k8s://").getOrDefault(kind, kind));
+    assertThat(settings)
+        .containsEntry("spark.submit.deployMode", kind.equals("kubernetes") ? "cluster" : "client");
+  }
+
+  /**
+   * DJL unpacks for the eyes of one user, and another could have put native code of their own into
+   * a folder of the machine that all may write: each container of YARN has its own.
+   */
+  @ParameterizedTest
+  @MethodSource("files")
+  void nativeCodeIsUnpackedWhereNoOtherUserComes(Path file) {
+    String folder = read(file).get("spark.executorEnv.DJL_CACHE_DIR");
+
+    if (file.toString().contains("yarn")) {
+      assertThat(folder).startsWith("./");
+    } else if (file.toString().contains("kubernetes")) {
+      assertThat(folder).startsWith("/tmp/");
+    } else {
+      assertThat(folder).isNull();
+    }
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -345,7 +346,15 @@ class CheckpointsTest {
       checkpoints.save(state(step), List.of());
     }
     Files.delete(checkpoint(30).resolve("training_state.json"));
-    assertThat(checkpoints.newest(ARCHITECTURE).orElseThrow().state()).isEqualTo(state(20));
+    Files.write(checkpoint(30).resolve("model.safetensors"), new byte[10]);
+    List<String> messages = new ArrayList<>();
+    assertThat(checkpoints.newest(ARCHITECTURE, messages::add).orElseThrow().state())
+        .isEqualTo(state(20));
+    assertThat(messages)
+        .containsExactly(
+            "Ignored the checkpoint file:"
+                + checkpoint(30)
+                + ", which has no training_state.json: its writing was interrupted");
 
     checkpoints.save(state(40), List.of());
 
@@ -425,7 +434,7 @@ class CheckpointsTest {
     return contents;
   }
 
-  private static org.apache.hadoop.fs.Path hadoop(Path path) {
-    return new org.apache.hadoop.fs.Path(path.toUri());
+  private org.apache.hadoop.fs.Path hadoop(Path path) {
+    return files.makeQualified(new org.apache.hadoop.fs.Path(path.toString()));
   }
 }

@@ -2,6 +2,7 @@ package dev.switchback.dataset.shard;
 
 import dev.switchback.artifact.Locations;
 import dev.switchback.artifact.PlainLocalFileSystem;
+import dev.switchback.artifact.WholeFiles;
 import dev.switchback.family.Family;
 import dev.switchback.family.TraceTable;
 import java.io.IOException;
@@ -73,7 +74,7 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
   }
 
   private static void publish(FileSystem files, Path attempt, Path file) throws IOException {
-    if (!files.rename(attempt, file)) {
+    if (!WholeFiles.renameUnlessThere(files, attempt, file)) {
       files.delete(attempt, false);
       if (!files.exists(file)) {
         throw new IOException("Cannot give a finished shard its name: " + file);

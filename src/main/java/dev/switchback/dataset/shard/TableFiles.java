@@ -3,6 +3,7 @@ package dev.switchback.dataset.shard;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Locations;
 import dev.switchback.artifact.PlainLocalFileSystem;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -60,12 +61,24 @@ public final class TableFiles {
     return new Shard(Integer.parseInt(name.group(1)), file.begin(), file.end());
   }
 
-  /** Removes what a killed job left of files that it had not finished. */
+  /**
+   * Removes what a killed job left of files that it had not finished.
+   *
+   * @param folder of a table, which some object stores do not have before it has a file
+   */
   public static void removeUnfinished(FileSystem files, Path folder) throws IOException {
-    for (FileStatus file : files.listStatus(folder)) {
+    for (FileStatus file : listed(files, folder)) {
       if (file.getPath().getName().startsWith(ShardWriter.ATTEMPT)) {
         files.delete(file.getPath(), false);
       }
+    }
+  }
+
+  private static FileStatus[] listed(FileSystem files, Path folder) throws IOException {
+    try {
+      return files.listStatus(folder);
+    } catch (FileNotFoundException none) {
+      return new FileStatus[0];
     }
   }
 

@@ -3,6 +3,7 @@ package dev.switchback.dataset.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchback.ObjectStore;
 import dev.switchback.artifact.InputException;
 import dev.switchback.family.ProblemTable;
 import dev.switchback.random.RandomStream;
@@ -26,6 +27,8 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
@@ -75,6 +78,22 @@ class ShardWriterTest {
       writer.write(HADOOP, file(name), rows(500).iterator(), rows -> {});
     }
     assertThat(folder.resolve("one.parquet")).hasSameBinaryContentAs(folder.resolve("two.parquet"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theFileOfAFasterAttemptIsKept(boolean store) throws IOException {
+    org.apache.hadoop.fs.Path file =
+        store ? ObjectStore.path(folder.resolve("part-00000.parquet")) : file("part-00000.parquet");
+    ShardWriter writer = new ShardWriter(SCHEMA, Set.of());
+    Configuration hadoop = ObjectStore.settings();
+    writer.write(hadoop, file, rows(500).iterator(), rows -> {});
+    byte[] first = Files.readAllBytes(folder.resolve("part-00000.parquet"));
+
+    assertThat(writer.write(hadoop, file, rows(500).iterator(), rows -> {})).isEqualTo(500);
+
+    assertThat(folder.toFile().list()).containsExactly("part-00000.parquet");
+    assertThat(folder.resolve("part-00000.parquet")).hasBinaryContent(first);
   }
 
   @Test
