@@ -19,10 +19,19 @@ import org.apache.spark.broadcast.Broadcast;
 public record ScoreTask(Broadcast<Weights> weights, int padding, int threads)
     implements Serializable {
 
-  /** A scorer on the running task's device; who is done with it earlier may close it earlier. */
+  /** A scorer at temperature 1. */
   public Scorer scorer() {
+    return scorer(1);
+  }
+
+  /**
+   * A scorer on the running task's device; who is done with it earlier may close it earlier.
+   *
+   * @param temperature at which texts are scored, above 0
+   */
+  public Scorer scorer(double temperature) {
     TaskModel model =
         TaskModel.open(weights, Precision.FLOAT32, ExecutorModels.Form.SCORING, threads);
-    return new Scorer(model.program(), model.prepared(), padding);
+    return new Scorer(model.program(), model.prepared(), padding, temperature);
   }
 }

@@ -125,6 +125,30 @@ public record Experiment(
     return training(new Replicate(model, one ? 1 : Replicate.of(name).number()).name());
   }
 
+  /**
+   * Names of the models whose chances of success are computed: those that answer at once, before
+   * and after rewards, if their family lists all answers, and if completions are drawn from the
+   * whole distribution.
+   */
+  public List<String> exactlyScored() {
+    return models.values().stream()
+        .filter(ModelSettings::reinforced)
+        .map(ModelSettings::reinforcedFrom)
+        .distinct()
+        .flatMap(
+            base ->
+                models.keySet().stream()
+                    .filter(
+                        name ->
+                            name.equals(base) || models.get(name).reinforcedFrom().equals(base)))
+        .filter(name -> problems.puzzles().listsAnswers() && isExactlyScored(models.get(name)))
+        .toList();
+  }
+
+  private boolean isExactlyScored(ModelSettings model) {
+    return model.answersAtOnce(searches()) && model.sampling().drawsFromAllTokens();
+  }
+
   /** Names under which completions are drawn: of all models, each as often as it is trained. */
   public List<String> sampled() {
     return models.entrySet().stream()

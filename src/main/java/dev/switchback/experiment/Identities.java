@@ -83,6 +83,13 @@ public final class Identities {
     return json(select(Affects.FIGURES));
   }
 
+  /** With the models whose chances are computed, and how they are drawn from. */
+  public String chances() {
+    Map<String, Object> kept = new TreeMap<>();
+    experiment.exactlyScored().forEach(name -> kept.put(name, samples(name)));
+    return json(kept);
+  }
+
   public String router() {
     return json(select(Affects.FIGURES, Affects.ROUTER));
   }

@@ -77,6 +77,11 @@ public record SamplingSettings(
     return problems == 0 ? rows : Math.min(problems, rows);
   }
 
+  /** Whether a token is drawn with the probability that the model gives it at the temperature. */
+  boolean drawsFromAllTokens() {
+    return temperature > 0 && topK == 0 && topP == 1;
+  }
+
   /** The same, once for each problem. */
   public SamplingSettings once() {
     return new SamplingSettings(

@@ -59,6 +59,11 @@ public interface PuzzleFamily {
   /** The problem of a row that has those columns. */
   Question question(Row problem);
 
+  /** Whether {@link Question#answers} lists every way to solve a problem. */
+  default boolean listsAnswers() {
+    return false;
+  }
+
   /** Its problems as lines of JSON, empty if it takes none. */
   Optional<JsonProblems> json();
 

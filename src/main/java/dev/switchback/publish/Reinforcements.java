@@ -5,8 +5,13 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.when;
 
+import dev.switchback.dataset.ChanceTable;
+import dev.switchback.experiment.EvaluationSettings;
 import dev.switchback.experiment.Experiment;
 import dev.switchback.grpo.StepReport;
+import dev.switchback.metric.statistics.Bootstrap;
+import dev.switchback.report.data.ExactChances;
+import dev.switchback.report.data.ExactChances.Chance;
 import dev.switchback.report.data.JointSuccesses;
 import dev.switchback.report.data.JointSuccesses.Count;
 import dev.switchback.report.data.JointSuccesses.Tries;
@@ -14,6 +19,8 @@ import dev.switchback.report.data.ReinforcedModel;
 import dev.switchback.run.Run;
 import dev.switchback.train.MetricsFile;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -49,7 +56,56 @@ public final class Reinforcements {
         name,
         MetricsFile.read(run.folder().files(), folder, StepReport.class),
         new ClaimedRuns(run).trainingFlops(base),
-        successes(before, name));
+        successes(before, name),
+        chances(before, name));
+  }
+
+  /** Empty if they are not computed, or if the two were asked different problems. */
+  private Optional<ExactChances> chances(String before, String after) {
+    if (!experiment.exactlyScored().containsAll(List.of(before, after))) {
+      return Optional.empty();
+    }
+    run.describe("Compare chances before and after rewards");
+    List<Chance> problems =
+        tries(before, SIDES.get(0))
+            .join(computed(before, SIDES.get(0)), "problem_id")
+            .join(tries(after, SIDES.get(1)), "problem_id")
+            .join(computed(after, SIDES.get(1)), "problem_id")
+            .orderBy("problem_id")
+            .collectAsList()
+            .stream()
+            .map(row -> new Chance(log10(row, 4), log10(row, 8), read(row, 1), read(row, 5)))
+            .toList();
+    return problems.isEmpty() ? Optional.empty() : Optional.of(compared(problems));
+  }
+
+  private ExactChances compared(List<Chance> problems) {
+    EvaluationSettings settings = experiment.evaluation();
+    Bootstrap bootstrap =
+        new Bootstrap(settings.bootstrapSamples(), settings.confidence(), experiment.seed());
+    double[] before = chance(problems, Chance::log10Before);
+    double[] after = chance(problems, Chance::log10After);
+    return new ExactChances(
+        bootstrap.share(before),
+        bootstrap.share(after),
+        bootstrap.difference(after, before),
+        problems);
+  }
+
+  private static double[] chance(List<Chance> problems, ToDoubleFunction<Chance> log10) {
+    return problems.stream()
+        .mapToDouble(problem -> Math.min(1, Math.pow(10, log10.applyAsDouble(problem))))
+        .toArray();
+  }
+
+  private Dataset<Row> computed(String model, String side) {
+    return run.parquet(run.folder().chances(), ChanceTable.SCHEMA)
+        .where(col("model").equalTo(model))
+        .select(col("problem_id"), col("log10_chance").as(side + "_chance"));
+  }
+
+  private static double log10(Row row, int at) {
+    return row.isNullAt(at) ? Double.NEGATIVE_INFINITY : row.getDouble(at);
   }
 
   private JointSuccesses successes(String before, String after) {

@@ -109,6 +109,11 @@ public final class RunFolder {
     return new Path(root, "distributions");
   }
 
+  /** How probable it is that a model solves a problem in one try. */
+  public Path chances() {
+    return new Path(root, "chances");
+  }
+
   /** What is learned of which model solves which problems: figures, predictions, pipelines. */
   public Path router() {
     return new Path(root, "router");

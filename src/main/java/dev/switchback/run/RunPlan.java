@@ -5,6 +5,7 @@ import dev.switchback.artifact.ArtifactFolder;
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.Locations;
 import dev.switchback.artifact.Manifest;
+import dev.switchback.dataset.ChanceTable;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ProblemRange;
@@ -157,6 +158,21 @@ public final class RunPlan {
         scores());
   }
 
+  /** Empty if there is no model of which chances are computed. */
+  public Optional<Artifact> chances() {
+    List<String> names = experiment.exactlyScored();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Artifact> inputs = new ArrayList<>(List.of(scores()));
+    names.forEach(name -> inputs.add(model(name)));
+    return Optional.of(
+        artifact(
+            folder(run.chances(), "chances", ChanceTable.FORMAT, StageName.EVALUATE),
+            identities.chances(),
+            inputs.toArray(Artifact[]::new)));
+  }
+
   /** Empty if problems are not routed. */
   public Optional<Artifact> router() {
     return experiment.evaluation().router().enabled()
@@ -170,6 +186,7 @@ public final class RunPlan {
 
   public Artifact report() {
     List<Artifact> inputs = new ArrayList<>(List.of(metrics(), distributions()));
+    chances().ifPresent(inputs::add);
     router().ifPresent(inputs::add);
     return new Artifact(
         folder(run.report(), "report", ReportContent.FORMAT, StageName.REPORT),
@@ -201,6 +218,7 @@ public final class RunPlan {
       case GRPO -> experiment.reinforced().stream().map(this::model).toList();
       case EVALUATE -> {
         List<Artifact> evaluated = new ArrayList<>(List.of(scores(), metrics(), distributions()));
+        chances().ifPresent(evaluated::add);
         router().ifPresent(evaluated::add);
         yield evaluated;
       }

@@ -2,15 +2,18 @@ package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.Artifact.Made;
+import dev.switchback.dataset.ChanceTable;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
+import dev.switchback.evaluate.ChancesJob;
 import dev.switchback.evaluate.MetricsJob;
 import dev.switchback.evaluate.RouterJob;
 import dev.switchback.evaluate.ScoresJob;
 import dev.switchback.run.Run;
 import dev.switchback.stage.Pipeline.Stage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,17 +35,23 @@ public final class Evaluate {
   /**
    * What was judged, what was measured, and what was learned for routing.
    *
+   * @param chances of success, empty if there is no model of which they are computed
    * @param router empty if problems are not routed
    */
-  public record Result(Made scores, Made metrics, Made distributions, Optional<Made> router)
+  public record Result(
+      Made scores, Made metrics, Made distributions, Optional<Made> chances, Optional<Made> router)
       implements Stage.Result {
     @Override
     public List<Made> made() {
-      return Stream.concat(Stream.of(scores, metrics, distributions), router.stream()).toList();
+      return Stream.of(Stream.of(scores, metrics, distributions), chances.stream(), router.stream())
+          .flatMap(each -> each)
+          .toList();
     }
   }
 
-  /** Writes scores, metrics, distributions and what is learned for routing, if not there. */
+  /**
+   * Writes scores, metrics, distributions, chances and what is learned for routing, if not there.
+   */
   public static Result run(Run run) throws IOException {
     return new Evaluate(run).run();
   }
@@ -58,6 +67,7 @@ public final class Evaluate {
         scores,
         run.plan().metrics().made(!metrics),
         run.plan().distributions().made(!distributions),
+        chances(),
         router());
   }
 
@@ -93,6 +103,27 @@ public final class Evaluate {
   private void write(Artifact artifact, List<Row> rows, StructType schema) throws IOException {
     run.write(artifact.path(), rows, schema);
     artifact.finish(Map.of("rows", rows.size()));
+  }
+
+  private Optional<Made> chances() throws IOException {
+    Optional<Artifact> chances = run.plan().chances();
+    if (chances.isEmpty()) {
+      return Optional.empty();
+    }
+    Artifact artifact = chances.get();
+    return Optional.of(
+        artifact.make(
+            run.overwrite(),
+            () -> {
+              run.describe("Compute chances of success");
+              List<Row> rows = new ArrayList<>();
+              ChancesJob job = new ChancesJob(run);
+              for (String model : run.experiment().exactlyScored()) {
+                rows.addAll(job.rows(model));
+              }
+              run.write(artifact.path(), rows, ChanceTable.SCHEMA);
+              return Map.of("rows", rows.size());
+            }));
   }
 
   private Optional<Made> router() throws IOException {

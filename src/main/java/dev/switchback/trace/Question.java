@@ -43,6 +43,15 @@ public interface Question extends Serializable {
   /** What such a text explored; any text at all has a tree. */
   SearchTree tree(String text);
 
+  /**
+   * The right texts of models that answer at once: for each way to solve the problem the one text
+   * that a style has for it, up to where it claims the solution, prompt included. All are
+   * different, and none begins with another. Empty where the family does not list them.
+   */
+  default List<String> answers(TraceStyle style) {
+    return List.of();
+  }
+
   /** Legal moves, each equally likely, until none is left or the problem is solved. */
   Trace randomPlay(RandomStream random);
 

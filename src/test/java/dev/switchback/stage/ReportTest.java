@@ -2,7 +2,9 @@ package dev.switchback.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.InputException;
@@ -13,24 +15,38 @@ import dev.switchback.claim.Claims;
 import dev.switchback.claim.Claims.ClaimsFile;
 import dev.switchback.claim.JudgedRun;
 import dev.switchback.experiment.Experiment;
+import dev.switchback.family.countdown.puzzle.CountdownProblem;
+import dev.switchback.family.countdown.token.CountdownTokenizer;
+import dev.switchback.family.countdown.trace.CountdownQuestion;
+import dev.switchback.family.countdown.trace.CountdownTraces;
+import dev.switchback.model.CausalLmProgram;
+import dev.switchback.model.Precision;
+import dev.switchback.model.Weights;
 import dev.switchback.publish.ClaimedRuns;
 import dev.switchback.run.Run;
+import dev.switchback.sample.GivenText;
+import dev.switchback.sample.Scorer;
 import dev.switchback.tier.LocalSpark;
+import dev.switchback.tier.NativeEngine;
+import dev.switchback.trace.TraceStyle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 @LocalSpark
+@NativeEngine
 class ReportTest {
   @TempDir private static Path folder;
   private static SparkSession spark;
@@ -40,12 +56,15 @@ class ReportTest {
   /** The report of a run in which a training is sampled in two ways, and one goes on by rewards. */
   private static Path varied;
 
+  private static WrittenRun rewarded;
+
   @BeforeAll
   static void report(SparkSession session, @TempDir Path other) throws IOException {
     spark = session;
     written = WrittenRun.write(spark, folder);
     report = reported(written);
-    varied = reported(WrittenRun.writeVaried(spark, other));
+    rewarded = WrittenRun.writeVaried(spark, other);
+    varied = reported(rewarded);
   }
 
   private static Path reported(WrittenRun written) throws IOException {
@@ -134,6 +153,44 @@ class ReportTest {
         .contains("rewarded,strict,1.0,0.4", "rewarded,strict,3.0,0.6");
     assertThat(Files.readAllLines(varied.resolve("tables/training.csv")))
         .noneMatch(line -> line.startsWith("rewarded"));
+  }
+
+  /** Against texts that are scored one by one, without Spark. */
+  @Test
+  void chancesOfModelsThatAnswerAreSumsOverAllAnswers() throws IOException {
+    Map<String, Row> chances = new TreeMap<>();
+    for (Row row : rewarded.run.parquet(rewarded.run.folder().chances()).collectAsList()) {
+      chances.put(row.getString(0) + " " + row.getString(1), row);
+    }
+    assertThat(chances).hasSize(2 * WrittenRun.PROBLEMS);
+    Weights weights = rewarded.weights("direct");
+    try (CausalLmProgram program =
+            new CausalLmProgram(weights.architecture(), Precision.FLOAT32, Device.cpu());
+        Scorer scorer = new Scorer(program, weights, CountdownTokenizer.INSTANCE.pad(), 0.7)) {
+      for (int i = 0; i < 5; i++) {
+        List<Double> logarithms = logProbabilities(scorer, rewarded.problem(i));
+        double largest = Collections.max(logarithms);
+        double sum = logarithms.stream().mapToDouble(each -> Math.exp(each - largest)).sum();
+        for (String model : List.of("direct", "rewarded")) {
+          Row found = chances.get(model + " " + rewarded.id(i));
+          assertThat(found.<Integer>getAs("answers")).isEqualTo(logarithms.size());
+          assertThat(found.<Double>getAs("log10_chance"))
+              .isCloseTo((largest + Math.log(sum)) / Math.log(10), within(1e-4));
+        }
+      }
+    }
+    assertThat(Files.readAllLines(varied.resolve("tables/grpo-chances-rewarded.csv")))
+        .hasSize(1 + WrittenRun.PROBLEMS);
+  }
+
+  private static List<Double> logProbabilities(Scorer scorer, CountdownProblem problem) {
+    String prompt = CountdownTraces.prompt(problem);
+    return new CountdownQuestion(problem)
+        .answers(TraceStyle.DIRECT).stream()
+            .map(text -> text.substring(prompt.length()))
+            .map(text -> GivenText.of(CountdownTokenizer.INSTANCE, prompt, text, false))
+            .map(text -> scorer.score(List.of(text).iterator()).next().logProbability())
+            .toList();
   }
 
   private static String changes(String tries, int before, int after) {

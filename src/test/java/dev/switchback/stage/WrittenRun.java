@@ -13,6 +13,11 @@ import dev.switchback.family.countdown.token.CountdownTokenizer;
 import dev.switchback.family.countdown.trace.CountdownStyle;
 import dev.switchback.family.countdown.trace.CountdownTraces;
 import dev.switchback.grpo.StepReport;
+import dev.switchback.model.Architecture;
+import dev.switchback.model.ModelFolder;
+import dev.switchback.model.TestModels;
+import dev.switchback.model.WeightStorage;
+import dev.switchback.model.Weights;
 import dev.switchback.puzzle.Split;
 import dev.switchback.random.RandomStream;
 import dev.switchback.report.data.SyntheticReinforcement;
@@ -174,6 +179,7 @@ public final class WrittenRun {
               3.1 / round));
     }
     Files.writeString(folder.resolve("metrics.jsonl"), lines);
+    writeWeights(artifact.path(), model);
     artifact.finish(Map.of("parameters", 12345, "loss", 0.6));
   }
 
@@ -185,7 +191,24 @@ public final class WrittenRun {
             .mapToObj(step -> SyntheticReinforcement.step(step, 0.3 + step / 10.0))
             .toList();
     MetricsFile.write(run.folder().files(), artifact.path(), steps, StepReport.class);
+    writeWeights(artifact.path(), model);
     artifact.finish(Map.of("parameters", 12345));
+  }
+
+  /** Weights that learned nothing; what is sampled does not come from them. */
+  private void writeWeights(org.apache.hadoop.fs.Path folder, String model) throws IOException {
+    ModelFolder.write(
+        run.folder().files(),
+        folder,
+        weights(model),
+        CountdownTokenizer.INSTANCE,
+        WeightStorage.FLOAT32);
+  }
+
+  Weights weights(String model) {
+    return TestModels.formula(
+        Architecture.of(
+            experiment.settings(model).architecture(), CountdownTokenizer.INSTANCE.size()));
   }
 
   private void writeSamples(String model) throws IOException {

@@ -73,6 +73,11 @@ public final class Countdown extends CountdownGames {
   }
 
   @Override
+  public boolean listsAnswers() {
+    return true;
+  }
+
+  @Override
   public Optional<JsonProblems> json() {
     return Optional.of(new CountdownJson());
   }

@@ -2,6 +2,7 @@ package dev.switchback.report.data;
 
 import dev.switchback.grpo.StepReport;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -13,13 +14,15 @@ import java.util.OptionalDouble;
  * @param baseFlops floating-point operations of the training of the base; empty if they were not
  *     counted
  * @param successes at the problems that both were asked
+ * @param chances of success in one try; empty if they were not computed
  */
 public record ReinforcedModel(
     String base,
     String model,
     List<StepReport> steps,
     OptionalDouble baseFlops,
-    JointSuccesses successes) {
+    JointSuccesses successes,
+    Optional<ExactChances> chances) {
   /** Copies the steps. */
   public ReinforcedModel {
     steps = List.copyOf(steps);

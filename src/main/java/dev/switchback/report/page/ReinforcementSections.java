@@ -4,6 +4,7 @@ import dev.switchback.grpo.StepReport;
 import dev.switchback.grpo.StepReport.Seconds;
 import dev.switchback.metric.Metric;
 import dev.switchback.report.chart.BudgetCharts;
+import dev.switchback.report.chart.ChancesChart;
 import dev.switchback.report.chart.Chart;
 import dev.switchback.report.chart.Chart.Axis;
 import dev.switchback.report.chart.Chart.Kind;
@@ -20,6 +21,7 @@ import dev.switchback.report.data.ModelPair;
 import dev.switchback.report.data.PlayerStyle;
 import dev.switchback.report.data.ReinforcedModel;
 import dev.switchback.report.data.ReportPlayers;
+import dev.switchback.report.finding.ChanceFindings;
 import dev.switchback.report.finding.MistakesFindings;
 import dev.switchback.report.finding.PairFindings;
 import dev.switchback.report.finding.ReinforcementFindings;
@@ -72,6 +74,7 @@ final class ReinforcementSections {
     return Stream.of(
         tries("One try and many" + suffix),
         problems("Problem by problem" + suffix),
+        chances("Rare before, or new?" + suffix),
         writing("Mistakes and length" + suffix),
         compute("At equal compute" + suffix),
         training("How it learned" + suffix));
@@ -119,6 +122,16 @@ final class ReinforcementSections {
     JointTables tables = new JointTables(model);
     return Section.of(title, findings.problems(), Stream.empty())
         .with(tables.changes(), tables.shares());
+  }
+
+  /** Without content if chances were not computed. */
+  private Section chances(String title) {
+    return Section.of(
+        title,
+        model.chances().stream()
+            .flatMap(chances -> new ChanceFindings(before, after, chances).all().stream())
+            .toList(),
+        Stream.of(model.chances().map(new ChancesChart(before, after, model)::chart)));
   }
 
   private Section writing(String title) {

@@ -62,7 +62,8 @@ class ReinforcementChartsTest {
             "rewarded",
             List.of(steps),
             OptionalDouble.empty(),
-            new JointSuccesses(List.of()));
+            new JointSuccesses(List.of()),
+            Optional.empty());
     return new ReinforcementCharts(
             ReportPlayers.of(List.of("rewarded"), List.of()).model("rewarded"), model)
         .charts()

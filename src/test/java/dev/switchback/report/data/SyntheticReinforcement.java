@@ -1,11 +1,14 @@
 package dev.switchback.report.data;
 
 import dev.switchback.grpo.StepReport;
+import dev.switchback.metric.Estimate;
 import dev.switchback.random.RandomStream;
+import dev.switchback.report.data.ExactChances.Chance;
 import dev.switchback.report.data.JointSuccesses.Count;
 import dev.switchback.report.data.JointSuccesses.Tries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** A training by rewards that nobody made. */
@@ -22,7 +25,8 @@ public final class SyntheticReinforcement {
       double right = 0.3 + 0.3 * (1 - Math.exp(-step / 80.0)) + 0.04 * random.nextDouble();
       steps.add(step(step, right));
     }
-    return new ReinforcedModel(base, model, steps, OptionalDouble.of(4e15), successes());
+    return new ReinforcedModel(
+        base, model, steps, OptionalDouble.of(4e15), successes(), Optional.of(chances()));
   }
 
   /** A step in which a share of the completions is right; monitored now and then. */
@@ -51,6 +55,26 @@ public final class SyntheticReinforcement {
             ? new StepReport.Monitoring(right, 0.72 - step / 3000.0, 8, 215, 0.002)
             : null,
         9e12 * step);
+  }
+
+  /** Of 300 problems, from hardly any chance to certainty. */
+  static ExactChances chances() {
+    List<Chance> problems = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      double before = Math.pow(i / 300.0, 3);
+      double after = Math.sqrt(before);
+      problems.add(
+          new Chance(
+              Math.log10(before),
+              Math.log10(after),
+              new Tries((int) (32 * before), 32, before > 0.5),
+              new Tries((int) (32 * after), 32, after > 0.5)));
+    }
+    return new ExactChances(
+        new Estimate(0.249, 0.22, 0.28, 300),
+        new Estimate(0.399, 0.37, 0.43, 300),
+        new Estimate(0.15, 0.14, 0.16, 300),
+        problems);
   }
 
   /** Of 1,000 problems with 32 tries before and 32 after. */

@@ -14,6 +14,7 @@ import dev.switchback.report.data.ReportPlayers;
 import dev.switchback.report.data.SyntheticReinforcement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -126,7 +127,8 @@ class ReinforcementFindingsTest {
                 .mapToObj(step -> SyntheticReinforcement.step(step, 0.3 + step / 100.0))
                 .toList(),
             baseFlops,
-            SUCCESSES);
+            SUCCESSES,
+            Optional.empty());
     return new ReinforcementFindings(
         BOTH.model("direct"), BOTH.model("rewarded"), model, new Measurements(rows));
   }

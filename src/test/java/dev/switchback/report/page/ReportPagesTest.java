@@ -168,6 +168,7 @@ class ReportPagesTest {
         .containsExactly(
             "One try and many",
             "Problem by problem",
+            "Rare before, or new?",
             "Mistakes and length",
             "At equal compute",
             "How it learned");
@@ -203,7 +204,7 @@ class ReportPagesTest {
                 SyntheticReinforcement.of("direct", "think"),
                 SyntheticReinforcement.of("direct", "backtracking")));
     assertThat(topic(content, "grpo.html").sections())
-        .hasSize(10)
+        .hasSize(12)
         .extracting(Section::title)
         .doesNotHaveDuplicates()
         .contains("One try and many: think", "How it learned: backtracking");

@@ -1,8 +1,12 @@
 package dev.switchback.family.countdown.puzzle;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Exhaustive search for solutions, in lexicographic order: operations as {@link CountdownBoard}
@@ -32,6 +36,35 @@ public final class CountdownSolver {
       steps.add(step.get());
     }
     return List.copyOf(steps);
+  }
+
+  /**
+   * All solutions as sequences of operations, in lexicographic order: two that differ in the order
+   * of steps count as two, two that differ in which of equal numbers they take as one.
+   */
+  public List<List<Operation>> solutions(CountdownProblem problem) {
+    boards[0].begin(problem);
+    target = problem.target();
+    Set<List<Operation>> found = new LinkedHashSet<>();
+    collect(new ArrayDeque<>(), found);
+    return List.copyOf(found);
+  }
+
+  private void collect(Deque<Operation> steps, Set<List<Operation>> found) {
+    CountdownBoard board = boards[steps.size()];
+    if (board.size() == 1) {
+      if (board.number(0) == target) {
+        found.add(List.copyOf(steps));
+      }
+      return;
+    }
+    board.list();
+    for (int operation = 0; operation < board.operations(); operation++) {
+      board.apply(operation, boards[steps.size() + 1]);
+      steps.addLast(board.operation(operation));
+      collect(steps, found);
+      steps.removeLast();
+    }
   }
 
   /**

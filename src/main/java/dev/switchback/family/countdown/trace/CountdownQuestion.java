@@ -63,6 +63,15 @@ public record CountdownQuestion(CountdownProblem problem) implements Question {
   }
 
   @Override
+  public List<String> answers(TraceStyle style) {
+    return new TraceRecorder()
+        .solutions(problem, style == TraceStyle.TERSE).stream()
+            .map(Trace::text)
+            .map(text -> text.substring(0, verify(text).solutionEnd()))
+            .toList();
+  }
+
+  @Override
   public Trace randomPlay(RandomStream random) {
     return CountdownTraces.randomPlay(problem, random);
   }

@@ -75,6 +75,24 @@ public final class TraceRecorder {
     return directWriter.trace(solved);
   }
 
+  /** All solutions, each in the style direct or, if they are to be terse, terse-direct. */
+  public List<Trace> solutions(CountdownProblem problem, boolean terse) {
+    return solutionPlay.all(problem).stream()
+        .map(steps -> solution(problem, steps, terse))
+        .toList();
+  }
+
+  private Trace solution(CountdownProblem problem, List<Operation> steps, boolean terse) {
+    if (terse) {
+      terseWriter.clear();
+      solutionPlay.play(problem, steps, terseWriter);
+      return terseWriter.trace(true);
+    }
+    directWriter.clear();
+    solutionPlay.play(problem, steps, directWriter);
+    return directWriter.trace(true);
+  }
+
   private Trace depthFirst(CountdownProblem problem, Heuristic heuristic) {
     searchWriter.clear();
     return searchWriter.trace(search.search(problem, heuristic, searchWriter));
@@ -195,7 +213,7 @@ public final class TraceRecorder {
     }
   }
 
-  /** Plays the first solution of problems. Not safe for use by several threads. */
+  /** Plays solutions of problems. Not safe for use by several threads. */
   static final class SolutionPlay {
     private final CountdownSolver solver = new CountdownSolver();
     private final StraightPlay play = new StraightPlay();
@@ -215,6 +233,16 @@ public final class TraceRecorder {
                 + problem.target()
                 + ", expected a problem with a solution");
       }
+      play(problem, steps, listener);
+    }
+
+    /** All solutions of a problem, in lexicographic order. */
+    List<List<Operation>> all(CountdownProblem problem) {
+      return solver.solutions(problem);
+    }
+
+    /** Plays a solution. */
+    void play(CountdownProblem problem, List<Operation> steps, SearchListener listener) {
       int numbers = problem.numbers().size();
       play.play(problem, board -> find(steps.get(numbers - board.size()), board), listener);
     }
