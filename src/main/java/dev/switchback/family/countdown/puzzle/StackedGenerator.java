@@ -15,7 +15,8 @@ import java.util.Optional;
  * the unseen-target split has targets of its own.
  *
  * <p>A draw takes a target, then numbers for the second half until they can make it, then numbers
- * for the first half until they can make the first number of the second. Not safe for use by several threads.
+ * for the first half until they can make the first number of the second. Not safe for use by
+ * several threads.
  */
 public final class StackedGenerator {
   private static final int TARGETS_TRIED = 300;

@@ -7,10 +7,10 @@ import dev.switchback.random.RandomStream;
 import java.util.stream.IntStream;
 
 /**
- * Makes puzzles easier as arXiv 2504.07052 does: ten more cells of 81 are filled, the first that the
- * techniques fill if they fill more than ten without a guess; otherwise all that they fill, and
- * random others. Smaller boards have as many filled in proportion: 4 of 36, 2 of 16. Not safe for use
- * by several threads.
+ * Makes puzzles easier as arXiv 2504.07052 does: ten more cells of 81 are filled, the first that
+ * the techniques fill if they fill more than ten without a guess; otherwise all that they fill, and
+ * random others. Smaller boards have as many filled in proportion: 4 of 36, 2 of 16. Not safe for
+ * use by several threads.
  */
 public final class SudokuEasing {
   private static final String PURPOSE = "sudoku-easing";
@@ -42,7 +42,8 @@ public final class SudokuEasing {
   }
 
   /**
-   * The easier puzzle; all of its cells are filled if it has no more than {@link #added} empty ones.
+   * The easier puzzle; all of its cells are filled if it has no more than {@link #added} empty
+   * ones.
    *
    * @param seed and index make the random choice of cells, which nothing else does
    * @throws IllegalArgumentException if the puzzle has no solution
