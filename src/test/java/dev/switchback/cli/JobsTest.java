@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripts that run several experiments, beside a launcher that writes down what it is told. */
 class JobsTest {
@@ -19,7 +21,7 @@ class JobsTest {
   @BeforeEach
   void putTheScriptsBesideALauncher() throws IOException {
     Path jobs = Files.createDirectories(root.resolve("jobs"));
-    for (String script : List.of("run-all", "quickstart", "study")) {
+    for (String script : List.of("pass-signals", "run-all", "quickstart", "study")) {
       Files.copy(Path.of("jobs", script), jobs.resolve(script));
       assertThat(jobs.resolve(script).toFile().setExecutable(true)).isTrue();
     }
@@ -46,10 +48,11 @@ class JobsTest {
     assertThat(job("run-all", "--set", "seed=7").waitFor()).isEqualTo(2);
   }
 
-  @Test
-  void aSignalEndsTheRunThatGoesOn() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "study"})
+  void aSignalEndsTheRunThatGoesOn(String script) throws Exception {
     launcher("echo $$ > '" + root + "/pid'; trap 'exit 143' TERM; while :; do sleep 0.1; done");
-    Process job = job("quickstart");
+    Process job = job(script);
     Path pid = root.resolve("pid");
     while (!Files.exists(pid) || Files.size(pid) == 0) {
       assertThat(job.isAlive()).isTrue();

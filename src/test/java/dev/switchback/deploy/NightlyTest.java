@@ -20,6 +20,7 @@ class NightlyTest {
 
   @BeforeEach
   void putTheScriptBesideALauncher() throws IOException {
+    script("jobs/pass-signals", Files.readString(Path.of("jobs/pass-signals")));
     script("jobs/schedules/nightly", Files.readString(Path.of("jobs/schedules/nightly")));
     script(
         "jobs/schedules/publish",
