@@ -20,6 +20,8 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -27,8 +29,9 @@ import org.apache.spark.sql.Row;
 
 /**
  * Computes how probable it is that a model solves a problem in one try, by no draw: every right
- * text is scored at the temperature of the model's samples, and the probabilities are added up. It
- * is a lower bound where the strict rule accepts other texts, which a model has never seen.
+ * text is scored in float32 at the temperature of the model's samples, and the probabilities are
+ * added up. It is a lower bound where the strict rule accepts other texts, which a model has never
+ * seen.
  */
 public final class ChancesJob {
   private final Run run;
@@ -39,8 +42,22 @@ public final class ChancesJob {
     this.spark = new JavaSparkContext(run.spark().sparkContext());
   }
 
-  /** The rows of {@link ChanceTable} of one model, in the order of the problems' names. */
-  public List<Row> rows(String model) throws IOException {
+  /**
+   * Writes the chances of all models of which they are computed.
+   *
+   * @return what is true of the table
+   */
+  public Map<String, Object> write(Path folder) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    for (String model : run.experiment().exactlyScored()) {
+      rows.addAll(rows(model));
+    }
+    run.write(folder, rows, ChanceTable.SCHEMA);
+    return Map.of("rows", rows.size());
+  }
+
+  /** Of one model, in the order of the problems' names. */
+  private List<Row> rows(String model) throws IOException {
     ModelSettings settings = run.experiment().settings(model);
     Broadcast<Weights> weights =
         spark.broadcast(ModelFolder.read(run.folder().files(), run.plan().model(model).path()));

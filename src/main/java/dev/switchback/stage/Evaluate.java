@@ -2,7 +2,6 @@ package dev.switchback.stage;
 
 import dev.switchback.artifact.Artifact;
 import dev.switchback.artifact.Artifact.Made;
-import dev.switchback.dataset.ChanceTable;
 import dev.switchback.dataset.DistributionTable;
 import dev.switchback.dataset.MetricTable;
 import dev.switchback.dataset.ScoreTable;
@@ -13,11 +12,11 @@ import dev.switchback.evaluate.ScoresJob;
 import dev.switchback.run.Run;
 import dev.switchback.stage.Pipeline.Stage;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -67,8 +66,14 @@ public final class Evaluate {
         scores,
         run.plan().metrics().made(!metrics),
         run.plan().distributions().made(!distributions),
-        chances(),
-        router());
+        makeIfWanted(
+            run.plan().chances(),
+            "Compute chances of success",
+            folder -> new ChancesJob(run).write(folder)),
+        makeIfWanted(
+            run.plan().router(),
+            "Learn which model solves which problems",
+            folder -> new RouterJob(run).write(folder)));
   }
 
   private Made scores() throws IOException {
@@ -105,39 +110,23 @@ public final class Evaluate {
     artifact.finish(Map.of("rows", rows.size()));
   }
 
-  private Optional<Made> chances() throws IOException {
-    Optional<Artifact> chances = run.plan().chances();
-    if (chances.isEmpty()) {
+  private Optional<Made> makeIfWanted(Optional<Artifact> wanted, String jobs, Writing writing)
+      throws IOException {
+    if (wanted.isEmpty()) {
       return Optional.empty();
     }
-    Artifact artifact = chances.get();
+    Artifact artifact = wanted.get();
     return Optional.of(
         artifact.make(
             run.overwrite(),
             () -> {
-              run.describe("Compute chances of success");
-              List<Row> rows = new ArrayList<>();
-              ChancesJob job = new ChancesJob(run);
-              for (String model : run.experiment().exactlyScored()) {
-                rows.addAll(job.rows(model));
-              }
-              run.write(artifact.path(), rows, ChanceTable.SCHEMA);
-              return Map.of("rows", rows.size());
+              run.describe(jobs);
+              return writing.write(artifact.path());
             }));
   }
 
-  private Optional<Made> router() throws IOException {
-    Optional<Artifact> router = run.plan().router();
-    if (router.isEmpty()) {
-      return Optional.empty();
-    }
-    Artifact artifact = router.get();
-    return Optional.of(
-        artifact.make(
-            run.overwrite(),
-            () -> {
-              run.describe("Learn which model solves which problems");
-              return new RouterJob(run).write(artifact.path());
-            }));
+  /** Writes a folder, and returns what is true of it. */
+  private interface Writing {
+    Map<String, Object> write(Path folder) throws IOException;
   }
 }

@@ -73,7 +73,8 @@ public final class ChancesChart {
             + " success on average. The chance is the sum of the probabilities of all right"
             + " answers, by no draw. Below the diagonal are problems that rewards made easier. What"
             + " lies far to the right was out of reach before; what was solved only after and lies"
-            + " at the left was rare, and not new. Chances below one in 10^9 are drawn there.",
+            + " at the left was rare, and not new. Chances below one in 10^9 are drawn as one in"
+            + " 10^9.",
         String.format(
             Locale.ROOT,
             "n = %s problems, all counted; one training, no intervals.",

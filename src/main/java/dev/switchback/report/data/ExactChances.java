@@ -41,9 +41,9 @@ public record ExactChances(
   }
 
   /**
-   * In how many of the problems the number of right tries is one of those that are usual at its
-   * chance: within the central 95% of the binomial distribution. If all is well these are 95% or
-   * more, as the numbers are whole.
+   * The share of the problems whose number of right tries is usual at their chance: within the
+   * central 95% of the binomial distribution. If all is well it is 0.95 or more, as the numbers are
+   * whole.
    */
   public double agreement(ToDoubleFunction<Chance> log10, Function<Chance, Tries> tries) {
     long usual =

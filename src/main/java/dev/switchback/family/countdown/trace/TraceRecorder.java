@@ -48,10 +48,10 @@ public final class TraceRecorder {
    */
   public Trace write(CountdownProblem problem, CountdownStyle style, long seed) {
     return switch (style) {
-      case DIRECT -> direct(problem);
+      case DIRECT -> solution(problem, solutionPlay.first(problem), false);
       case DFS_SUM, DFS_MULT -> depthFirst(problem, style.heuristic());
       case THINK -> think(problem);
-      case TERSE_DIRECT -> terseDirect(problem);
+      case TERSE_DIRECT -> solution(problem, solutionPlay.first(problem), true);
       case TERSE_DFS_SUM, TERSE_DFS_MULT -> terse(problem, style.heuristic());
       case TERSE_THINK -> terseThink(problem);
       case BFS_1_SUM,
@@ -113,12 +113,6 @@ public final class TraceRecorder {
     return terseWriter.trace(search.searchWithOracle(problem, terseWriter));
   }
 
-  private Trace terseDirect(CountdownProblem problem) {
-    terseWriter.clear();
-    solutionPlay.play(problem, terseWriter);
-    return terseWriter.trace(true);
-  }
-
   private Trace breadthFirst(CountdownProblem problem, CountdownStyle style, long seed) {
     beamWriter.clear();
     return beamWriter.trace(
@@ -134,12 +128,6 @@ public final class TraceRecorder {
       indices[i] = problem.numbers().get(i - 1);
     }
     return RandomStream.of(seed, "countdown-beam-order", indices);
-  }
-
-  private Trace direct(CountdownProblem problem) {
-    directWriter.clear();
-    solutionPlay.play(problem, directWriter);
-    return directWriter.trace(true);
   }
 
   /** Writes a depth-first search, or a solution, in the terse grammar while it happens. */
@@ -224,6 +212,15 @@ public final class TraceRecorder {
      * @throws IllegalArgumentException if it has none
      */
     void play(CountdownProblem problem, SearchListener listener) {
+      play(problem, first(problem), listener);
+    }
+
+    /**
+     * A problem's first solution in lexicographic order.
+     *
+     * @throws IllegalArgumentException if it has none
+     */
+    List<Operation> first(CountdownProblem problem) {
       List<Operation> steps = solver.firstSolution(problem);
       if (steps.isEmpty()) {
         throw new IllegalArgumentException(
@@ -233,7 +230,7 @@ public final class TraceRecorder {
                 + problem.target()
                 + ", expected a problem with a solution");
       }
-      play(problem, steps, listener);
+      return steps;
     }
 
     /** All solutions of a problem, in lexicographic order. */
