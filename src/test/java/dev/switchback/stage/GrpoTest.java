@@ -68,18 +68,21 @@ class GrpoTest {
   @TempDir private static Path shared;
   @TempDir private Path folder;
 
+  /** The results of the reinforced training. */
+  private static Grpo.Result result;
+
   @BeforeAll
-  static void trainTheBase(SparkSession spark) throws IOException {
+  static void trainAll(SparkSession spark) throws IOException {
     Run run = Run.of(spark, experiment(shared));
     Generate.run(run);
     Train.run(run);
+    result = Grpo.run(run);
   }
 
   /** The jobs of Spark and a loop in one process end with the same bytes. */
   @Test
   void oneWorkerIsALoopWithoutSpark(SparkSession spark) throws IOException {
-    Run run = trained(spark);
-    Grpo.run(run);
+    Run run = whole(spark);
     Weights base = weights(run, "direct");
     Weights expected = plainLoop(run, base);
     assertThat(weights(run, "rewarded")).isEqualTo(expected).isNotEqualTo(base);
@@ -88,12 +91,9 @@ class GrpoTest {
   @Test
   void severalWorkersAddUpToTheSame(LocalSpark.Sessions sessions) throws IOException {
     SparkSession spark = sessions.on(3);
-    Run one = trained(spark);
-    Grpo.run(one);
-    Weights expected = weights(one, "rewarded");
+    Weights expected = weights(whole(spark), "rewarded");
     for (int workers : new int[] {2, 3}) {
       Run several = trained(spark, "models.rewarded.grpo.learner.workers=" + workers);
-      several.folder().files().delete(several.folder().model("rewarded"), true);
       Grpo.run(several);
       assertClose(weights(several, "rewarded"), expected, 1e-6);
     }
@@ -104,20 +104,18 @@ class GrpoTest {
   @ValueSource(strings = {"Sample rewarded for step 4", "Learn rewarded at step 4"})
   void aTrainingThatWasInterruptedEndsWithTheSameWeights(String job, SparkSession spark)
       throws IOException {
-    Run whole = trained(spark);
-    Grpo.run(whole);
+    whole(spark);
     byte[] expected = Files.readAllBytes(model("rewarded/model.safetensors"));
-    whole.folder().files().delete(whole.folder().model("rewarded"), true);
 
-    Experiment often = experiment(folder, "models.rewarded.grpo.checkpoints.every-steps=1");
+    Run interrupted = trained(spark, "models.rewarded.grpo.checkpoints.every-steps=1");
     JobKiller killer = new JobKiller(spark.sparkContext(), job);
-    assertThatThrownBy(() -> Grpo.run(Run.of(spark, often))).hasMessageContaining("cancelled");
+    assertThatThrownBy(() -> Grpo.run(interrupted)).hasMessageContaining("cancelled");
     spark.sparkContext().removeSparkListener(killer);
     assertThat(model("rewarded/checkpoints")).isNotEmptyDirectory();
     Path drawn = model("rewarded/rollouts/step=0000000004");
     FileTime before = job.startsWith("Learn") ? Files.getLastModifiedTime(file(drawn)) : null;
 
-    Run resumed = Run.of(spark, often);
+    Run resumed = Run.of(spark, interrupted.experiment());
     Grpo.run(resumed);
     assertThat(Files.readAllBytes(model("rewarded/model.safetensors"))).isEqualTo(expected);
     if (before != null) {
@@ -148,8 +146,7 @@ class GrpoTest {
 
   @Test
   void whatAStepSawIsWrittenDown(SparkSession spark) throws IOException {
-    Run run = trained(spark);
-    Grpo.Result result = Grpo.run(run);
+    Run run = whole(spark);
     assertThat(result.models().get("rewarded").facts())
         .containsEntry("reinforced_from", "direct")
         .containsEntry("steps", 5);
@@ -178,8 +175,7 @@ class GrpoTest {
   /** A finished model is sampled, and found finished again. */
   @Test
   void aReinforcedModelIsSampledAsAnyOther(SparkSession spark) throws IOException {
-    Run run = trained(spark);
-    Grpo.run(run);
+    Run run = whole(spark);
     Sample.run(run);
     assertThat(run.parquet(run.folder().samples("rewarded")).count()).isEqualTo(6 * 2);
     assertThat(run.plan().model("rewarded").finished()).isTrue();
@@ -218,6 +214,13 @@ class GrpoTest {
 
   /** A run whose base model is trained already. */
   private Run trained(SparkSession spark, String... set) throws IOException {
+    Run run = whole(spark, set);
+    run.folder().files().delete(run.folder().model("rewarded"), true);
+    return run;
+  }
+
+  /** A run whose two models are trained already. */
+  private Run whole(SparkSession spark, String... set) throws IOException {
     try (Stream<Path> files = Files.walk(shared)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path copy = folder.resolve(shared.relativize(file));

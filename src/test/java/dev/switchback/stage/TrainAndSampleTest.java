@@ -40,6 +40,8 @@ import org.apache.hadoop.util.Progressable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +71,27 @@ class TrainAndSampleTest {
       evaluation { budgets = [40], pass-at = [1] }
       """;
 
+  @TempDir private static Path shared;
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void runOnce(SparkSession spark) throws IOException {
+    Run run = Run.of(spark, experimentOf(shared, EXPERIMENT));
+    Generate.run(run);
+    Train.run(run);
+    Sample.run(run);
+  }
+
+  @BeforeEach
+  void copy() throws IOException {
+    try (Stream<Path> files = Files.walk(shared)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(shared.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+  }
 
   @Test
   @EnabledIf(value = "dev.switchback.tier.Cpu#hasAvx512", disabledReason = Cpu.ANOTHER_ORDER)
@@ -77,8 +99,7 @@ class TrainAndSampleTest {
       throws IOException {
     RunFolder run = new RunFolder(new Configuration(), experiment());
     SparkSession spark = sessions.on(2);
-    Generate.run(Run.of(spark, experiment()));
-    Train.run(Run.of(spark, experiment()));
+    run.files().delete(run.samples("direct"), true);
     Sample.run(Run.of(spark, experiment()));
     List<Row> rows = samples(spark, run);
     assertThat(rows).hasSize(9 * 5);
@@ -96,7 +117,8 @@ class TrainAndSampleTest {
   void aBudgetOfComputeIsATrainingOfAsManySteps(SparkSession spark) throws IOException {
     String compute = "models.direct.training.compute=1e8";
     Experiment budgeted = experiment("models.direct.training.steps=0", compute);
-    Generate.run(Run.of(spark, budgeted));
+    RunFolder run = new RunFolder(new Configuration(), budgeted);
+    run.files().delete(run.model("direct"), true);
     Train.run(Run.of(spark, budgeted));
     Path model = folder.resolve("small/models/direct");
     JsonNode facts =
@@ -105,25 +127,18 @@ class TrainAndSampleTest {
     assertThat(steps).isBetween(5L, 50L);
     double flops = facts.get("training_flops").asDouble();
     assertThat(flops / 1e8).isBetween(0.8, 1.2 + 1.0 / steps);
-    List<RoundReport> rounds =
-        MetricsFile.read(
-            new RunFolder(new Configuration(), budgeted).files(),
-            new org.apache.hadoop.fs.Path(model.toUri()));
+    List<RoundReport> rounds = MetricsFile.read(run.files(), run.model("direct"));
     assertThat(rounds.get(rounds.size() - 1).trainingFlops()).isEqualTo(flops);
     assertThat(rounds).extracting(RoundReport::trainingFlops).isSorted();
 
-    Experiment stepped = experiment("name=stepped", "models.direct.training.steps=" + steps);
-    Generate.run(Run.of(spark, stepped));
-    Train.run(Run.of(spark, stepped));
-    assertThat(folder.resolve("stepped/models/direct/model.safetensors"))
-        .hasSameBinaryContentAs(model.resolve("model.safetensors"));
+    byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
+    run.files().delete(run.model("direct"), true);
+    Train.run(Run.of(spark, experiment("models.direct.training.steps=" + steps)));
+    assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
   }
 
   @Test
   void onlyFilesThatAKilledRunHadNotFinishedAreMadeAgain(SparkSession spark) throws IOException {
-    Generate.run(Run.of(spark, experiment()));
-    Train.run(Run.of(spark, experiment()));
-    Sample.run(Run.of(spark, experiment()));
     Map<String, byte[]> whole = sampleFiles();
     Path samples = folder.resolve("small/samples/model=direct");
     Files.move(samples.resolve("_manifest.json"), samples.resolve("_started.json"));
@@ -143,6 +158,7 @@ class TrainAndSampleTest {
   void oneTrainingIsSampledInTwoWays(SparkSession spark) throws IOException {
     Experiment experiment =
         experimentOf(
+            folder,
             EXPERIMENT
                 + """
                 models.greedy = ${models.direct} {
@@ -150,8 +166,6 @@ class TrainAndSampleTest {
                 }
                 """);
     RunFolder run = new RunFolder(new Configuration(), experiment);
-    Generate.run(Run.of(spark, experiment));
-    Train.run(Run.of(spark, experiment));
     Sample.run(Run.of(spark, experiment));
     assertThat(folder.resolve("small/models/greedy")).doesNotExist();
     assertThat(spark.read().parquet(run.samples("greedy").toString()).count()).isEqualTo(9);
@@ -162,8 +176,7 @@ class TrainAndSampleTest {
   void logProbabilitiesOfTokensAreKeptOnDemandAndAddUp(SparkSession spark) throws IOException {
     Experiment experiment = experiment("models.direct.sampling.token-log-probabilities=true");
     RunFolder run = new RunFolder(new Configuration(), experiment);
-    Generate.run(Run.of(spark, experiment));
-    Train.run(Run.of(spark, experiment));
+    run.files().delete(run.samples("direct"), true);
     Sample.run(Run.of(spark, experiment));
     for (Row row : spark.read().parquet(run.samples("direct").toString()).collectAsList()) {
       List<Float> ofTokens = row.getList(row.fieldIndex("token_log_probabilities"));
@@ -176,8 +189,6 @@ class TrainAndSampleTest {
   @Test
   void checkpointsThatAFinishedModelHasLeftAreRemoved(SparkSession spark) throws IOException {
     Path model = folder.resolve("small/models/direct");
-    Generate.run(Run.of(spark, experiment()));
-    Train.run(Run.of(spark, experiment()));
     byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
     Files.createDirectories(model.resolve("checkpoints/step-0000000012"));
 
@@ -188,11 +199,8 @@ class TrainAndSampleTest {
   }
 
   @Test
-  void theCurveIsOneLineForEachRound(SparkSession spark) throws IOException {
-    Experiment experiment = experiment();
-    RunFolder run = new RunFolder(new Configuration(), experiment);
-    Generate.run(Run.of(spark, experiment));
-    Train.run(Run.of(spark, experiment));
+  void theCurveIsOneLineForEachRound() throws IOException {
+    RunFolder run = new RunFolder(new Configuration(), experiment());
     List<RoundReport> reports = MetricsFile.read(run.files(), run.model("direct"));
     assertThat(reports).extracting(RoundReport::step).containsExactly(5L, 10L, 12L);
     assertThat(reports).allMatch(report -> report.measuredValidationLoss().isPresent());
@@ -230,10 +238,11 @@ class TrainAndSampleTest {
   void theLearningCurveIsOfProblemsThatAreNotReportedOn(SparkSession spark) throws IOException {
     String key = "models.direct.training.validation.tuning-problems=";
     Experiment experiment = experiment(key + 3);
-    Generate.run(Run.of(spark, experiment));
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    run.files().delete(run.model("direct"), true);
+
     Train.run(Run.of(spark, experiment));
 
-    RunFolder run = new RunFolder(new Configuration(), experiment);
     List<RoundReport> rounds = MetricsFile.read(run.files(), run.model("direct"));
     assertThat(rounds).hasSize(3).allMatch(round -> round.tuningAccuracy() != null);
     assertThat(rounds).allMatch(round -> round.tuningAccuracy() * 3 % 1 == 0);
@@ -246,9 +255,6 @@ class TrainAndSampleTest {
 
   @Test
   void aModelIsTrainedFurtherTimesWithoutLosingTheFirst(SparkSession spark) throws IOException {
-    Experiment once = experiment();
-    Generate.run(Run.of(spark, once));
-    Train.run(Run.of(spark, once));
     Path models = folder.resolve("small/models");
     byte[] weights = Files.readAllBytes(models.resolve("direct/model.safetensors"));
 
@@ -277,8 +283,6 @@ class TrainAndSampleTest {
             "models.direct.training.workers={executor-timeout-minutes=3, stall-timeout-minutes=3}");
     Path model = folder.resolve("small/models/direct");
     RunFolder run = new RunFolder(new Configuration(), watchedAsBefore);
-    Generate.run(Run.of(spark, watchedAsBefore));
-    Train.run(Run.of(spark, watchedAsBefore));
     byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
     String digest = Manifest.read(run.files(), run.model("direct")).orElseThrow().digest();
     run.files().delete(run.model("direct"), true);
@@ -303,7 +307,8 @@ class TrainAndSampleTest {
             "models.direct.training.warmup-steps=0",
             "models.direct.training.round-steps=1",
             "models.direct.training.checkpoints.every-steps=1");
-    Generate.run(Run.of(spark, experiment));
+    RunFolder run = new RunFolder(new Configuration(), experiment);
+    run.files().delete(run.model("direct"), true);
     assertThatThrownBy(() -> Train.run(Run.of(spark, experiment)))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("expected finite numbers; lower training.learning-rate")
@@ -312,10 +317,11 @@ class TrainAndSampleTest {
   }
 
   private Experiment experiment(String... overrides) throws IOException {
-    return experimentOf(EXPERIMENT, overrides);
+    return experimentOf(folder, EXPERIMENT, overrides);
   }
 
-  private Experiment experimentOf(String text, String... overrides) throws IOException {
+  private static Experiment experimentOf(Path folder, String text, String... overrides)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("small.conf"), text);
     List<String> all = new ArrayList<>(List.of(overrides));
     all.add("runs=" + folder);
