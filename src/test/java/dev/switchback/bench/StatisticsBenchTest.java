@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** A small run of the simulation; docs/statistics.md has the table of a large one. */
 @Tag("slow")
 class StatisticsBenchTest {
-  private static final int COPIES = 150;
+  private static final int COPIES = 100;
 
   /** Three standard errors of a mean over the copies. */
   private static final double NOISE = 3 / Math.sqrt(COPIES);
@@ -35,7 +35,7 @@ class StatisticsBenchTest {
     assertThat(lines)
         .filteredOn(line -> !Double.isNaN(line.truth()))
         .hasSizeGreaterThan(30)
-        .allSatisfy(line -> assertThat(line.rate()).as(line.toString()).isBetween(0.895, 0.995));
+        .allSatisfy(line -> assertThat(line.rate()).as(line.toString()).isBetween(0.885, 0.999));
     double mean =
         lines.stream()
             .filter(line -> !Double.isNaN(line.truth()))

@@ -28,18 +28,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NativeEngine
 class NotesRunTest {
   @TempDir private static Path folder;
+  private static final NotebookDisplay DISPLAY = new NotebookDisplay();
   private static SparkSession spark;
+
+  /** One for all notes, as Zeppelin has it. */
+  private static ScalaShell shell;
+
   private static Map<String, String> answers;
 
   @BeforeAll
   static void makeARun() throws IOException {
+    Path classes = Files.createDirectories(folder.resolve("classes"));
     spark =
         SparkSession.builder()
             .master("local[2]")
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "localhost")
             .config("spark.sql.shuffle.partitions", "1")
-            .config("spark.repl.class.outputDir", classes().toString())
+            .config("spark.repl.class.outputDir", classes.toString())
             .getOrCreate();
     WrittenRun written = WrittenRun.write(spark, folder);
     Evaluate.run(written.run);
@@ -52,14 +58,13 @@ class NotesRunTest {
             Map.entry("Model that searches", "chains"),
             Map.entry("Budget in tokens", "240"),
             Map.entry("search", "chains"));
-  }
-
-  private static Path classes() throws IOException {
-    return Files.createDirectories(folder.resolve("classes"));
+    DISPLAY.answer(answers);
+    shell = new ScalaShell(spark, DISPLAY, classes);
   }
 
   @AfterAll
   static void stop() {
+    shell.close();
     spark.stop();
   }
 
@@ -70,34 +75,27 @@ class NotesRunTest {
   @ParameterizedTest
   @MethodSource("notes")
   void everyParagraphRunsAndShowsWhatItsChartDraws(Note note) throws IOException {
-    NotebookDisplay display = new NotebookDisplay();
-    display.answer(answers);
-    try (ScalaShell shell = new ScalaShell(spark, display, classes())) {
-      for (Paragraph paragraph : note.paragraphs()) {
-        switch (paragraph.interpreter()) {
-          case "%spark" -> {
-            shell.interpret(paragraph.code());
-            display.takeShown().forEach(table -> checkResult(paragraph, table));
-          }
-          case "%spark.sql" -> checkResult(paragraph, spark.sql(paragraph.code(answers)));
-          default -> assertThat(paragraph.code()).isNotBlank();
+    for (Paragraph paragraph : note.paragraphs()) {
+      switch (paragraph.interpreter()) {
+        case "%spark" -> {
+          shell.interpret(paragraph.code());
+          DISPLAY.takeShown().forEach(table -> checkResult(paragraph, table));
         }
+        case "%spark.sql" -> checkResult(paragraph, spark.sql(paragraph.code(answers)));
+        default -> assertThat(paragraph.code()).isNotBlank();
       }
     }
   }
 
   @Test
-  void codeThatDoesNotCompileOrRunFails() throws IOException {
-    try (ScalaShell shell = new ScalaShell(spark, new NotebookDisplay(), classes())) {
-      assertThat(shell.interpret("spark.range(4).map(i => 2 * i).collect.sum"))
-          .contains("Long = 12");
-      assertThatThrownBy(() -> shell.interpret("spark.nothing"))
-          .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("nothing is not a member");
-      assertThatThrownBy(() -> shell.interpret("sys.error(\"lost\")"))
-          .isInstanceOf(AssertionError.class)
-          .hasMessageContaining("RuntimeException: lost");
-    }
+  void codeThatDoesNotCompileOrRunFails() {
+    assertThat(shell.interpret("spark.range(4).map(i => 2 * i).collect.sum")).contains("Long = 12");
+    assertThatThrownBy(() -> shell.interpret("spark.nothing"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("nothing is not a member");
+    assertThatThrownBy(() -> shell.interpret("sys.error(\"lost\")"))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("RuntimeException: lost");
   }
 
   private static void checkResult(Paragraph paragraph, Dataset<Row> table) {

@@ -18,10 +18,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
@@ -81,21 +82,28 @@ class PageInChromiumTest {
       </script>
       """;
 
+  private static final String DARK = "--blink-settings=preferredColorScheme=0";
   private static final ReportContent CONTENT = SyntheticRun.content();
   private static final Map<String, String> PAGES = ReportPages.html(CONTENT, List.of());
 
-  @TempDir Path folder;
-  private Chromium chromium;
+  @TempDir private static Path folder;
+  private static Chromium chromium;
 
-  @BeforeEach
-  void findBrowser() {
+  /** Every page in dark colours, with what its buttons would have saved. */
+  private static final Map<String, Visit> VISITS = new TreeMap<>();
+
+  @BeforeAll
+  static void openPages() throws Exception {
     chromium = Chromium.find(folder).orElseThrow();
+    for (Map.Entry<String, String> page : PAGES.entrySet()) {
+      VISITS.put(page.getKey(), chromium.open(write(atEnd(page.getValue(), SAVE)), DARK));
+    }
   }
 
   @Test
-  void everyChartIsDrawnAndTheConsoleStaysEmpty() throws Exception {
-    for (Map.Entry<String, String> page : PAGES.entrySet()) {
-      Visit visit = chromium.open(write(page.getValue()));
+  void everyChartIsDrawnAndTheConsoleStaysEmpty() {
+    for (Map.Entry<String, Visit> page : VISITS.entrySet()) {
+      Visit visit = page.getValue();
       assertThat(visit.console()).as(page.getKey()).isEmpty();
       for (Chart chart : charts(page.getKey())) {
         String id = "chart-" + chart.table().name();
@@ -112,12 +120,16 @@ class PageInChromiumTest {
   }
 
   @Test
-  void chartsAreDrawnInDarkColours() throws Exception {
-    Visit visit =
-        chromium.open(write(PAGES.get("compute.html")), "--blink-settings=preferredColorScheme=0");
-    assertThat(visit.console()).isEmpty();
+  void chartsAreDrawnInLightAndDarkColours() throws Exception {
+    Visit light = chromium.open(write(PAGES.get("compute.html")));
+    assertThat(light.console()).isEmpty();
+    assertThat(figures(light)).contains("#0072b2").doesNotContain("#56b4e9");
+    assertThat(figures(VISITS.get("compute.html"))).contains("#56b4e9").doesNotContain("#0072b2");
+  }
+
+  private static String figures(Visit visit) {
     String figures = visit.dom().substring(visit.dom().indexOf("id=\"chart-"));
-    assertThat(figures.toLowerCase(Locale.ROOT)).contains("#56b4e9").doesNotContain("#0072b2");
+    return figures.substring(0, figures.lastIndexOf("</svg>")).toLowerCase(Locale.ROOT);
   }
 
   @Test
@@ -130,11 +142,7 @@ class PageInChromiumTest {
             "solved.html",
             "when.html",
             "grpo.html")) {
-      Visit visit =
-          chromium.open(
-              write(atEnd(PAGES.get(page), SAVE)), "--blink-settings=preferredColorScheme=0");
-      assertThat(visit.console()).as(page).isEmpty();
-      JsonNode saved = new ObjectMapper().readTree(decoded(visit, "saved"));
+      JsonNode saved = new ObjectMapper().readTree(decoded(VISITS.get(page), "saved"));
       assertThat(saved).hasSize(charts(page).size());
       for (Chart chart : charts(page)) {
         standsAlone(chart, saved.get(chart.table().name() + ".svg").asText());
@@ -235,7 +243,7 @@ class PageInChromiumTest {
     return new String(Base64.getDecoder().decode(kept.group(1)), StandardCharsets.UTF_8);
   }
 
-  private Path write(String html) throws Exception {
+  private static Path write(String html) throws Exception {
     return Files.writeString(folder.resolve("report.html"), html);
   }
 }
