@@ -3,8 +3,6 @@ package dev.switchback.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.artifact.Manifest;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
@@ -71,6 +69,9 @@ class TrainAndSampleTest {
       evaluation { budgets = [40], pass-at = [1] }
       """;
 
+  /** Floating-point operations of a training. */
+  private static final double BUDGET = 1e8;
+
   @TempDir private static Path shared;
   @TempDir private Path folder;
 
@@ -115,26 +116,58 @@ class TrainAndSampleTest {
   /** The steps follow from the rows; with as many steps given the weights are the same. */
   @Test
   void aBudgetOfComputeIsATrainingOfAsManySteps(SparkSession spark) throws IOException {
-    String compute = "models.direct.training.compute=1e8";
-    Experiment budgeted = experiment("models.direct.training.steps=0", compute);
-    RunFolder run = new RunFolder(new Configuration(), budgeted);
-    run.files().delete(run.model("direct"), true);
-    Train.run(Run.of(spark, budgeted));
+    RunFolder run = withoutModel();
+    Train.run(Run.of(spark, budgeted()));
     Path model = folder.resolve("small/models/direct");
-    JsonNode facts =
-        new ObjectMapper().readTree(model.resolve("_manifest.json").toFile()).get("facts");
-    long steps = facts.get("steps").asLong();
+    long steps = stepsWithinBudget(run);
+    byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
+    withoutModel();
+    Train.run(Run.of(spark, experiment("models.direct.training.steps=" + steps)));
+    assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
+
+    withoutModel();
+    assertThatThrownBy(() -> Train.run(onFullDisk(spark, budgeted())))
+        .isInstanceOf(IOException.class);
+    assertThat(model.resolve("checkpoints/step-0000000005")).isDirectory();
+    Train.run(Run.of(spark, budgeted()));
+    assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
+  }
+
+  @Test
+  void workersShareABudgetOfCompute(LocalSpark.Sessions sessions) throws IOException {
+    SparkSession spark = sessions.on(2);
+    RunFolder run = withoutModel();
+    Train.run(Run.of(spark, budgeted()));
+    long alone = stepsWithinBudget(run);
+    withoutModel();
+    Train.run(Run.of(spark, budgeted("models.direct.training.workers.count=2")));
+    assertThat(stepsWithinBudget(run)).isBetween(alone / 2 - 1, alone / 2 + 1);
+  }
+
+  private Experiment budgeted(String... more) throws IOException {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.addAll(
+        List.of("models.direct.training.steps=0", "models.direct.training.compute=" + BUDGET));
+    return experiment(all.toArray(String[]::new));
+  }
+
+  private static long stepsWithinBudget(RunFolder run) throws IOException {
+    Map<String, Object> facts =
+        Manifest.read(run.files(), run.model("direct")).orElseThrow().facts();
+    long steps = ((Number) facts.get("steps")).longValue();
     assertThat(steps).isBetween(5L, 50L);
-    double flops = facts.get("training_flops").asDouble();
-    assertThat(flops / 1e8).isBetween(0.8, 1.2 + 1.0 / steps);
+    double flops = ((Number) facts.get("training_flops")).doubleValue();
+    assertThat(flops / BUDGET).isBetween(0.8, 1.2 + 1.0 / steps);
     List<RoundReport> rounds = MetricsFile.read(run.files(), run.model("direct"));
     assertThat(rounds.get(rounds.size() - 1).trainingFlops()).isEqualTo(flops);
     assertThat(rounds).extracting(RoundReport::trainingFlops).isSorted();
+    return steps;
+  }
 
-    byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
+  private RunFolder withoutModel() throws IOException {
+    RunFolder run = new RunFolder(new Configuration(), experiment());
     run.files().delete(run.model("direct"), true);
-    Train.run(Run.of(spark, experiment("models.direct.training.steps=" + steps)));
-    assertThat(model.resolve("model.safetensors")).hasBinaryContent(weights);
+    return run;
   }
 
   @Test
@@ -234,12 +267,18 @@ class TrainAndSampleTest {
     }
   }
 
+  private static Run onFullDisk(SparkSession spark, Experiment experiment) {
+    Configuration full = new Configuration();
+    full.set("fs.file.impl", FullDisk.class.getName());
+    full.setBoolean("fs.file.impl.disable.cache", true);
+    return new Run(() -> spark, full, experiment, Overwrite.REFUSE);
+  }
+
   @Test
   void theLearningCurveIsOfProblemsThatAreNotReportedOn(SparkSession spark) throws IOException {
     String key = "models.direct.training.validation.tuning-problems=";
     Experiment experiment = experiment(key + 3);
-    RunFolder run = new RunFolder(new Configuration(), experiment);
-    run.files().delete(run.model("direct"), true);
+    RunFolder run = withoutModel();
 
     Train.run(Run.of(spark, experiment));
 
@@ -272,9 +311,6 @@ class TrainAndSampleTest {
   @Test
   void whatIsOnlyWatchedMayChangeWhenATrainingIsInterruptedOrFinished(SparkSession spark)
       throws IOException {
-    Configuration full = new Configuration();
-    full.set("fs.file.impl", FullDisk.class.getName());
-    full.setBoolean("fs.file.impl.disable.cache", true);
     Experiment watchedAsBefore = experiment();
     Experiment watchedOtherwise =
         experiment(
@@ -286,8 +322,8 @@ class TrainAndSampleTest {
     byte[] weights = Files.readAllBytes(model.resolve("model.safetensors"));
     String digest = Manifest.read(run.files(), run.model("direct")).orElseThrow().digest();
     run.files().delete(run.model("direct"), true);
-    Run onFullDisk = new Run(() -> spark, full, watchedAsBefore, Overwrite.REFUSE);
-    assertThatThrownBy(() -> Train.run(onFullDisk)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> Train.run(onFullDisk(spark, watchedAsBefore)))
+        .isInstanceOf(IOException.class);
     assertThat(model.resolve("checkpoints/step-0000000005")).isDirectory();
 
     Train.run(Run.of(spark, watchedOtherwise));
@@ -307,8 +343,7 @@ class TrainAndSampleTest {
             "models.direct.training.warmup-steps=0",
             "models.direct.training.round-steps=1",
             "models.direct.training.checkpoints.every-steps=1");
-    RunFolder run = new RunFolder(new Configuration(), experiment);
-    run.files().delete(run.model("direct"), true);
+    withoutModel();
     assertThatThrownBy(() -> Train.run(Run.of(spark, experiment)))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("expected finite numbers; lower training.learning-rate")
