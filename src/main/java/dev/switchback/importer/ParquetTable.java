@@ -2,26 +2,42 @@ package dev.switchback.importer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.switchback.artifact.InputException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.apache.parquet.io.api.RecordMaterializer;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -50,9 +66,48 @@ public final class ParquetTable {
           ParquetFileReader.open(HadoopInputFile.fromPath(file.path(), hadoop))) {
         return new ParquetTable(file, reader.getFooter());
       }
+    } catch (InputException told) {
+      throw told;
     } catch (IOException | RuntimeException damaged) {
-      throw damaged instanceof InputException told ? told : file.unreadable(damaged);
+      throw newerTypes(file, hadoop)
+          .map(columns -> newer(file, columns, damaged))
+          .orElseGet(() -> file.unreadable(damaged));
     }
+  }
+
+  /**
+   * The columns of types that are newer than the library, which does not tell them; empty where
+   * that is not what is wrong.
+   */
+  private static Optional<String> newerTypes(InputFile file, Configuration hadoop) {
+    int tail = Integer.BYTES + ParquetFileWriter.MAGIC.length;
+    try {
+      HadoopInputFile content = HadoopInputFile.fromPath(file.path(), hadoop);
+      try (SeekableInputStream in = content.newStream()) {
+        in.seek(content.getLength() - tail);
+        in.seek(content.getLength() - tail - BytesUtils.readIntLittleEndian(in));
+        return Optional.of(
+                Util.readFileMetaData(in).getSchema().stream()
+                    .filter(column -> column.isSetLogicalType())
+                    .filter(column -> column.getLogicalType().getSetField() == null)
+                    .map(SchemaElement::getName)
+                    .collect(Collectors.joining(", ")))
+            .filter(columns -> !columns.isEmpty());
+      }
+    } catch (IOException | RuntimeException damaged) {
+      return Optional.empty();
+    }
+  }
+
+  private static InputException newer(InputFile file, String columns, Exception cause) {
+    return new InputException(
+        "Cannot read "
+            + file.location()
+            + ": the type of its column "
+            + columns
+            + " is newer than this Parquet library, expected numbers, texts and lists of them;"
+            + " write the file again with another type, such as float or double for half floats",
+        cause);
   }
 
   public MessageType schema() {
@@ -74,12 +129,10 @@ public final class ParquetTable {
     List<Type> types = columns.stream().distinct().map(schema()::getType).toList();
     MessageType projection = new MessageType(schema().getName(), types);
     Set<String> packing = packing(projection);
-    Configuration projected = new Configuration(hadoop);
-    projected.set(ReadSupport.PARQUET_READ_SCHEMA, projection.toString());
     try {
       return new Rows(
           file,
-          ParquetReader.builder(new GroupReadSupport(), file.path()).withConf(projected).build(),
+          ParquetReader.builder(new Projected(projection), file.path()).withConf(hadoop).build(),
           packing);
     } catch (IOException damaged) {
       throw file.unreadable(damaged);
@@ -172,15 +225,42 @@ public final class ParquetTable {
     if (!type.isPrimitive()) {
       return value(row.getGroup(field, i), 0);
     }
+    LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
+    if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
+      return DecimalNode.valueOf(new BigDecimal(unscaled(row, field, i), decimal.getScale()));
+    }
+    boolean unsigned = meaning instanceof IntLogicalTypeAnnotation whole && !whole.isSigned();
     return switch (type.asPrimitiveType().getPrimitiveTypeName()) {
-      case INT32 -> JSON.numberNode(row.getInteger(field, i));
-      case INT64 -> JSON.numberNode(row.getLong(field, i));
+      case INT32 ->
+          unsigned
+              ? JSON.numberNode(Integer.toUnsignedLong(row.getInteger(field, i)))
+              : JSON.numberNode(row.getInteger(field, i));
+      case INT64 ->
+          unsigned
+              ? JSON.numberNode(new BigInteger(Long.toUnsignedString(row.getLong(field, i))))
+              : JSON.numberNode(row.getLong(field, i));
       case FLOAT -> JSON.numberNode(row.getFloat(field, i));
       case DOUBLE -> JSON.numberNode(row.getDouble(field, i));
       case BOOLEAN -> JSON.booleanNode(row.getBoolean(field, i));
       default ->
           JSON.textNode(new String(row.getBinary(field, i).getBytes(), StandardCharsets.UTF_8));
     };
+  }
+
+  /** The digits of a decimal number, whose point the type has. */
+  private static BigInteger unscaled(Group row, int field, int i) {
+    return switch (row.getType().getType(field).asPrimitiveType().getPrimitiveTypeName()) {
+      case INT32 -> BigInteger.valueOf(row.getInteger(field, i));
+      case INT64 -> BigInteger.valueOf(row.getLong(field, i));
+      default -> new BigInteger(row.getBinary(field, i).getBytes());
+    };
+  }
+
+  /**
+   * The way that a name means: a column may have points in its own name, others lead into columns.
+   */
+  public List<String> way(String name) {
+    return schema().containsField(name) ? List.of(name) : Arrays.asList(name.split("\\."));
   }
 
   /** Whether a way leads to a column, or goes on within a column of texts, which may be JSON. */
@@ -211,6 +291,29 @@ public final class ParquetTable {
       length++;
     }
     return length;
+  }
+
+  /** Reads some of the columns, whatever characters are in their names. */
+  private static final class Projected extends ReadSupport<Group> {
+    private final MessageType projection;
+
+    Projected(MessageType projection) {
+      this.projection = projection;
+    }
+
+    @Override
+    public ReadContext init(InitContext context) {
+      return new ReadContext(projection);
+    }
+
+    @Override
+    public RecordMaterializer<Group> prepareForRead(
+        Configuration hadoop,
+        Map<String, String> metadata,
+        MessageType fileSchema,
+        ReadContext context) {
+      return new GroupRecordConverter(context.getRequestedSchema());
+    }
   }
 
   /** Its rows, one after the other. */

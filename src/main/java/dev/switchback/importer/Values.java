@@ -3,8 +3,6 @@ package dev.switchback.importer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Values of rows that are not only texts. */
 public final class Values {
@@ -23,15 +21,5 @@ public final class Values {
     } else {
       elements.add(value);
     }
-  }
-
-  /** A value as text, that of a list the texts of its elements; empty where there is none. */
-  public static Optional<String> text(JsonNode value) {
-    return Optional.of(
-            flat(value).stream()
-                .map(element -> element.isNull() ? "" : element.asText())
-                .collect(Collectors.joining())
-                .strip())
-        .filter(FieldColumns::isPresent);
   }
 }

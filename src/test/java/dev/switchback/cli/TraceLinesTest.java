@@ -63,6 +63,7 @@ class TraceLinesTest {
     refused("{\"numbers\": [1], \"target\": 1}", "expected 2 to 6 numbers");
     refused("{\"numbers\": [1, 1], \"target\": 50}", "the numbers [1, 1] cannot make 50");
     refused("{\"puzzle\": 7}", "Cannot use the field \"puzzle\": it is 7, expected 81, 36 or 16");
+    refused("{\"puzzle\": \"" + "1".repeat(200) + "\"}", "it is \"" + "1".repeat(59) + ".., exp");
     refused("{\"puzzle\": \"1\"}", "Cannot make a Sudoku puzzle: \"1\", expected 81 characters");
     refused("{\"puzzle\": \"12....3........4\"}", "12....3........4 has no solution");
   }

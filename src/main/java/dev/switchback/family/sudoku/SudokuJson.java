@@ -24,6 +24,9 @@ final class SudokuJson implements JsonProblems {
   private static final String GUESS_ORDER = "guess-order";
   private static final String PROPAGATION = "propagation";
 
+  /** Characters of a text that is shown whole where it is no puzzle. */
+  private static final int LONGEST = 100;
+
   @Override
   public String example() {
     return "{\"puzzle\": \"...\"} with the 81, 36 or 16 cells of a Sudoku";
@@ -92,7 +95,7 @@ final class SudokuJson implements JsonProblems {
 
   private static SudokuPuzzle puzzle(ObjectNode object) {
     JsonNode puzzle = object.path("puzzle");
-    if (!puzzle.isTextual()) {
+    if (!puzzle.isTextual() || puzzle.textValue().length() > LONGEST) {
       throw JsonProblems.unexpected(
           "puzzle", puzzle, "81, 36 or 16 digits, points for empty cells, as a string");
     }

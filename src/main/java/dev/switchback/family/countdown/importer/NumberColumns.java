@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
@@ -39,7 +41,7 @@ record NumberColumns(List<String> numbers, List<String> target) {
     List<NumberColumns> found =
         pairs.stream()
             .filter(pair -> missing(table, pair).isEmpty())
-            .map(pair -> new NumberColumns(way(pair.get(0)), way(pair.get(1))))
+            .map(pair -> new NumberColumns(table.way(pair.get(0)), table.way(pair.get(1))))
             .toList();
     if (found.isEmpty()) {
       throw lacking(file, table, pairs.get(0));
@@ -52,10 +54,6 @@ record NumberColumns(List<String> numbers, List<String> target) {
     return List.of(numbers.get(0), target.get(0));
   }
 
-  private static List<String> way(String column) {
-    return Arrays.asList(column.split("\\."));
-  }
-
   private static Optional<String> missing(ParquetTable table, List<String> pair) {
     if (!has(table, pair.get(0), 1)) {
       return Optional.of(pair.get(0) + " of lists of whole numbers");
@@ -66,7 +64,7 @@ record NumberColumns(List<String> numbers, List<String> target) {
   }
 
   private static boolean has(ParquetTable table, String column, int repetitions) {
-    List<String> way = way(column);
+    List<String> way = table.way(column);
     List<ColumnDescriptor> leaves =
         table.schema().getColumns().stream()
             .filter(leaf -> begins(Arrays.asList(leaf.getPath()), way))
@@ -74,8 +72,14 @@ record NumberColumns(List<String> numbers, List<String> target) {
     boolean numbers =
         leaves.size() == 1
             && leaves.get(0).getMaxRepetitionLevel() == repetitions
-            && WHOLE.contains(leaves.get(0).getPrimitiveType().getPrimitiveTypeName());
+            && mayBeWhole(leaves.get(0).getPrimitiveType());
     return numbers || table.leadsIntoTexts(way);
+  }
+
+  /** Decimal numbers may be whole ones: each is looked at. */
+  private static boolean mayBeWhole(PrimitiveType type) {
+    return WHOLE.contains(type.getPrimitiveTypeName())
+        || type.getLogicalTypeAnnotation() instanceof DecimalLogicalTypeAnnotation;
   }
 
   private static boolean begins(List<String> leaf, List<String> way) {

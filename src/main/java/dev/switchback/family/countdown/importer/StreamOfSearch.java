@@ -1,5 +1,7 @@
 package dev.switchback.family.countdown.importer;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.importer.InputFile;
 import dev.switchback.importer.JsonRows;
@@ -49,7 +51,7 @@ final class StreamOfSearch implements ParsedRows.Reader {
     List<String> found =
         pairs.stream()
             .filter(pair -> values.keySet().containsAll(pair))
-            .findFirst()
+            .min(comparing(pair -> values.get(pair.get(0)).isNull()))
             .orElseThrow(() -> lacking(values));
     check.begin(
         NumberFields.numbers(values.get(found.get(0)), found.get(0), EXAMPLE),

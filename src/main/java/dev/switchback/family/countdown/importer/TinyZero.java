@@ -1,5 +1,7 @@
 package dev.switchback.family.countdown.importer;
 
+import static java.util.Comparator.comparing;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.switchback.importer.InputFile;
 import dev.switchback.importer.ParquetTable;
@@ -70,7 +72,7 @@ final class TinyZero implements ParsedRows.Reader {
       found =
           columns.stream()
               .filter(pair -> !ParquetTable.value(row, pair.numbers()).isMissingNode())
-              .findFirst()
+              .min(comparing(pair -> ParquetTable.value(row, pair.numbers()).isNull()))
               .orElse(columns.get(0));
       numbers = ParquetTable.value(row, found.numbers());
       target = ParquetTable.value(row, found.target());

@@ -1,8 +1,11 @@
 package dev.switchback.family.sudoku.importer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.switchback.importer.FieldColumns;
 import dev.switchback.importer.Rejected.Flaw;
 import dev.switchback.importer.Rejected.Place;
 import dev.switchback.importer.Rejected.RejectedRowException;
+import dev.switchback.importer.Values;
 import dev.switchback.importer.WholeNumbers;
 import java.math.BigDecimal;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
 /**
@@ -52,6 +56,37 @@ final class SudokuFields {
         values.apply(ID).orElse(null),
         check,
         values.apply(RATING).map(SudokuFields::rating).orElse(null));
+  }
+
+  /**
+   * A value as text; empty where there is none. A list is a board: its elements are rows or cells,
+   * and a cell that has no value is an empty one.
+   */
+  static Optional<String> text(JsonNode value) {
+    if (!value.isArray()) {
+      return present(value);
+    }
+    List<Optional<String>> cells = Values.flat(value).stream().map(SudokuFields::cell).toList();
+    return cells.stream().allMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : Optional.of(cells.stream().map(cell -> cell.orElse(".")).collect(Collectors.joining()));
+  }
+
+  /** Digits are 5.0 where a table of them had to be one of floats. */
+  private static Optional<String> cell(JsonNode value) {
+    return present(value)
+        .map(
+            cell -> {
+              OptionalLong digit = value.isNumber() ? WholeNumbers.of(cell) : OptionalLong.empty();
+              return digit.isPresent() ? Long.toString(digit.getAsLong()) : cell;
+            });
+  }
+
+  private static Optional<String> present(JsonNode value) {
+    return Optional.of(value)
+        .filter(given -> !given.isNull())
+        .map(given -> given.asText().strip())
+        .filter(FieldColumns::isPresent);
   }
 
   private void requireSolution(String given) {

@@ -7,7 +7,6 @@ import dev.switchback.importer.ParsedRows;
 import dev.switchback.importer.RawRows;
 import dev.switchback.importer.Rejected.Flaw;
 import dev.switchback.importer.Rejected.RejectedRowException;
-import dev.switchback.importer.Values;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +48,8 @@ final class SudokuJson implements ParsedRows.Reader {
   private Optional<String> value(Map<String, JsonNode> values, String field) {
     return names.get(field).stream()
         .filter(values::containsKey)
-        .findFirst()
-        .flatMap(name -> Values.text(values.get(name)));
+        .flatMap(name -> SudokuFields.text(values.get(name)).stream())
+        .findFirst();
   }
 
   private Map<String, JsonNode> values(String json) {

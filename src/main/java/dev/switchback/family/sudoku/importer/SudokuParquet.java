@@ -8,8 +8,6 @@ import dev.switchback.importer.InputFile;
 import dev.switchback.importer.ParquetTable;
 import dev.switchback.importer.ParsedRows;
 import dev.switchback.importer.Rejected.Place;
-import dev.switchback.importer.Values;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +47,7 @@ final class SudokuParquet implements ParsedRows.Reader {
   }
 
   private static Optional<List<String>> way(ParquetTable table, String name) {
-    return Optional.of(Arrays.asList(name.split("\\."))).filter(table::has);
+    return Optional.of(table.way(name)).filter(table::has);
   }
 
   private void requireColumns(InputFile file, ParquetTable table, Map<String, List<String>> ways) {
@@ -116,7 +114,7 @@ final class SudokuParquet implements ParsedRows.Reader {
           place(),
           field ->
               Optional.ofNullable(ways.get(field))
-                  .flatMap(way -> Values.text(ParquetTable.value(row, way))));
+                  .flatMap(way -> SudokuFields.text(ParquetTable.value(row, way))));
     }
 
     @Override

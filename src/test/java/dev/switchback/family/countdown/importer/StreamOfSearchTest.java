@@ -42,6 +42,13 @@ class StreamOfSearchTest {
         .containsExactly("86+24=110", "110-38=72");
   }
 
+  @Test
+  void whereOneOfTwoNamesIsNullTheOtherCounts() throws IOException {
+    Imported imported = text("{\"nums\": null, \"numbers\": [2, 3, 8], \"target\": 14}");
+
+    assertThat(imported.column("target")).containsExactly(14);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", ", \"solution\": null"})
   void whereNoSolutionIsGivenTheFirstOneIsTaken(String solution) throws IOException {

@@ -20,6 +20,8 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,51 @@ class TinyZeroTest {
         .hasMessageStartingWith(
             "Cannot import " + file + ": it has no column nums of lists of whole numbers")
         .hasMessageContaining("its columns are [");
+  }
+
+  @Test
+  void decimalsAreWholeNumbersOrRejected() throws IOException {
+    Path file =
+        write(
+            "required int64 target (DECIMAL(9,1)); required group nums (LIST) { repeated group list"
+                + " { required int32 element (DECIMAL(9,1)); } }",
+            rows -> {
+              rows.accept(new long[] {650, 190, 360, 550, 70});
+              rows.accept(new long[] {655, 190, 360, 550, 70});
+            });
+
+    Imported imported = Imported.file(TINYZERO, file);
+
+    assertThat(imported.column("target")).containsExactly(65);
+    assertThat(imported.problems().get(0).<Integer>getList(4)).containsExactly(19, 36, 55, 7);
+    assertThat(imported.reasons().get(0)).contains("the field \"target\" has 65.5 where a whole");
+  }
+
+  @Test
+  void namesOfColumnsMayHavePointsAndOneOfTwoMayBeNull() throws IOException {
+    String truth = "reward_model.ground_truth.";
+    MessageType schema =
+        new MessageType(
+            "m",
+            Types.optionalList().requiredElement(PrimitiveTypeName.INT64).named(truth + "numbers"),
+            Types.required(PrimitiveTypeName.INT64).named(truth + "target"),
+            Types.optionalList().requiredElement(PrimitiveTypeName.INT64).named(truth + "nums"));
+    Path file = folder.resolve("in");
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
+            .withType(schema)
+            .withConf(new Configuration())
+            .build()) {
+      for (String field : List.of("numbers", "nums")) {
+        Group row = new SimpleGroup(schema).append(truth + "target", 5L);
+        Group list = row.addGroup(truth + field);
+        list.addGroup("list").append("element", 2L);
+        list.addGroup("list").append("element", 3L);
+        writer.write(row);
+      }
+    }
+
+    assertThat(Imported.file(TINYZERO, file).column("target")).containsExactly(5, 5);
   }
 
   @Test

@@ -46,6 +46,22 @@ class SudokuJsonTest {
     assertThat(imported.column("rating")).containsExactly(1.5, null);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"puzzle\": [[null,2.0,null,null],[3.0,null,null,2],[0,1,null,3],[4,3,0,1e0]]}",
+        "{\"puzzle\": [\"\",\"2\",\"\",\"\",\"3\",0,0,2,0,1,0,3,4,3,\"nan\",1], \"solution\":"
+            + " [null, null]}",
+        "{\"puzzle\": null, \"quizzes\": \".2..3..2.1.343.1\", \"solution\": \"\","
+            + " \"answer\": \"1234341221434321\"}"
+      })
+  void whatHasNoValueIsAnEmptyCellOrAnotherField(String row) throws IOException {
+    Imported imported = text(row);
+
+    assertThat(imported.column("puzzle")).containsExactly(PUZZLE);
+    assertThat(imported.column("solution")).containsExactly(SOLUTION);
+  }
+
   @Test
   void namesThatAreChosenLeadIntoObjectsAndTexts() throws IOException {
     Map<String, String> chosen = Map.of("puzzle", "task.grid", "solution", "reward.truth.key");

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchback.artifact.InputException;
 import dev.switchback.transfer.Imported;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,8 +18,11 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,9 +85,87 @@ class SudokuParquetTest {
     }
   }
 
+  @Test
+  void numbersAreWhatTheirTypesSay() throws IOException {
+    Path file =
+        write(
+            "required binary puzzle (STRING); required int32 rating (DECIMAL(6,2)); required"
+                + " fixed_len_byte_array(2) clues (DECIMAL(4,1)); required int64 id (INTEGER(64,"
+                + " false));",
+            row ->
+                row.append("puzzle", PUZZLE)
+                    .append("rating", 725)
+                    .append("clues", Binary.fromConstantByteArray(new byte[] {0, 80}))
+                    .append("id", -1L));
+
+    assertThat(Imported.file(SUDOKU_PARQUET, file).problems().get(0).toSeq().mkString(" "))
+        .isEqualTo("sudoku in 1 18446744073709551615 " + PUZZLE + " " + SOLUTION + " 8 7.25");
+  }
+
+  @Test
+  void cellsMayBeFloatsOrNull() throws IOException {
+    Path file =
+        write(
+            "required group puzzle (LIST) { repeated group list { optional double element; } }",
+            row -> {
+              Group board = row.addGroup("puzzle");
+              for (char cell : PUZZLE.toCharArray()) {
+                Group element = board.addGroup("list");
+                if (cell != '.') {
+                  element.append("element", (double) (cell - '0'));
+                }
+              }
+            });
+
+    assertThat(Imported.file(SUDOKU_PARQUET, file).column("puzzle")).containsExactly(PUZZLE);
+  }
+
+  @Test
+  void namesOfColumnsMayHaveAnyCharacters() throws IOException {
+    Path file =
+        write(
+            new MessageType(
+                "m",
+                Types.required(PrimitiveTypeName.BINARY).named("Sudoku puzzle (4 x 4); \u6570"),
+                Types.required(PrimitiveTypeName.BINARY).named("truth.key")),
+            List.of(
+                row ->
+                    row.append("Sudoku puzzle (4 x 4); \u6570", PUZZLE)
+                        .append("truth.key", SOLUTION)));
+    Map<String, String> chosen =
+        Map.of("puzzle", "Sudoku puzzle (4 x 4); \u6570", "solution", "truth.key");
+
+    assertThat(Imported.file(SUDOKU_PARQUET.withColumns(chosen), file).column("solution"))
+        .containsExactly(SOLUTION);
+  }
+
+  @Test
+  void aColumnOfATypeThatIsTooNewIsNamed() throws IOException {
+    byte[] halfFloats =
+        Base64.getMimeDecoder()
+            .decode(
+                """
+                UEFSMRUAFRYVFiwVAhUAFQYVBhwAAAACAAAAAgEBAAAAMRUAFRAVECwVAhUAFQYVBhwAAAACAAAA
+                AgGAQBUEGTw1ABgGc2NoZW1hFQQAFQwlAhgGcHV6emxlJQBMHAAAABUOFQQVAhgFbGV2ZWxs/AAA
+                ABYCGRwZLCYAHBUMGSUGABkYBnB1enpsZRUAFgIWPBY8JghJHBUAFQAVAgA8FgIZBhkmAAIAAAAm
+                ABwVDhklBgAZGAVsZXZlbBUAFgIWNhY2JkRJHBUAFQAVAgA8KQYZJgACAAAAFnIWAiYIFnIAKCBw
+                YXJxdWV0LWNwcC1hcnJvdyB2ZXJzaW9uIDI2LjAuMRksHAAAHAAAAM8AAABQQVIx
+                """);
+    Path file = Files.write(folder.resolve("in"), halfFloats);
+
+    assertThatThrownBy(() -> Imported.file(SUDOKU_PARQUET, file))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith(
+            "Cannot read " + file + ": the type of its column level is newer than");
+  }
+
   @SafeVarargs
   private Path write(String columns, Consumer<Group>... rows) throws IOException {
-    MessageType schema = MessageTypeParser.parseMessageType("message m { " + columns + " }");
+    return write(
+        MessageTypeParser.parseMessageType("message m { " + columns + " }"), List.of(rows));
+  }
+
+  private Path write(MessageType schema, List<Consumer<Group>> rows) throws IOException {
     Path file = folder.resolve("in");
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
