@@ -2,6 +2,7 @@ package dev.switchback.cli;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.artifact.PlainLocalFileSystem;
+import dev.switchback.cluster.LiveFigureSource;
 import dev.switchback.dataset.shard.PageChecksums;
 import dev.switchback.experiment.Experiment;
 import java.util.Map;
@@ -37,6 +38,17 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
               String.valueOf(2 * Runtime.getRuntime().availableProcessors()),
           "spark.driver.host", "localhost",
           "spark.driver.bindAddress", "127.0.0.1");
+
+  /**
+   * Where Spark serves its pages, it serves figures to Prometheus, under names that are the same in
+   * every run.
+   */
+  private static final Map<String, String> WATCHED_DEFAULTS =
+      Map.of(
+          "spark.metrics.namespace", "switchback",
+          "spark.metrics.conf.*.sink.prometheusServlet.class",
+              "org.apache.spark.metrics.sink.PrometheusServlet",
+          "spark.metrics.conf.*.sink.prometheusServlet.path", "/metrics/prometheus");
 
   /**
    * What executors need: nothing of the engine's asks the network, large blocks of memory are kept
@@ -90,7 +102,9 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
 
   private static SparkSession start(SparkConf settings) {
     try {
-      return SparkSession.builder().config(settings).getOrCreate();
+      SparkSession session = SparkSession.builder().config(settings).getOrCreate();
+      LiveFigureSource.register();
+      return session;
     } catch (Exception | ExceptionInInitializerError | NoClassDefFoundError failed) {
       throw StartFailure.of(failed, settings.get("spark.master"));
     }
@@ -104,6 +118,7 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
     submitted.setAppName("switchback " + name);
     submitted.setIfMissing("spark.ui.showConsoleProgress", "false");
     CLUSTER_DEFAULTS.forEach(submitted::setIfMissing);
+    WATCHED_DEFAULTS.forEach(submitted::setIfMissing);
     BiConsumer<String, String> hadoop =
         (key, value) -> submitted.setIfMissing(HadoopSettings.PREFIX + key, value);
     PlainLocalFileSystem.settings(hadoop);

@@ -1,5 +1,6 @@
 package dev.switchback.cluster;
 
+import dev.switchback.progress.LiveFigure;
 import dev.switchback.progress.Progress;
 import java.util.HashMap;
 import java.util.Locale;
@@ -16,12 +17,14 @@ import scala.collection.Seq;
 
 /**
  * Counts rows, and tokens where there are any, while tasks are still at work on them, and shows the
- * counts as progress. Executors report what their tasks have counted with each heartbeat.
+ * counts as progress and as {@link LiveFigure}s. Executors report what their tasks have counted
+ * with each heartbeat.
  */
 public final class CountedRows extends SparkListener implements AutoCloseable {
   private final SparkContext spark;
   private final LongAccumulator counter;
   private final LongAccumulator tokens;
+  private final LongAccumulator possibleTokens;
   private final Progress progress;
   private final long first;
   private final long started = System.nanoTime();
@@ -31,6 +34,7 @@ public final class CountedRows extends SparkListener implements AutoCloseable {
     this.spark = spark;
     this.counter = spark.longAccumulator(name);
     this.tokens = spark.longAccumulator("tokens of " + name);
+    this.possibleTokens = spark.longAccumulator("possible tokens of " + name);
     this.progress = progress;
     this.first = first;
   }
@@ -61,13 +65,17 @@ public final class CountedRows extends SparkListener implements AutoCloseable {
     return tokens;
   }
 
+  /** What tasks add to, one for each token that their slots could have drawn. */
+  public LongAccumulator possibleTokens() {
+    return possibleTokens;
+  }
+
   @Override
   public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
     for (Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task :
         JavaConverters.seqAsJavaList(update.accumUpdates())) {
       for (AccumulableInfo value : JavaConverters.seqAsJavaList(task._4())) {
-        if ((value.id() == counter.id() || value.id() == tokens.id())
-            && value.update().isDefined()) {
+        if (isCounted(value.id()) && value.update().isDefined()) {
           atWork
               .computeIfAbsent((Long) task._1(), id -> new HashMap<>())
               .put(value.id(), (Long) value.update().get());
@@ -75,6 +83,12 @@ public final class CountedRows extends SparkListener implements AutoCloseable {
       }
     }
     show();
+  }
+
+  private boolean isCounted(long accumulator) {
+    return accumulator == counter.id()
+        || accumulator == tokens.id()
+        || accumulator == possibleTokens.id();
   }
 
   @Override
@@ -86,17 +100,37 @@ public final class CountedRows extends SparkListener implements AutoCloseable {
   @Override
   public void close() {
     spark.removeSparkListener(this);
+    LiveFigure.clear(
+        LiveFigure.ROWS_PER_SECOND, LiveFigure.SAMPLED_TOKENS_PER_SECOND, LiveFigure.SLOTS_BUSY);
   }
 
-  /** Tokens a second since this began to watch; empty where none were counted. */
+  /**
+   * Tokens a second since this began to watch, and the share of the slots that were busy; each
+   * empty where nothing of it was counted.
+   */
   public synchronized String pace() {
-    double seconds = (System.nanoTime() - started) / 1e9;
     long count = counted(tokens);
-    return count == 0 ? "" : String.format(Locale.ROOT, "%,.0f tokens/s", count / seconds);
+    long possible = counted(possibleTokens);
+    String pace = count == 0 ? "" : String.format(Locale.ROOT, "%,.0f tokens/s", count / seconds());
+    return possible == 0
+        ? pace
+        : pace + String.format(Locale.ROOT, ", slots busy %.2f", (double) count / possible);
   }
 
   private void show() {
-    progress.advanceTo(first + counted(counter), pace());
+    long rows = counted(counter);
+    LiveFigure.ROWS_PER_SECOND.set(rows / seconds());
+    if (counted(tokens) > 0) {
+      LiveFigure.SAMPLED_TOKENS_PER_SECOND.set(counted(tokens) / seconds());
+    }
+    if (counted(possibleTokens) > 0) {
+      LiveFigure.SLOTS_BUSY.set((double) counted(tokens) / counted(possibleTokens));
+    }
+    progress.advanceTo(first + rows, pace());
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - started) / 1e9;
   }
 
   private long counted(LongAccumulator accumulator) {

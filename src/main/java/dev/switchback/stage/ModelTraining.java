@@ -11,6 +11,7 @@ import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.model.Architecture;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Optimizer;
+import dev.switchback.progress.LiveFigure;
 import dev.switchback.progress.Progress;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.train.Checkpoints;
@@ -169,6 +170,13 @@ public record ModelTraining(
           shown = shown(done.report());
           progress.advanceTo(state.step(), shown);
         }
+      } finally {
+        LiveFigure.clear(
+            LiveFigure.TRAINING_STEP,
+            LiveFigure.TRAINING_LOSS,
+            LiveFigure.TRAINING_TOKENS_PER_SECOND,
+            LiveFigure.VALIDATION_LOSS,
+            LiveFigure.TUNING_ACCURACY);
       }
       journal.write();
     }
@@ -182,6 +190,7 @@ public record ModelTraining(
 
     /** Measures the model where that is due, and writes all down. */
     private void note(TrainingRound.Result done, TrainingState before) throws IOException {
+      show(done.report());
       if (!isDue(training.validation().everySteps(), before, done.state())) {
         journal.add(done.report(), List.of());
         return;
@@ -197,7 +206,16 @@ public record ModelTraining(
           measured.tuningAnswers().isEmpty()
               ? Optional.empty()
               : Optional.of(judge.tuning(measured.tuningAnswers()));
-      journal.add(done.report().with(measured.loss(), tuning), answers);
+      RoundReport report = done.report().with(measured.loss(), tuning);
+      LiveFigure.VALIDATION_LOSS.set(report.validationLoss());
+      LiveFigure.TUNING_ACCURACY.set(report.tuningAccuracy());
+      journal.add(report, answers);
+    }
+
+    private static void show(RoundReport report) {
+      LiveFigure.TRAINING_STEP.set(report.step());
+      LiveFigure.TRAINING_LOSS.set(report.loss());
+      LiveFigure.TRAINING_TOKENS_PER_SECOND.set(report.tokensPerSecond());
     }
 
     private void describe(String job) {

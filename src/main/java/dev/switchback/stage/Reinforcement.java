@@ -15,6 +15,7 @@ import dev.switchback.grpo.RolloutSampler;
 import dev.switchback.grpo.StepJournal;
 import dev.switchback.grpo.StepReport;
 import dev.switchback.model.Weights;
+import dev.switchback.progress.LiveFigure;
 import dev.switchback.progress.Progress;
 import dev.switchback.token.Tokenizer;
 import dev.switchback.train.Checkpoints;
@@ -138,8 +139,18 @@ record Reinforcement(
           }
           List<StepReport> reports = journal.reports();
           Alarms.raised(reports).forEach(alarm -> LOG.warn("{}: {}", name, alarm));
-          progress.advanceTo(state.step(), shown(reports.get(reports.size() - 1)));
+          StepReport last = reports.get(reports.size() - 1);
+          show(last);
+          progress.advanceTo(state.step(), shown(last));
         }
+      } finally {
+        LiveFigure.clear(
+            LiveFigure.REWARD_STEP,
+            LiveFigure.REWARD_STEP_SECONDS,
+            LiveFigure.REWARD,
+            LiveFigure.REWARD_LENGTH,
+            LiveFigure.REWARD_ENTROPY,
+            LiveFigure.REWARD_KL);
       }
       journal.write();
     }
@@ -271,6 +282,19 @@ record Reinforcement(
                 .filter(group -> group.hasSignal(grpo.rewardsPaperRule()))
                 .limit(grpo.prompts())
                 .toList();
+      }
+    }
+
+    private static void show(StepReport report) {
+      LiveFigure.REWARD_STEP.set(report.step());
+      LiveFigure.REWARD_STEP_SECONDS.set(report.seconds().total());
+      LiveFigure.REWARD.set(report.rewards().strict());
+      LiveFigure.REWARD_LENGTH.set(report.lengths().mean());
+      if (report.policy() == null) {
+        LiveFigure.clear(LiveFigure.REWARD_ENTROPY, LiveFigure.REWARD_KL);
+      } else {
+        LiveFigure.REWARD_ENTROPY.set(report.policy().entropy());
+        LiveFigure.REWARD_KL.set(report.policy().kl());
       }
     }
 

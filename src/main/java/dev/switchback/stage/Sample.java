@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -28,7 +27,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -95,9 +93,8 @@ public final class Sample {
             Progress.continueAt(first, "Sampling " + name, completions, "completions");
         CountedRows counted =
             CountedRows.watch(spark.sc(), "completions of " + name, progress, first)) {
-      LongAccumulator possible = spark.sc().longAccumulator("tokens of all slots");
-      write(missing, writer(name, weights, counted, possible));
-      progress.advanceTo(completions, counted.pace() + busy(counted, possible));
+      write(missing, writer(name, weights, counted));
+      progress.advanceTo(completions, counted.pace());
     } finally {
       weights.destroy();
     }
@@ -129,8 +126,7 @@ public final class Sample {
     return missing;
   }
 
-  private SampleWriter writer(
-      String name, Broadcast<Weights> weights, CountedRows counted, LongAccumulator possible) {
+  private SampleWriter writer(String name, Broadcast<Weights> weights, CountedRows counted) {
     ModelSettings model = run.experiment().settings(name);
     SampleTask task =
         new SampleTask(
@@ -147,14 +143,7 @@ public final class Sample {
         new SerializableConfiguration(spark.hadoopConfiguration()),
         counted.counter(),
         counted.tokens(),
-        possible);
-  }
-
-  private static String busy(CountedRows counted, LongAccumulator possible) {
-    return possible.isZero()
-        ? ""
-        : String.format(
-            Locale.ROOT, ", slots busy %.2f", (double) counted.tokens().value() / possible.value());
+        counted.possibleTokens());
   }
 
   /** Ranges are dealt to tasks in turn, so that each has some of every part of the table. */

@@ -58,17 +58,20 @@ record SampleWriter(
     try (RangePrompts prompts = new RangePrompts(family, style, missing, samples, configuration());
         Decoder decoder = task.decoder()) {
       Iterator<Completion> completions = decoder.complete(prompts);
+      long counted = 0;
       while (completions.hasNext()) {
         Completion completion = completions.next();
         completed.add(1);
         tokens.add(completion.tokens().length);
+        possibleTokens.add(decoder.possibleTokens() - counted);
+        counted = decoder.possibleTokens();
         SampledRange range = prompts.of(completion);
         if (range.add(completion)) {
           prompts.remove(range);
           write(writer, range);
         }
       }
-      possibleTokens.add(decoder.possibleTokens());
+      possibleTokens.add(decoder.possibleTokens() - counted);
     }
   }
 

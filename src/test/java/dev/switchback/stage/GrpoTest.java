@@ -11,6 +11,7 @@ import dev.switchback.grpo.PlainLoop;
 import dev.switchback.grpo.StepReport;
 import dev.switchback.model.ModelFolder;
 import dev.switchback.model.Weights;
+import dev.switchback.progress.LiveFigure;
 import dev.switchback.puzzle.Split;
 import dev.switchback.run.Run;
 import dev.switchback.tier.LocalSpark;
@@ -71,12 +72,24 @@ class GrpoTest {
   /** The results of the reinforced training. */
   private static Grpo.Result result;
 
+  private static SeenFigures seen;
+
   @BeforeAll
   static void trainAll(SparkSession spark) throws IOException {
     Run run = Run.of(spark, experiment(shared));
     Generate.run(run);
     Train.run(run);
-    result = Grpo.run(run);
+    try (SeenFigures figures = new SeenFigures(spark.sparkContext())) {
+      result = Grpo.run(run);
+      seen = figures;
+    }
+  }
+
+  @Test
+  void figuresAreShownToOthersWhileAModelIsReinforced() {
+    assertThat(seen.of(LiveFigure.REWARD_STEP)).containsSubsequence(1.0, 2.0, 3.0, 4.0);
+    assertThat(seen.of(LiveFigure.REWARD_LENGTH)).allMatch(length -> length > 1);
+    assertThat(LiveFigure.REWARD_STEP.value()).isNaN();
   }
 
   /** The jobs of Spark and a loop in one process end with the same bytes. */

@@ -10,6 +10,7 @@ import dev.switchback.experiment.Experiment;
 import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.experiment.StageName;
 import dev.switchback.model.ModelFolder;
+import dev.switchback.progress.LiveFigure;
 import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
 import dev.switchback.tier.Cpu;
@@ -72,15 +73,28 @@ class TrainAndSampleTest {
   /** Floating-point operations of a training. */
   private static final double BUDGET = 1e8;
 
+  private static SeenFigures seen;
+
   @TempDir private static Path shared;
   @TempDir private Path folder;
 
   @BeforeAll
   static void runOnce(SparkSession spark) throws IOException {
     Run run = Run.of(spark, experimentOf(shared, EXPERIMENT));
-    Generate.run(run);
-    Train.run(run);
-    Sample.run(run);
+    try (SeenFigures figures = new SeenFigures(spark.sparkContext())) {
+      Generate.run(run);
+      Train.run(run);
+      Sample.run(run);
+      seen = figures;
+    }
+  }
+
+  @Test
+  void figuresAreShownToOthersWhileAModelIsTrained() {
+    assertThat(seen.of(LiveFigure.TRAINING_STEP)).contains(5.0, 10.0);
+    assertThat(seen.of(LiveFigure.TRAINING_LOSS)).allMatch(loss -> loss > 1 && loss < 5);
+    assertThat(seen.of(LiveFigure.TUNING_ACCURACY)).isEmpty();
+    assertThat(LiveFigure.values()).allMatch(figure -> Double.isNaN(figure.value()));
   }
 
   @BeforeEach
