@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads one statement of a text after the other. White space may stand between them and, but for
@@ -15,6 +17,9 @@ import java.util.Optional;
  */
 final class StatementScan {
   private static final int NO_DIGIT = -1;
+  private static final Pattern LINE_END = Pattern.compile("(?<!\\S)n(?!\\S)");
+  private static final Pattern START = Pattern.compile("\\A(?:MASK\\s+)*START(?!\\S)");
+  private static final Pattern END = Pattern.compile("(?<!\\S)END(?!\\S)");
 
   private final String text;
   private final boolean terse;
@@ -37,7 +42,7 @@ final class StatementScan {
   }
 
   private StatementScan(String text, int from, boolean terse) {
-    this.text = text;
+    this.text = laidOut(text);
     this.terse = terse;
     this.position = from;
   }
@@ -52,6 +57,25 @@ final class StatementScan {
       scan.next();
     }
     return scan.hasNext() && scan.next().kind() == Kind.PLACEMENT;
+  }
+
+  /**
+   * A text in which tokens stand as words, as Python decodes them: line ends where they stand,
+   * START and the padding before it are none of it, and it ends before END. Every character stays
+   * at its place.
+   */
+  private static String laidOut(String text) {
+    if (!text.contains(" n ")
+        && !text.startsWith("START")
+        && !text.startsWith("MASK")
+        && !text.contains(" END")) {
+      return text;
+    }
+    Matcher end = END.matcher(text);
+    String whole = end.find() ? text.substring(0, end.start()) : text;
+    String lines = LINE_END.matcher(whole).replaceAll("\n");
+    String spaces = " ".repeat(text.length() - whole.length());
+    return START.matcher(lines).replaceAll(word -> " ".repeat(word.group().length())) + spaces;
   }
 
   /** Whether there is another statement. */

@@ -59,6 +59,27 @@ class SudokuVerifierTest {
     }
   }
 
+  @Test
+  void aTextInWhichTokensStandAsWordsIsTheSame() {
+    for (SudokuStyle style : SudokuStyle.values()) {
+      String text = SudokuTraces.write(OPEN, style, Guessing.USUAL).text();
+      Verdict verdict = SudokuVerifier.verify(OPEN, text);
+      String words = text.replace("\n", " n ").replaceAll(" +", " ").strip();
+      for (String decoded :
+          List.of(words, "MASK START " + words + " END MASK", words + " END (0, 0) = 7")) {
+        Verdict other = SudokuVerifier.verify(OPEN, decoded);
+
+        assertThat(other.correct()).as(decoded).isTrue();
+        assertThat(other.mistakes()).isEqualTo(verdict.mistakes());
+        assertThat(decoded.substring(0, other.solutionEnd()).replaceAll("^MASK START| n|\\s", ""))
+            .isEqualTo(text.substring(0, verdict.solutionEnd()).replaceAll("\\s", ""));
+        assertThat(SudokuVerifier.problemOf(decoded)).contains(OPEN);
+        assertThat(new SudokuQuestion(OPEN).faithfulness(decoded, style.key()).rightLines())
+            .isEqualTo(new SudokuQuestion(OPEN).faithfulness(text, style.key()).rightLines());
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void aChangedDigitIsFound(int number) {
