@@ -95,9 +95,20 @@ public final class LazySpark implements Supplier<SparkSession>, AutoCloseable {
     if (session.isEmpty()) {
       requireHeap(Runtime.getRuntime().maxMemory());
       Surroundings.require();
-      session = Optional.of(start(settings(new SparkConf())));
+      SparkConf settings = settings(new SparkConf());
+      if (settings.get("spark.master").startsWith("local")) {
+        Surroundings.requireLocalFolder(localFolders(settings));
+      }
+      session = Optional.of(start(settings));
     }
     return session.get();
+  }
+
+  /** Where Spark keeps temporary data, as it finds that out itself on one machine. */
+  private static String localFolders(SparkConf settings) {
+    String fallback = System.getProperty("java.io.tmpdir");
+    return System.getenv()
+        .getOrDefault("SPARK_LOCAL_DIRS", settings.get("spark.local.dir", fallback));
   }
 
   private static SparkSession start(SparkConf settings) {

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.security.UserGroupInformation;
 import org.apache.spark.package$;
 
@@ -104,6 +106,34 @@ final class Surroundings {
               + " for Scala "
               + scala
               + ", expected Spark 3.5 for Scala 2.12; set SPARK_HOME to one, or unset it");
+    }
+  }
+
+  /**
+   * Refuses folders for Spark's temporary data of which none can be written: Spark would end the
+   * process without a word about it.
+   *
+   * @param folders with commas between them
+   * @throws InputException if that is so
+   */
+  static void requireLocalFolder(String folders) {
+    List<String> each = Arrays.stream(folders.split(",")).map(String::strip).toList();
+    if (each.stream().noneMatch(Surroundings::canBeWritten)) {
+      throw new InputException(
+          "Cannot start Spark: no temporary data can be written to "
+              + folders
+              + ", expected at least one folder that can be written; set SPARK_LOCAL_DIRS, or where"
+              + " that is not set spark.local.dir or java.io.tmpdir, to one");
+    }
+  }
+
+  private static boolean canBeWritten(String folder) {
+    try {
+      Path created = Files.createDirectories(Path.of(folder));
+      Files.delete(Files.createTempDirectory(created, "switchback-"));
+      return true;
+    } catch (IOException | InvalidPathException unusable) {
+      return false;
     }
   }
 

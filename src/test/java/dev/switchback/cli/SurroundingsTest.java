@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchback.artifact.InputException;
 import dev.switchback.config.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +38,20 @@ class SurroundingsTest {
   void whatIsHereIsTaken() {
     assertThatCode(Surroundings::require).doesNotThrowAnyException();
     assertThatCode(() -> Surroundings.requireJava(21)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void oneFolderForTemporaryDataIsEnough(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    Path other = folder.resolve("a/b");
+
+    assertThatCode(() -> Surroundings.requireLocalFolder(file + ", " + other))
+        .doesNotThrowAnyException();
+    assertThat(other).isEmptyDirectory();
+    assertThatThrownBy(() -> Surroundings.requireLocalFolder(file + "," + file + "/c"))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Cannot start Spark: no temporary data can be written to " + file)
+        .hasMessageContaining("SPARK_LOCAL_DIRS");
   }
 
   @Test
