@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * Where files and folders are. What a user types is a URI only where it begins with a scheme and a
@@ -74,6 +75,8 @@ public final class Locations {
   public static FileSystem files(Path path, Configuration hadoop) throws IOException {
     try {
       return PlainLocalFileSystem.instead(path.getFileSystem(hadoop), hadoop);
+    } catch (UnsupportedFileSystemException unknown) {
+      throw withoutJar(path, unknown);
     } catch (RuntimeException failed) {
       if (failed.getCause() instanceof ClassNotFoundException missing) {
         throw withoutJar(path, missing);
@@ -82,11 +85,14 @@ public final class Locations {
     }
   }
 
-  private static InputException withoutJar(Path path, ClassNotFoundException missing) {
+  private static InputException withoutJar(Path path, Exception missing) {
     String jar =
-        path.toUri().getScheme().startsWith("s3")
-            ? "the jar org.apache.hadoop:hadoop-aws in the version of Hadoop that Spark has"
-            : "the jar that has it";
+        switch (path.toUri().getScheme()) {
+          case "s3", "s3a", "s3n" -> ofHadoop("hadoop-aws");
+          case "abfs", "abfss", "wasb", "wasbs" -> ofHadoop("hadoop-azure");
+          case "gs" -> "the jar com.google.cloud.bigdataoss:gcs-connector for Hadoop 3";
+          default -> "the jar that has it";
+        };
     return new InputException(
         "Cannot reach "
             + path
@@ -96,5 +102,9 @@ public final class Locations {
             + jar
             + "; start with spark-submit and its option --packages, or set spark.jars.packages",
         missing);
+  }
+
+  private static String ofHadoop(String name) {
+    return "the jar org.apache.hadoop:" + name + " in the version of Hadoop that Spark has";
   }
 }

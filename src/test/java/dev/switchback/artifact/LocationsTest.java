@@ -79,6 +79,18 @@ class LocationsTest {
   }
 
   @Test
+  void aFileSystemThatHadoopDoesNotKnowIsNamedWithTheRemedy() {
+    assertThatThrownBy(() -> Locations.files(Locations.path("gs://bucket/x"), new Configuration()))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("Cannot reach gs://bucket/x: ")
+        .hasMessageContaining("gcs-connector")
+        .hasMessageContaining("--packages");
+    assertThatThrownBy(() -> Locations.files(Locations.path("own://x/y"), new Configuration()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("expected the jar that has it");
+  }
+
+  @Test
   void noFilesOfChecksumsAreWrittenAndThoseOfOthersAreNotLookedAt() throws IOException {
     java.nio.file.Path stale = disk.resolve(".table.csv.crc");
     Files.write(stale, List.of("crc of what was here before"), UTF_8);

@@ -65,6 +65,26 @@ class LauncherIT {
     }
   }
 
+  /** They make a start quicker, and nothing else. */
+  @Test
+  void classesAreKeptForTheNextCommand() throws Exception {
+    Path kept = Path.of("target/switchback.jsa");
+    Files.deleteIfExists(kept);
+    Program first = launch("config", "--keys");
+    assertThat(kept).isNotEmptyFile();
+
+    Program next = launch("config", "--keys");
+    Files.delete(kept);
+    Files.writeString(kept, "no classes");
+    Program damaged = launch("config", "--keys");
+    Files.delete(kept);
+
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.err()).isEmpty();
+    assertThat(first.out()).hasSizeGreaterThan(1000);
+    assertThat(List.of(next, damaged)).containsOnly(first);
+  }
+
   @Test
   void theDoctorFindsTheEngineInTheJar() throws Exception {
     Program doctor = launch("doctor");

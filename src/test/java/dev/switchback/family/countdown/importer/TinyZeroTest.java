@@ -8,6 +8,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.importer.ImportFormat;
 import dev.switchback.transfer.Imported;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -228,6 +229,31 @@ class TinyZeroTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "Cannot read " + file + ": it is a zip archive, expected a Parquet file; unpack it");
+  }
+
+  @Test
+  void tablesOfOtherFormatsAreNamed() throws IOException {
+    Map<String, String> beginnings =
+        Map.of(
+            "ARROW1", "a Feather or Arrow file",
+            "FEA1", "an old Feather file",
+            "Obj\u0001", "an Avro file",
+            "\u0093NUMPY", "an array of NumPy",
+            "\u0080\u0004\u0095", "an object that Python has pickled",
+            "\u0089HDF\r\n\u001a\n", "an HDF5 file");
+    for (Map.Entry<String, String> beginning : beginnings.entrySet()) {
+      byte[] bytes = (beginning.getKey() + "\0\0\0\0").getBytes(StandardCharsets.ISO_8859_1);
+      Path file = Files.write(folder.resolve("other"), bytes);
+
+      assertThatThrownBy(() -> Imported.file(TINYZERO, file))
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              "Cannot read "
+                  + file
+                  + ": it is "
+                  + beginning.getValue()
+                  + ", expected a Parquet file; convert it to Parquet");
+    }
   }
 
   @Test

@@ -115,6 +115,9 @@ class SudokuLinesTest {
     notText(beginning("425a6839", "1AY&SY"), "packed with bzip2, ");
     notText(beginning("fd377a585a00", ""), "packed with xz, ");
     notText(beginning("50415231", ""), "a Parquet file, ");
+    notText(beginning("4f5243", "...."), "an ORC file, ");
+    notText(
+        "version https://git-lfs.github.com/spec/v1\n".getBytes(UTF_8), "a pointer of Git LFS, ");
   }
 
   @Test
