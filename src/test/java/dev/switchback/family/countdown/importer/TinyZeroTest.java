@@ -7,18 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.switchback.artifact.InputException;
 import dev.switchback.importer.ImportFormat;
 import dev.switchback.transfer.Imported;
+import dev.switchback.transfer.ParquetRows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.hadoop.conf.Configuration;
+import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -133,20 +132,18 @@ class TinyZeroTest {
             Types.optionalList().requiredElement(PrimitiveTypeName.INT64).named(truth + "numbers"),
             Types.required(PrimitiveTypeName.INT64).named(truth + "target"),
             Types.optionalList().requiredElement(PrimitiveTypeName.INT64).named(truth + "nums"));
-    Path file = folder.resolve("in");
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
-            .withType(schema)
-            .withConf(new Configuration())
-            .build()) {
-      for (String field : List.of("numbers", "nums")) {
-        Group row = new SimpleGroup(schema).append(truth + "target", 5L);
-        Group list = row.addGroup(truth + field);
-        list.addGroup("list").append("element", 2L);
-        list.addGroup("list").append("element", 3L);
-        writer.write(row);
-      }
-    }
+    List<Consumer<Group>> rows =
+        Stream.of("numbers", "nums")
+            .<Consumer<Group>>map(
+                field ->
+                    row -> {
+                      row.append(truth + "target", 5L);
+                      Group list = row.addGroup(truth + field);
+                      list.addGroup("list").append("element", 2L);
+                      list.addGroup("list").append("element", 3L);
+                    })
+            .toList();
+    Path file = ParquetRows.write(folder.resolve("in"), schema, rows);
 
     assertThat(Imported.file(TINYZERO, file).column("target")).containsExactly(5, 5);
   }
@@ -157,18 +154,14 @@ class TinyZeroTest {
         MessageTypeParser.parseMessageType(
             "message m { optional group reward_model { optional binary style (STRING); optional"
                 + " group ground_truth { optional int64 target; repeated int64 numbers; } } }");
-    Path file = folder.resolve("in");
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
-            .withType(schema)
-            .withConf(new Configuration())
-            .build()) {
-      Group row = new SimpleGroup(schema);
-      Group truth = row.addGroup("reward_model").addGroup("ground_truth");
-      truth.append("target", 5L).append("numbers", 2L).append("numbers", 3L);
-      writer.write(row);
-      writer.write(new SimpleGroup(schema));
-    }
+    Consumer<Group> filled =
+        row ->
+            row.addGroup("reward_model")
+                .addGroup("ground_truth")
+                .append("target", 5L)
+                .append("numbers", 2L)
+                .append("numbers", 3L);
+    Path file = ParquetRows.write(folder.resolve("in"), schema, List.of(filled, empty -> {}));
     String truth = "reward_model.ground_truth.";
     Map<String, String> chosen = Map.of("numbers", truth + "numbers", "target", truth + "target");
 
@@ -187,25 +180,18 @@ class TinyZeroTest {
     MessageType schema =
         MessageTypeParser.parseMessageType(
             "message m { optional group reward_model { optional binary ground_truth (STRING); } }");
-    Path file = folder.resolve("in");
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
-            .withType(schema)
-            .withConf(new Configuration())
-            .build()) {
-      for (String truth :
-          List.of(
-              "{\"target\": 5, \"numbers\": [2, 3]}",
-              "{\"nums\": [2, 4], \"target\": \"6\", \"other\": {}}",
-              "{'target': 5, 'numbers': [2, 3]}",
-              "7",
-              "{\"target\": 5.5, \"numbers\": [2, 3]}")) {
-        Group row = new SimpleGroup(schema);
-        row.addGroup("reward_model").append("ground_truth", truth);
-        writer.write(row);
-      }
-      writer.write(new SimpleGroup(schema));
+    List<Consumer<Group>> rows = new ArrayList<>();
+    for (String truth :
+        List.of(
+            "{\"target\": 5, \"numbers\": [2, 3]}",
+            "{\"nums\": [2, 4], \"target\": \"6\", \"other\": {}}",
+            "{'target': 5, 'numbers': [2, 3]}",
+            "7",
+            "{\"target\": 5.5, \"numbers\": [2, 3]}")) {
+      rows.add(row -> row.addGroup("reward_model").append("ground_truth", truth));
     }
+    rows.add(empty -> {});
+    Path file = ParquetRows.write(folder.resolve("in"), schema, rows);
     String truth = "reward_model.ground_truth.";
     Map<String, String> chosen = Map.of("numbers", truth + "numbers", "target", truth + "target");
 
@@ -268,26 +254,12 @@ class TinyZeroTest {
   /** Writes rows of a target and its numbers; the smallest long stands for null. */
   private Path write(String columns, Consumer<Consumer<long[]>> rows) throws IOException {
     MessageType schema = MessageTypeParser.parseMessageType("message m { " + columns + " }");
-    Path file = folder.resolve("in");
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
-            .withType(schema)
-            .withConf(new Configuration())
-            .build()) {
-      rows.accept(
-          row -> {
-            try {
-              writer.write(group(schema, row));
-            } catch (IOException failed) {
-              throw new java.io.UncheckedIOException(failed);
-            }
-          });
-    }
-    return file;
+    List<Consumer<Group>> filled = new ArrayList<>();
+    rows.accept(row -> filled.add(group -> fill(schema, group, row)));
+    return ParquetRows.write(folder.resolve("in"), schema, filled);
   }
 
-  private static Group group(MessageType schema, long[] row) {
-    Group group = new SimpleGroup(schema);
+  private static void fill(MessageType schema, Group group, long[] row) {
     add(group, "target", row[0]);
     Group list = schema.getType("nums").isPrimitive() ? group : group.addGroup("nums");
     for (int i = 1; i < row.length; i++) {
@@ -303,7 +275,6 @@ class TinyZeroTest {
     if (schema.containsField("prompt")) {
       group.add("prompt", "Using the numbers ..");
     }
-    return group;
   }
 
   private static void add(Group group, String field, long value) {

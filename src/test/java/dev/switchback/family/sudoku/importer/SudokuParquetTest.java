@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.InputException;
 import dev.switchback.transfer.Imported;
+import dev.switchback.transfer.ParquetRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +14,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -123,7 +120,8 @@ class SudokuParquetTest {
   @Test
   void namesOfColumnsMayHaveAnyCharacters() throws IOException {
     Path file =
-        write(
+        ParquetRows.write(
+            folder.resolve("in"),
             new MessageType(
                 "m",
                 Types.required(PrimitiveTypeName.BINARY).named("Sudoku puzzle (4 x 4); \u6570"),
@@ -161,23 +159,7 @@ class SudokuParquetTest {
 
   @SafeVarargs
   private Path write(String columns, Consumer<Group>... rows) throws IOException {
-    return write(
-        MessageTypeParser.parseMessageType("message m { " + columns + " }"), List.of(rows));
-  }
-
-  private Path write(MessageType schema, List<Consumer<Group>> rows) throws IOException {
-    Path file = folder.resolve("in");
-    try (ParquetWriter<Group> writer =
-        ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
-            .withType(schema)
-            .withConf(new Configuration())
-            .build()) {
-      for (Consumer<Group> row : rows) {
-        Group group = new SimpleGroup(schema);
-        row.accept(group);
-        writer.write(group);
-      }
-    }
-    return file;
+    MessageType schema = MessageTypeParser.parseMessageType("message m { " + columns + " }");
+    return ParquetRows.write(folder.resolve("in"), schema, List.of(rows));
   }
 }
