@@ -1,6 +1,7 @@
 package dev.switchback.progress;
 
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Figures of the command in progress, for those who watch it from outside: each has its newest
@@ -37,7 +38,9 @@ public enum LiveFigure {
   /** Divergence from the model before rewards, in nats a token, where it was computed. */
   REWARD_KL;
 
-  private volatile double value = Double.NaN;
+  /** By ordinal; null where there is none. */
+  private static final AtomicReferenceArray<Double> VALUES =
+      new AtomicReferenceArray<>(values().length);
 
   /** The name that others know it by, such as {@code training_loss}. */
   public String key() {
@@ -46,25 +49,26 @@ public enum LiveFigure {
 
   /** The newest value, NaN where there is none. */
   public double value() {
-    return value;
+    Double newest = VALUES.get(ordinal());
+    return newest == null ? Double.NaN : newest;
   }
 
   /** Replaces the value. */
   public void set(double newest) {
-    value = newest;
+    VALUES.set(ordinal(), newest);
   }
 
   /** Replaces the value if there is a new one. */
   public void set(Double newest) {
     if (newest != null) {
-      value = newest;
+      VALUES.set(ordinal(), newest);
     }
   }
 
   /** Forgets the values of figures whose work has ended. */
   public static void clear(LiveFigure... ended) {
     for (LiveFigure figure : ended) {
-      figure.value = Double.NaN;
+      VALUES.set(figure.ordinal(), null);
     }
   }
 }
