@@ -16,7 +16,7 @@ public final class ParquetRows {
   private ParquetRows() {}
 
   /** Writes a file; each row is filled in by one of the consumers. */
-  public static Path write(Path file, MessageType schema, List<? extends Consumer<Group>> rows)
+  public static Path write(Path file, MessageType schema, List<Consumer<Group>> rows)
       throws IOException {
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(file.toString()))
