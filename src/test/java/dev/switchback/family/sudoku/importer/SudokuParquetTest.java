@@ -10,6 +10,7 @@ import dev.switchback.transfer.ParquetRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,10 @@ class SudokuParquetTest {
   @SafeVarargs
   private Path write(String columns, Consumer<Group>... rows) throws IOException {
     MessageType schema = MessageTypeParser.parseMessageType("message m { " + columns + " }");
-    return ParquetRows.write(folder.resolve("in"), schema, List.of(rows));
+    List<Consumer<Group>> all = new ArrayList<>();
+    for (Consumer<Group> row : rows) {
+      all.add(row);
+    }
+    return ParquetRows.write(folder.resolve("in"), schema, all);
   }
 }
