@@ -107,10 +107,10 @@ class SudokuParquetTest {
             "required group puzzle (LIST) { repeated group list { optional double element; } }",
             row -> {
               Group board = row.addGroup("puzzle");
-              for (char cell : PUZZLE.toCharArray()) {
+              for (int cell = 0; cell < PUZZLE.length(); cell++) {
                 Group element = board.addGroup("list");
-                if (cell != '.') {
-                  element.append("element", (double) (cell - '0'));
+                if (PUZZLE.charAt(cell) != '.') {
+                  element.append("element", (double) (PUZZLE.charAt(cell) - '0'));
                 }
               }
             });
