@@ -222,7 +222,9 @@ class MainTest {
     Program wrong = Program.run("run", write(TINY).toString(), "--set", "runs=nofs://a/b");
 
     assertThat(wrong.exitCode()).isEqualTo(3);
-    assertThat(wrong.err()).startsWith("Cannot reach the file system of runs = nofs://a/b: ");
+    assertThat(wrong.err())
+        .startsWith("Cannot reach nofs://a/b: No FileSystem for scheme")
+        .contains("--packages");
   }
 
   @Test
