@@ -117,7 +117,7 @@ class ImportCommandTest {
             "Cannot import " + folder + "/nowhere: there is no file to read, expected a file")
         .hasLineCount(1);
     assertThat(unreachable.exitCode()).isEqualTo(3);
-    assertThat(unreachable.err()).startsWith("Cannot import nofs://a/b: ");
+    assertThat(unreachable.err()).startsWith("Cannot reach nofs://a/b: ");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
