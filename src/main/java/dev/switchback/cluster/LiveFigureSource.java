@@ -11,12 +11,12 @@ import org.apache.spark.metrics.source.Source;
  * has them, under {@code switchback.} and their keys.
  */
 public final class LiveFigureSource implements Source {
-  private final MetricRegistry registry = new MetricRegistry();
+  private final MetricRegistry gauges = new MetricRegistry();
 
   private LiveFigureSource() {
     for (LiveFigure figure : LiveFigure.values()) {
       Gauge<Double> gauge = figure::value;
-      registry.register(figure.key(), gauge);
+      gauges.register(figure.key(), gauge);
     }
   }
 
@@ -32,6 +32,6 @@ public final class LiveFigureSource implements Source {
 
   @Override
   public MetricRegistry metricRegistry() {
-    return registry;
+    return gauges;
   }
 }

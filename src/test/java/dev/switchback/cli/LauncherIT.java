@@ -77,12 +77,15 @@ class LauncherIT {
     Files.delete(kept);
     Files.writeString(kept, "no classes");
     Program damaged = launch("config", "--keys");
+    Files.writeString(kept, "");
+    Program without = launch("config", "--keys");
+    assertThat(kept).isEmptyFile();
     Files.delete(kept);
 
     assertThat(first.exitCode()).isZero();
     assertThat(first.err()).isEmpty();
     assertThat(first.out()).hasSizeGreaterThan(1000);
-    assertThat(List.of(next, damaged)).containsOnly(first);
+    assertThat(List.of(next, damaged, without)).containsOnly(first);
   }
 
   @Test
