@@ -97,7 +97,7 @@ final class SwitchbackTraining implements Contender {
     NDArray tokens = manager.create(ids, new Shape(shape.rows(), shape.length() + 1L));
     int microBatchTokens = shape.microBatchRows() * (shape.length() + 1);
     AdamWStep rates = new AdamWStep(1, 3e-4, 0.9, 0.95, 0.1, 1e-8, PADDING, microBatchTokens);
-    return new Loaded(program, arrays, tokens, rates, optimizer);
+    return new Loaded(program, arrays, tokens, rates, optimizer, new MuonStep(0.95, precision));
   }
 
   private record Loaded(
@@ -105,11 +105,12 @@ final class SwitchbackTraining implements Contender {
       TrainedArrays arrays,
       NDArray tokens,
       AdamWStep rates,
-      Optimizer optimizer) {
+      Optimizer optimizer,
+      MuonStep muon) {
 
     void step() {
       if (optimizer == Optimizer.MUON) {
-        program.step(arrays, tokens, rates, new MuonStep(0.95, Precision.FLOAT32));
+        program.step(arrays, tokens, rates, muon);
       } else {
         program.step(arrays, tokens, rates);
       }

@@ -1,6 +1,5 @@
 package dev.switchback.train;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -99,7 +98,7 @@ public final class TrainingLoop {
         NDArray tokens = scope.create(batch.tokens(), new Shape(batch.rows(), batch.length()))) {
       StepResult result =
           Optimizer.of(settings.optimizer()) == Optimizer.MUON
-              ? program.step(arrays, tokens, rates, muon(scope.getDevice()))
+              ? program.step(arrays, tokens, rates, muon())
               : program.step(arrays, tokens, rates);
       if (!result.taken()) {
         throw new DivergedException(step + 1, result.loss(), result.gradientNorm(), rate);
@@ -108,8 +107,8 @@ public final class TrainingLoop {
     }
   }
 
-  private MuonStep muon(Device device) {
-    return MuonStep.on(device, Precision.of(settings.precision()), settings.muonMomentum());
+  private MuonStep muon() {
+    return new MuonStep(settings.muonMomentum(), Precision.of(settings.precision()));
   }
 
   /**
