@@ -43,8 +43,17 @@ public final class Main {
    */
   public static void main(String[] arguments) throws SparkUserAppException {
     Locale.setDefault(Locale.ROOT);
+    Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
     int exitCode = runHere(arguments, Console.ofProcess(), (options, given) -> Map.of());
     end(DriverHost.here(), exitCode);
+  }
+
+  /** As Java tells it; but that Spark, told to end, interrupts threads of its own is no failure. */
+  private static void uncaught(Thread thread, Throwable thrown) {
+    if (!(thrown instanceof InterruptedException)) {
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      thrown.printStackTrace();
+    }
   }
 
   /** Ends the program as what runs it expects. */
