@@ -95,8 +95,8 @@ class TraceLinesTest {
                 new TraceCommand.TraceLines("dfs-sum", USUAL)
                     .answer("{\"puzzle\":\"" + puzzle + "\"}"))
         .hasMessage(
-            "Cannot find a Sudoku style: dfs-sum, expected one of [direct, strategy, naive,"
-                + " plain, terse-direct, terse-plain]");
+            "Cannot find a Sudoku style: dfs-sum, expected one of [direct, plain-direct,"
+                + " strategy, naive, plain, terse-direct, terse-plain-direct, terse-plain]");
   }
 
   private static void refused(String line, String message) {

@@ -34,13 +34,16 @@ public final class Sudoku implements PuzzleFamily {
   /** Puzzles with more cells filled in than a solver needs. */
   static final String EASIER = "easier";
 
+  /** Direct answers with the cells row by row. */
+  static final String ROW_MAJOR = "row-major";
+
   private static final String TERSE = SudokuStyle.TERSE_PLAIN.key();
 
   private static final SearchCatalogue SEARCHES =
       SearchCatalogue.ofBacktracking(
               SudokuStyle.STRATEGY.key(),
               Arrays.stream(SudokuStyle.values())
-                  .filter(style -> style != SudokuStyle.DIRECT && !style.isTerse())
+                  .filter(style -> !style.isDirect() && !style.isTerse())
                   .map(SudokuStyle::key)
                   .toList())
           .withTerse(List.of(TERSE), List.of(TERSE), SudokuStyle.TERSE_DIRECT.key());
@@ -72,7 +75,8 @@ public final class Sudoku implements PuzzleFamily {
     }
     requirements
         .oneOf("sudoku.guess-order", own.guessOrder(), GuessOrder.keys())
-        .oneOf("sudoku.propagation", own.propagation(), Propagation.keys());
+        .oneOf("sudoku.propagation", own.propagation(), Propagation.keys())
+        .oneOf("sudoku.answer-order", own.answerOrder(), List.of("strategy", ROW_MAJOR));
   }
 
   @Override

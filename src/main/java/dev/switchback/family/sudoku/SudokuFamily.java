@@ -106,7 +106,7 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
     return new TraceRows(this, split, searches)
         .writing(
             (row, style) ->
-                recorder.write(SudokuTable.puzzle(row), SudokuStyle.of(style), guessing));
+                recorder.write(SudokuTable.puzzle(row), inOrder(SudokuStyle.of(style)), guessing));
   }
 
   @Override
@@ -139,6 +139,10 @@ record SudokuFamily(ProblemSettings settings, long seed) implements Family {
 
   private SudokuSettings own() {
     return settings.of(SudokuSettings.class);
+  }
+
+  private SudokuStyle inOrder(SudokuStyle style) {
+    return own().answerOrder().equals(Sudoku.ROW_MAJOR) ? style.rowByRow() : style;
   }
 
   private Guessing guessing() {

@@ -15,16 +15,18 @@ class SudokuSettingsTest {
     assertThat(SudokuExamples.settings(""))
         .isEqualTo(
             new SudokuSettings(
-                9, 22, 29, false, -1, -1, "", false, "fewest-candidates", "fixpoint"))
+                9, 22, 29, false, -1, -1, "", false, "fewest-candidates", "fixpoint", "strategy"))
         .isEqualTo(
-            new SudokuSettings(9, 0, 0, false, -1, -1, "", false, "fewest-candidates", "fixpoint"));
+            new SudokuSettings(
+                9, 0, 0, false, -1, -1, "", false, "fewest-candidates", "fixpoint", "strategy"));
   }
 
   @Test
   void cluesFollowTheSize() {
     assertThat(SudokuExamples.settings("size = 4"))
         .isEqualTo(
-            new SudokuSettings(4, 4, 6, false, -1, -1, "", false, "fewest-candidates", "fixpoint"));
+            new SudokuSettings(
+                4, 4, 6, false, -1, -1, "", false, "fewest-candidates", "fixpoint", "strategy"));
     assertThat(SudokuExamples.settings("min-clues = 35").maxClues()).isEqualTo(35);
     assertThat(SudokuExamples.settings("max-clues = 25").minClues()).isEqualTo(22);
   }
@@ -36,10 +38,11 @@ class SudokuSettingsTest {
                 """
                 min-clues = 24, max-clues = 30, symmetric = true, min-guesses = 0
                 max-guesses = 9, technique = xy-wing, easier = true, guess-order = row-major
-                propagation = single-pass
+                propagation = single-pass, answer-order = row-major
                 """))
         .isEqualTo(
-            new SudokuSettings(9, 24, 30, true, 0, 9, "xy-wing", true, "row-major", "single-pass"));
+            new SudokuSettings(
+                9, 24, 30, true, 0, 9, "xy-wing", true, "row-major", "single-pass", "row-major"));
   }
 
   @ParameterizedTest
@@ -60,6 +63,7 @@ class SudokuSettingsTest {
         "technique = x-wing | technique = \"x-wing\", expected one of lone-single, hidden-single",
         "guess-order = random | guess-order = \"random\", expected one of",
         "propagation = two | propagation = \"two\", expected one of fixpoint, single-pass",
+        "answer-order = plain | answer-order = \"plain\", expected one of strategy, row-major",
         "clues = 3 | clues = 3, expected",
       })
   void impossibleValuesAreRefused(String text, String message) {

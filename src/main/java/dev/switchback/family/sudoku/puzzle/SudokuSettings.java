@@ -72,7 +72,15 @@ public record SudokuSettings(
                 "How often the searches of the traces apply their techniques before a guess:"
                     + " fixpoint, or single-pass, each technique once, which is the nearest to the"
                     + " study.")
-        String propagation)
+        String propagation,
+    @Key(
+            value = "strategy",
+            affects = Affects.TRACES,
+            doc =
+                "The order in which direct answers, terse or not, fill the cells: strategy, that of"
+                    + " the search with all techniques, as in the study; or row-major, that of the"
+                    + " plain search, to compare with models of it.")
+        String answerOrder)
     implements Serializable {
   /** They have a section of their own. */
   public static final ProvidedSettings.Declaration DECLARATION =

@@ -49,7 +49,7 @@ final class SudokuFollower {
       return switch (style) {
         case PLAIN, TERSE_PLAIN -> PLAIN;
         case NAIVE -> NAIVE;
-        case DIRECT, STRATEGY, TERSE_DIRECT -> ANY;
+        case DIRECT, PLAIN_DIRECT, STRATEGY, TERSE_DIRECT, TERSE_PLAIN_DIRECT -> ANY;
       };
     }
   }

@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum SudokuStyle {
   /** The cells that the search of the style strategy fills and keeps, in its order. */
   DIRECT,
+  /** The cells that the search of the style plain fills and keeps, which is row by row. */
+  PLAIN_DIRECT,
   /** A search with all techniques, its wrong guesses included. */
   STRATEGY,
   /** A search with lone singles alone, its wrong guesses included. */
@@ -15,6 +17,8 @@ public enum SudokuStyle {
   PLAIN,
   /** The cells of the style direct, in the terse grammar. */
   TERSE_DIRECT,
+  /** The cells of the style plain-direct, in the terse grammar. */
+  TERSE_PLAIN_DIRECT,
   /** The search of the style plain, in the terse grammar. */
   TERSE_PLAIN;
 
@@ -25,7 +29,24 @@ public enum SudokuStyle {
 
   /** Whether it is written in the grammar of few tokens. */
   public boolean isTerse() {
-    return this == TERSE_DIRECT || this == TERSE_PLAIN;
+    return this == TERSE_DIRECT || this == TERSE_PLAIN_DIRECT || this == TERSE_PLAIN;
+  }
+
+  /** Whether it has no wrong guess in it, nor that there were guesses. */
+  public boolean isDirect() {
+    return this == DIRECT
+        || this == PLAIN_DIRECT
+        || this == TERSE_DIRECT
+        || this == TERSE_PLAIN_DIRECT;
+  }
+
+  /** The direct style with the same cells row by row; any other style as it is. */
+  public SudokuStyle rowByRow() {
+    return switch (this) {
+      case DIRECT -> PLAIN_DIRECT;
+      case TERSE_DIRECT -> TERSE_PLAIN_DIRECT;
+      default -> this;
+    };
   }
 
   /**

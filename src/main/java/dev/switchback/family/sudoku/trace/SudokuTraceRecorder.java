@@ -53,16 +53,16 @@ public final class SudokuTraceRecorder {
     return switch (style) {
       case DIRECT, STRATEGY -> full(used, puzzle, style, all, guessing);
       case NAIVE -> full(used, puzzle, style, NAIVE, guessing);
-      case PLAIN -> {
-        used.writer.begin(puzzle, false);
+      case PLAIN, PLAIN_DIRECT -> {
+        used.writer.begin(puzzle, style.isDirect());
         yield used.writer.end(used.plain.search(puzzle, used.writer));
       }
       case TERSE_DIRECT -> {
         used.terse.begin(puzzle, true);
         yield used.terse.end(used.search.search(puzzle, all, guessing, used.terse));
       }
-      case TERSE_PLAIN -> {
-        used.terse.begin(puzzle, false);
+      case TERSE_PLAIN, TERSE_PLAIN_DIRECT -> {
+        used.terse.begin(puzzle, style.isDirect());
         yield used.terse.end(used.plain.search(puzzle, used.terse));
       }
     };
@@ -74,7 +74,7 @@ public final class SudokuTraceRecorder {
       SudokuStyle style,
       Set<SudokuTechnique> techniques,
       Guessing guessing) {
-    used.writer.begin(puzzle, style == SudokuStyle.DIRECT);
+    used.writer.begin(puzzle, style.isDirect());
     return used.writer.end(used.search.search(puzzle, techniques, guessing, used.writer));
   }
 

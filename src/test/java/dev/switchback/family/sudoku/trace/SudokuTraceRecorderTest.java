@@ -67,6 +67,19 @@ class SudokuTraceRecorderTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("cases")
+  void aPlainAnswerIsThePlainSearchWithoutItsDeadEndsRowByRow(int number) {
+    SudokuPuzzle puzzle = RandomSudoku.minimal(Cases.random("sudoku-answers", number), 6);
+    String search = RECORDER.write(puzzle, SudokuStyle.PLAIN, Guessing.USUAL).text();
+    Trace answer = RECORDER.write(puzzle, SudokuStyle.PLAIN_DIRECT, Guessing.USUAL);
+    assertThat(answer.text()).isEqualTo(SetSudoku.direct(search));
+    assertThat(answer.text().substring(SudokuTraces.prompt(puzzle).length()).lines())
+        .hasSize(36 - puzzle.clues() + 1)
+        .isSorted();
+    assertThat(SudokuStyle.DIRECT.rowByRow()).isEqualTo(SudokuStyle.PLAIN_DIRECT);
+  }
+
   @Test
   void oneSweepGuessesMoreOftenAndSolvesAsWell() {
     int usual = 0;

@@ -91,6 +91,10 @@ class TerseSudokuTest {
         new SudokuQuestion(puzzle),
         recorder.write(puzzle, SudokuStyle.DIRECT, Guessing.USUAL),
         recorder.write(puzzle, SudokuStyle.TERSE_DIRECT, Guessing.USUAL));
+    compare(
+        new SudokuQuestion(puzzle),
+        recorder.write(puzzle, SudokuStyle.PLAIN_DIRECT, Guessing.USUAL),
+        recorder.write(puzzle, SudokuStyle.TERSE_PLAIN_DIRECT, Guessing.USUAL));
   }
 
   private static void compare(SudokuQuestion question, Trace full, Trace terse) {
