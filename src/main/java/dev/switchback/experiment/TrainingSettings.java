@@ -57,6 +57,12 @@ public record TrainingSettings(
         double learningRate,
     @Key(value = "0.0", doc = "Learning rate at the last step as a share of the highest, 0 to 1.")
         double finalLearningRateShare,
+    @Key(
+            value = "1.0",
+            doc =
+                "Share of the steps, at the end, in which the learning rate falls: more than 0, to"
+                    + " 1 for all steps after the warm-up.")
+        double learningRateFallShare,
     @Key(value = "1", doc = "Steps in which the learning rate rises from 0, 0 to steps.")
         int warmupSteps,
     @Key(value = "0.01", doc = "Decoupled weight decay, 0 or more.") double weightDecay,
@@ -124,6 +130,11 @@ public record TrainingSettings(
             finalLearningRateShare,
             "0 to 1")
         .that(
+            learningRateFallShare > 0 && learningRateFallShare <= 1,
+            "learning-rate-fall-share",
+            learningRateFallShare,
+            "more than 0, to 1")
+        .that(
             warmupSteps >= 0 && (warmupSteps <= steps || steps == 0),
             "warmup-steps",
             warmupSteps,
@@ -155,6 +166,7 @@ public record TrainingSettings(
         optimizer,
         learningRate,
         finalLearningRateShare,
+        learningRateFallShare,
         warmupSteps,
         weightDecay,
         adamBeta1,

@@ -48,6 +48,7 @@ public final class PolicyUpdate {
         new LearningRate(
                 settings.learningRate(),
                 settings.finalLearningRateShare(),
+                1,
                 settings.warmupSteps(),
                 settings.steps())
             .at(before.step());

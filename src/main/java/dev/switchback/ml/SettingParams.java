@@ -395,6 +395,7 @@ public final class SettingParams<T extends Params> implements Serializable {
     ranges.put("architecture.context-length", ParamValidators.gtEq(16));
     ranges.put("architecture.rope-theta", ParamValidators.gt(1));
     ranges.put("training.final-learning-rate-share", ParamValidators.inRange(0, 1));
+    ranges.put("training.learning-rate-fall-share", ParamValidators.inRange(0, 1, false, true));
     ranges.put("sampling.top-p", ParamValidators.inRange(0, 1, false, true));
     return ranges;
   }

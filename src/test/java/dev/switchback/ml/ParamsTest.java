@@ -84,6 +84,7 @@ class ParamsTest {
             "gradientClip",
             "initializerRange",
             "keepLastCheckpoints",
+            "learningRateFallShare",
             "lossTokens",
             "microBatchTokens",
             "muonMomentum",

@@ -95,6 +95,17 @@ class TrainingLoopTest {
     assertThat(rate.at(1000)).isCloseTo(0.001, Offset.offset(1e-9));
   }
 
+  @Test
+  void theLearningRateStaysWhereItFallsInTheLastStepsOnly() {
+    LearningRate rate = new LearningRate(0.01, 0.1, 0.2, 2, 1000);
+    assertThat(rate.at(0)).isEqualTo(0.005);
+    assertThat(rate.at(2)).isEqualTo(0.01);
+    assertThat(rate.at(800)).isEqualTo(0.01);
+    assertThat(rate.at(900)).isCloseTo(0.0055, Offset.offset(1e-9));
+    assertThat(rate.at(1000)).isCloseTo(0.001, Offset.offset(1e-9));
+    assertThat(new LearningRate(0.01, 0.1, 0.9, 500, 1000).at(500)).isEqualTo(0.01);
+  }
+
   private Checkpoints<RoundReport> checkpoints() throws IOException {
     FileSystem files = FileSystem.getLocal(new Configuration());
     Path model = new Path(folder.resolve("model").toUri());
