@@ -334,7 +334,8 @@ class MainTest {
             "Cannot find a style of traces: bfs-9, expected one of [direct, dfs-sum, dfs-mult,"
                 + " think, terse-direct, terse-dfs-sum, terse-dfs-mult, terse-think, bfs-1-sum,"
                 + " bfs-2-sum, bfs-3-sum, bfs-4-sum, bfs-5-sum, bfs-1-mult, bfs-2-mult, bfs-3-mult,"
-                + " bfs-4-mult, bfs-5-mult, strategy, naive, plain, terse-plain]");
+                + " bfs-4-mult, bfs-5-mult, plain-direct, strategy, naive, plain,"
+                + " terse-plain-direct, terse-plain]");
   }
 
   @Tag("slow")

@@ -75,7 +75,8 @@ class IdentitiesTest {
 
     assertThat(keys.traces())
         .isEqualTo(
-            "{\"problems.sudoku.guess-order\":\"fewest-candidates\","
+            "{\"problems.sudoku.answer-order\":\"strategy\","
+                + "\"problems.sudoku.guess-order\":\"fewest-candidates\","
                 + "\"problems.sudoku.propagation\":\"fixpoint\",\"problems.text\":true,"
                 + "\"seed\":42,\"styles\":[\"direct\"]}");
     assertThat(keys.scores()).isEqualTo("{\"evaluation.random-play-samples\":64,\"seed\":42}");

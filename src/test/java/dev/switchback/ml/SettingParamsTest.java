@@ -43,6 +43,7 @@ class SettingParamsTest {
         optimizer = muon
         learning-rate = 1.7e-3
         final-learning-rate-share = 0.1
+        learning-rate-fall-share = 0.25
         warmup-steps = 11
         weight-decay = 0.02
         adam-beta1 = 0.85
