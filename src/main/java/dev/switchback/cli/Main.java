@@ -43,17 +43,18 @@ public final class Main {
    */
   public static void main(String[] arguments) throws SparkUserAppException {
     Locale.setDefault(Locale.ROOT);
-    Thread.setDefaultUncaughtExceptionHandler(Main::uncaught);
-    int exitCode = runHere(arguments, Console.ofProcess(), (options, given) -> Map.of());
+    Console console = Console.ofProcess();
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::silenceThreads, "silence"));
+    int exitCode = runHere(arguments, console, (options, given) -> Map.of());
     end(DriverHost.here(), exitCode);
   }
 
-  /** As Java tells it; but that Spark, told to end, interrupts threads of its own is no failure. */
-  private static void uncaught(Thread thread, Throwable thrown) {
-    if (!(thrown instanceof InterruptedException)) {
-      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-      thrown.printStackTrace();
-    }
+  /**
+   * Drops what threads of Spark and Scala print of their own end when the process is told to end.
+   * What a command has to say goes to its console, which has the process's stream.
+   */
+  private static void silenceThreads() {
+    System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
   }
 
   /** Ends the program as what runs it expects. */
