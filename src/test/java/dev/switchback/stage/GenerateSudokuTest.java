@@ -9,7 +9,10 @@ import dev.switchback.experiment.ExperimentFile;
 import dev.switchback.family.sudoku.puzzle.SudokuPuzzle;
 import dev.switchback.family.sudoku.puzzle.SudokuSolver;
 import dev.switchback.family.sudoku.puzzle.SudokuSymmetry;
+import dev.switchback.family.sudoku.search.Guessing;
 import dev.switchback.family.sudoku.token.SudokuTokenizer;
+import dev.switchback.family.sudoku.trace.SudokuStyle;
+import dev.switchback.family.sudoku.trace.SudokuTraces;
 import dev.switchback.family.sudoku.trace.SudokuVerifier;
 import dev.switchback.run.Run;
 import dev.switchback.run.RunFolder;
@@ -36,7 +39,7 @@ class GenerateSudokuTest {
       name = boards
       problems {
         family = sudoku, train = 40, validation = 10, validation-share = 0.3
-        sudoku { size = 4, min-clues = 7, max-clues = 7 }
+        sudoku { size = 4, min-clues = 7, max-clues = 7, answer-order = row-major }
       }
       models.direct {
         style = direct
@@ -99,6 +102,20 @@ class GenerateSudokuTest {
   }
 
   @Test
+  void answersAreInTheOrderThatIsSet() {
+    List<Row> problems = rows(run.problems(), "split=train");
+    List<Row> traces = rows(run.traces(), "style=direct/split=train");
+    int otherwise = 0;
+    for (int i = 0; i < traces.size(); i++) {
+      SudokuPuzzle puzzle = new SudokuPuzzle(problems.get(i).getAs("puzzle"));
+      String text = traces.get(i).getAs("text");
+      assertThat(text).isEqualTo(answer(puzzle, SudokuStyle.PLAIN_DIRECT));
+      otherwise += text.equals(answer(puzzle, SudokuStyle.DIRECT)) ? 0 : 1;
+    }
+    assertThat(otherwise).isPositive();
+  }
+
+  @Test
   void searchesOfAnotherFamilyAreRefused() {
     assertThatThrownBy(() -> read(folder, "models.backtracking.searches=[dfs-sum]"))
         .isInstanceOf(ConfigurationException.class)
@@ -147,6 +164,10 @@ class GenerateSudokuTest {
     assertThat(
             read(folder, "models.backtracking.searches=[]").models().get("backtracking").searches())
         .containsExactly("strategy");
+  }
+
+  private static String answer(SudokuPuzzle puzzle, SudokuStyle style) {
+    return SudokuTraces.write(puzzle, style, Guessing.USUAL).text();
   }
 
   private static Experiment read(Path folder, String... overrides) throws IOException {

@@ -81,6 +81,17 @@ class StudyExperimentsTest {
     assertThat(experiment.models().values()).allMatch(model -> model.replicates() == 1);
   }
 
+  @Test
+  void whatWasRunCanBeRunAgain() {
+    Path ran = Path.of("docs/study/sudoku");
+    Experiment first = ExperimentFile.read(ran.resolve("first.conf"), List.of());
+    Experiment second = ExperimentFile.read(ran.resolve("sudoku.conf"), List.of());
+
+    assertThat(second.settings("backtracking").training().initialModel())
+        .isEqualTo(first.runs() + "/" + first.name() + "/models/backtracking");
+    assertThat(second.settings("terse").training().initialModel()).isEmpty();
+  }
+
   private static List<Experiment> experiments() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files
