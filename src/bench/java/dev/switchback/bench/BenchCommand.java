@@ -10,8 +10,10 @@ import dev.switchback.model.Precision;
 import dev.switchback.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -185,6 +187,52 @@ final class BenchCommand {
     new TrainingSpreadBench(200, copies, 400).print(console.out()::println);
   }
 
+  @Command(description = "Tokens per second of training by rewards, beside TRL's.")
+  void grpo(
+      @Parameters(paramLabel = "CONF", description = "The experiment, a file in HOCON syntax.")
+          Path file,
+      @Parameters(
+              paramLabel = "NAME",
+              description = "One of its models that are reinforced; its base is trained.")
+          String name,
+      @Option(
+              names = "--python",
+              paramLabel = "PYTHON",
+              description = "An interpreter whose TRL runs beside; may be given several times.")
+          List<String> pythons,
+      @Option(
+              names = "--steps",
+              paramLabel = "N",
+              defaultValue = "5",
+              description = "How many steps are measured, ${DEFAULT-VALUE} if not given.")
+          int steps)
+      throws IOException {
+    if (steps < 1) {
+      throw wrong("Cannot measure " + steps + " steps, expected 1 or more");
+    }
+    Experiment experiment = ExperimentFile.read(file, options.overrides());
+    List<String> reinforced =
+        experiment.models().entrySet().stream()
+            .filter(entry -> entry.getValue().reinforced())
+            .map(Map.Entry::getKey)
+            .toList();
+    requireModel(name, reinforced);
+    new GrpoBench(experiment, name, steps, console.out())
+        .run(
+            file,
+            options.overrides(),
+            options.master(),
+            pythons == null ? List.of() : pythons,
+            console.err());
+  }
+
+  private void requireModel(String name, Collection<String> known) {
+    if (!known.contains(name)) {
+      throw wrong(
+          "Cannot measure the model: " + name + ", expected one of " + String.join(", ", known));
+    }
+  }
+
   @Command(description = "A trained model's completions: alone, through Spark, in other batches.")
   void model(
       @Parameters(paramLabel = "CONF", description = "The experiment, a file in HOCON syntax.")
@@ -192,13 +240,7 @@ final class BenchCommand {
       @Parameters(paramLabel = "NAME", description = "One of its models, trained.") String name)
       throws IOException {
     Experiment experiment = ExperimentFile.read(file, options.overrides());
-    if (!experiment.models().containsKey(name)) {
-      throw wrong(
-          "Cannot measure the model: "
-              + name
-              + ", expected one of "
-              + String.join(", ", experiment.models().keySet()));
-    }
+    requireModel(name, experiment.models().keySet());
     RunFolder run = new RunFolder(HadoopSettings.of(experiment), experiment);
     ModelBench.run(experiment, run, name, console.out());
   }

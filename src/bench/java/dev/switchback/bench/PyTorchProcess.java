@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.io.FileUtils;
 
-/** A model in plain PyTorch, in a Python process of its own that answers requests. */
+/** A model in PyTorch, in a Python process of its own that answers requests. */
 final class PyTorchProcess implements AutoCloseable {
   private static final String MODEL = "pytorch_model.py";
 
@@ -35,20 +35,14 @@ final class PyTorchProcess implements AutoCloseable {
    * Starts an interpreter.
    *
    * @param script a file beside the model's, whose first line of output is its name
-   * @param arguments beside the architecture's
+   * @param arguments of the script
    * @return nothing, with a message to {@code err}, where it is missing or has no PyTorch
    */
   static Optional<PyTorchProcess> start(
-      String python,
-      String script,
-      Architecture architecture,
-      List<String> arguments,
-      PrintStream err)
-      throws IOException {
+      String python, String script, List<String> arguments, PrintStream err) throws IOException {
     Path folder = Files.createTempDirectory("pytorch");
     unpack(MODEL, folder);
     List<String> command = new ArrayList<>(List.of(python, unpack(script, folder).toString()));
-    command.addAll(shape(architecture));
     command.addAll(arguments);
     Process process;
     try {
@@ -94,14 +88,17 @@ final class PyTorchProcess implements AutoCloseable {
     delete(folder);
   }
 
-  private static List<String> shape(Architecture architecture) {
-    return List.of(
-        "--vocabulary=" + architecture.vocabularySize(),
-        "--hidden=" + architecture.hiddenSize(),
-        "--layers=" + architecture.layers(),
-        "--heads=" + architecture.attentionHeads(),
-        "--key-value-heads=" + architecture.keyValueHeads(),
-        "--feed-forward=" + architecture.feedForwardSize());
+  /** The arguments that say what the model is like, and others. */
+  static List<String> arguments(Architecture architecture, String... others) {
+    List<String> all = new ArrayList<>();
+    all.add("--vocabulary=" + architecture.vocabularySize());
+    all.add("--hidden=" + architecture.hiddenSize());
+    all.add("--layers=" + architecture.layers());
+    all.add("--heads=" + architecture.attentionHeads());
+    all.add("--key-value-heads=" + architecture.keyValueHeads());
+    all.add("--feed-forward=" + architecture.feedForwardSize());
+    all.addAll(List.of(others));
+    return all;
   }
 
   private static Path unpack(String script, Path folder) throws IOException {

@@ -19,9 +19,12 @@ record PyTorchTraining(PyTorchProcess process) implements Contender {
   static Optional<Contender> start(String python, TrainingShape shape, int steps, PrintStream err)
       throws IOException {
     List<String> arguments =
-        List.of("--length=" + shape.length(), "--rows=" + shape.rows(), "--steps=" + steps);
-    return PyTorchProcess.start(python, SCRIPT, shape.architecture(), arguments, err)
-        .map(PyTorchTraining::new);
+        PyTorchProcess.arguments(
+            shape.architecture(),
+            "--length=" + shape.length(),
+            "--rows=" + shape.rows(),
+            "--steps=" + steps);
+    return PyTorchProcess.start(python, SCRIPT, arguments, err).map(PyTorchTraining::new);
   }
 
   @Override

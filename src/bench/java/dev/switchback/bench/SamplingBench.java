@@ -39,12 +39,14 @@ public final class SamplingBench {
   public static void run(List<String> pythons, int rounds, PrintStream out, PrintStream err)
       throws IOException {
     List<String> arguments =
-        List.of("--length=" + BenchModel.LENGTH, "--prompt=" + SwitchbackSampling.PROMPT);
+        PyTorchProcess.arguments(
+            BenchModel.ARCHITECTURE,
+            "--length=" + BenchModel.LENGTH,
+            "--prompt=" + SwitchbackSampling.PROMPT);
     List<PyTorchProcess> peers = new ArrayList<>();
     try {
       for (String python : pythons) {
-        PyTorchProcess.start(python, SCRIPT, BenchModel.ARCHITECTURE, arguments, err)
-            .ifPresent(peers::add);
+        PyTorchProcess.start(python, SCRIPT, arguments, err).ifPresent(peers::add);
       }
       new SamplingBench(rounds, out).measure(peers);
       out.printf(

@@ -132,11 +132,19 @@ public final class ReinforcementFindings {
             at ->
                 String.format(
                     Locale.ROOT,
-                    "; the last crossing is at k = %.1f (%.1f to %.1f)",
+                    "; the last crossing is at k = %.1f (%s to %s)",
                     at.value(),
-                    at.low(),
-                    at.high()))
+                    end(at.low(), at.low() <= differences.get(0).at(), "less"),
+                    end(
+                        at.high(),
+                        at.high() >= differences.get(differences.size() - 1).at(),
+                        "more")))
         .orElse("");
+  }
+
+  /** An end of an interval, which is open where nothing was measured beyond it. */
+  private static String end(double k, boolean open, String beyond) {
+    return String.format(Locale.ROOT, "%.1f%s", k, open ? " or " + beyond : "");
   }
 
   private PlayerStyle leader(Measurement row) {

@@ -56,6 +56,20 @@ class ReinforcementFindingsTest {
   }
 
   @Test
+  void anIntervalThatEndsWhereNoMoreWasMeasuredIsOpen() {
+    measuredForDirect(1, -0.256, -0.29, -0.22);
+    measuredForDirect(64, 0.21, -0.02, 0.25);
+    rows.add(row("direct", Metric.CROSSOVER_OF_PASS_AT_K, "rewarded", 0, 8.97, 3.2, 64));
+    assertThat(crossing()).contains("at k = 9.0 (3.2 to 64.0 or more);");
+    rows.set(2, row("direct", Metric.CROSSOVER_OF_PASS_AT_K, "rewarded", 0, 8.97, 1, 21));
+    assertThat(crossing()).contains("at k = 9.0 (1.0 or less to 21.0);");
+  }
+
+  private String crossing() {
+    return findings(OptionalDouble.empty()).answer().get(1);
+  }
+
+  @Test
   void whatCannotBeToldApartIsSaid() {
     measuredForDirect(1, -0.01, -0.04, 0.02);
     measuredForDirect(4, -0.02, -0.04, 0.02);

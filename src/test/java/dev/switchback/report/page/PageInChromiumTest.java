@@ -119,6 +119,22 @@ class PageInChromiumTest {
     }
   }
 
+  /** One of them is a cloud of dots over tries before and after, with a mark for each place. */
+  @Test
+  void theChancesOfProblemsAreACloudOfDots() {
+    Chart chances =
+        charts("grpo.html").stream()
+            .filter(chart -> chart.table().name().startsWith("grpo-chances-"))
+            .findFirst()
+            .orElseThrow();
+    String dom = VISITS.get("grpo.html").dom();
+    String drawn = dom.substring(dom.indexOf("id=\"chart-" + chances.table().name() + "\""));
+    String svg = drawn.substring(drawn.indexOf("<svg"), drawn.indexOf("</svg>"));
+    long places = chances.series().stream().mapToLong(series -> series.points().size()).sum();
+    assertThat(Pattern.compile("<circle|<path ").matcher(svg).results().count())
+        .isGreaterThanOrEqualTo(places);
+  }
+
   @Test
   void chartsAreDrawnInLightAndDarkColours() throws Exception {
     Visit light = chromium.open(write(PAGES.get("compute.html")));
