@@ -2,21 +2,14 @@ package dev.switchback.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchback.JavaProcess;
 import dev.switchback.train.MetricsFile;
 import dev.switchback.train.RoundReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -39,134 +32,47 @@ class ClusterTrainingIT {
         sampling { max-tokens = 100, samples = 16, slots = 64 }
       }
       evaluation { budgets = [100], pass-at = [1] }
-      spark.conf {
-        spark.executor.memory = 700m, spark.executor.cores = 1
-        spark.driver.host = "127.0.0.1", spark.driver.bindAddress = "127.0.0.1"
-        spark.ui.enabled = false
-      }
       """;
 
   @TempDir private Path folder;
 
-  private Path experiment;
-  private StandaloneCluster cluster;
-
-  @BeforeEach
-  void startCluster() throws Exception {
-    experiment = Files.writeString(folder.resolve("tiny.conf"), EXPERIMENT);
-    cluster = StandaloneCluster.start(Files.createDirectory(folder.resolve("cluster")), 2);
-  }
-
-  @AfterEach
-  void stopCluster() throws Exception {
-    cluster.close();
-  }
-
   @Test
   void killedWorkersAndDriversChangeNothingAndTwoWorkersLearn() throws Exception {
-    generate("alone", "worker-killed", "driver-killed");
+    try (ClusterRuns runs = new ClusterRuns(folder, EXPERIMENT)) {
+      runs.begin("generate", List.of("alone", "worker-killed", "driver-killed"));
+      runs.requireSuccess("alone", runs.start("alone", "train"));
 
-    requireSuccess("alone", train("alone"));
+      Process driver = runs.start("driver-killed", "train");
+      runs.await("driver-killed", driver, () -> rounds(runs, "driver-killed") >= 2);
+      driver.destroyForcibly().waitFor();
+      runs.requireSuccess("driver-killed", runs.start("driver-killed", "train"));
+      assertSame(runs, "driver-killed");
 
-    Process driver = train("driver-killed");
-    awaitRounds("driver-killed", 2, driver);
-    driver.destroyForcibly().waitFor();
-    requireSuccess("driver-killed", train("driver-killed"));
-    assertThat(weights("driver-killed")).isEqualTo(weights("alone"));
-    assertThat(losses("driver-killed")).isEqualTo(losses("alone"));
+      driver = runs.start("worker-killed", "train");
+      runs.await("worker-killed", driver, () -> rounds(runs, "worker-killed") >= 1);
+      runs.killWorkerAtWork();
+      runs.requireSuccess("worker-killed", driver);
+      assertThat(runs.log("worker-killed")).contains("Lost executor");
+      assertSame(runs, "worker-killed");
 
-    driver = train("worker-killed");
-    awaitRounds("worker-killed", 1, driver);
-    awaitWork(cluster.lastExecutor().orElseThrow());
-    cluster.killLastWorker();
-    cluster.addWorker("worker-2");
-    requireSuccess("worker-killed", driver);
-    assertThat(log("worker-killed")).contains("Lost executor");
-    assertThat(weights("worker-killed")).isEqualTo(weights("alone"));
-    assertThat(losses("worker-killed")).isEqualTo(losses("alone"));
-
-    List<RoundReport> rounds = reports("alone");
-    assertThat(rounds.get(rounds.size() - 1).loss()).isLessThan(0.6 * rounds.get(0).loss());
-  }
-
-  private void requireSuccess(String run, Process process) throws Exception {
-    boolean ended = process.waitFor(10, TimeUnit.MINUTES);
-    process.destroyForcibly();
-    assertThat(ended && process.waitFor() == 0).as(log(run)).isTrue();
-  }
-
-  /** The same problems and traces for each run. */
-  private void generate(String first, String... others) throws Exception {
-    requireSuccess(first, start(first, "local[2]", "generate"));
-    for (String other : others) {
-      copy(folder.resolve(first), folder.resolve(other));
+      List<Double> losses = losses(runs, "alone");
+      assertThat(losses.get(losses.size() - 1)).isLessThan(0.6 * losses.get(0));
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file)));
-      }
-    }
+  private static void assertSame(ClusterRuns runs, String run) throws IOException {
+    assertThat(runs.weights(run, "direct")).isEqualTo(runs.weights("alone", "direct"));
+    assertThat(losses(runs, run)).isEqualTo(losses(runs, "alone"));
   }
 
-  private Process train(String run) throws IOException {
-    return start(run, cluster.url(), "train");
+  private static int rounds(ClusterRuns runs, String run) throws IOException {
+    Path metrics = runs.model(run, "direct").resolve("metrics.jsonl");
+    return Files.exists(metrics) ? Files.readAllLines(metrics).size() : 0;
   }
 
-  private Process start(String run, String master, String... command) throws IOException {
-    List<String> all =
-        new ArrayList<>(List.of(Path.of("jobs/switchback").toAbsolutePath().toString()));
-    all.addAll(List.of("--master", master, command[0], experiment.toString()));
-    all.addAll(List.of("--set", "runs=" + folder.resolve(run)));
-    all.addAll(List.of(command).subList(1, command.length));
-    ProcessBuilder builder =
-        new ProcessBuilder(all)
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(folder.resolve(run + ".log").toFile()));
-    builder.environment().remove("SPARK_HOME");
-    builder.environment().put("SWITCHBACK_DRIVER_MEMORY", "700m");
-    return JavaProcess.quickly(builder).start();
-  }
-
-  private void awaitRounds(String run, int rounds, Process driver) throws Exception {
-    Path metrics = model(run).resolve("metrics.jsonl");
-    long limit = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
-    while (!Files.exists(metrics) || Files.readAllLines(metrics).size() < rounds) {
-      assertThat(driver.isAlive() && System.nanoTime() < limit).as(log(run)).isTrue();
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
-  }
-
-  /** A worker in the middle of a round computes. */
-  private static void awaitWork(ProcessHandle executor) throws Exception {
-    Duration begun = executor.info().totalCpuDuration().orElseThrow();
-    while (executor.info().totalCpuDuration().orElseThrow().minus(begun).toMillis() < 500) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-  }
-
-  private Path model(String run) {
-    return folder.resolve(run).resolve("tiny/models/direct");
-  }
-
-  private byte[] weights(String run) throws IOException {
-    return Files.readAllBytes(model(run).resolve("model.safetensors"));
-  }
-
-  private List<RoundReport> reports(String run) throws IOException {
+  private static List<Double> losses(ClusterRuns runs, String run) throws IOException {
     FileSystem files = FileSystem.getLocal(new Configuration());
-    return MetricsFile.read(files, new org.apache.hadoop.fs.Path(model(run).toUri()));
-  }
-
-  private List<Double> losses(String run) throws IOException {
-    return reports(run).stream().map(RoundReport::loss).toList();
-  }
-
-  private String log(String run) throws IOException {
-    Path log = folder.resolve(run + ".log");
-    return Files.exists(log) ? Files.readString(log) : "";
+    var folder = new org.apache.hadoop.fs.Path(runs.model(run, "direct").toUri());
+    return MetricsFile.read(files, folder).stream().map(RoundReport::loss).toList();
   }
 }
