@@ -57,6 +57,13 @@ class SudokuRunTest {
         searches = [naive]
         sampling { samples = 1, temperature = 0 }
       }
+      models.rewarded = ${models.direct} {
+        reinforced-from = direct
+        grpo {
+          steps = 2, prompts = 6, samples = 4, learning-rate = 1e-3, loss.entropy-coefficient = 0.1
+          monitoring.problems = 4
+        }
+      }
       evaluation {
         budgets = [20, 40], pass-at = [1, 4], random-play-samples = 6, bootstrap-samples = 100
       }
@@ -74,6 +81,7 @@ class SudokuRunTest {
     run = new RunFolder(new Configuration(), experiment);
     Generate.run(Run.of(spark, experiment));
     Train.run(Run.of(spark, experiment));
+    Grpo.run(Run.of(spark, experiment));
     Sample.run(Run.of(spark, experiment));
     Evaluate.run(Run.of(spark, experiment));
     Report.run(Run.of(spark, experiment));
@@ -81,18 +89,15 @@ class SudokuRunTest {
 
   @Test
   void samplesGoOnFromTheBoardAndAreJudgedByTheRulesOfSudoku() {
-    Map<String, SudokuPuzzle> puzzles = new HashMap<>();
-    rows(run.problems())
-        .forEach(
-            row -> puzzles.put(row.getAs("problem_id"), new SudokuPuzzle(row.getAs("puzzle"))));
+    Map<String, SudokuPuzzle> puzzles = puzzles();
     Map<String, Optional<String>> errors = new HashMap<>();
     for (Row row : rows(run.scores())) {
       String key = row.getAs("model") + " " + row.getAs("problem_id") + " " + row.getAs("sample");
       errors.put(key, Optional.ofNullable(row.getAs("error")));
     }
-    for (String model : List.of("direct", "backtracking")) {
+    for (String model : List.of("direct", "backtracking", "rewarded")) {
       List<Row> samples = rows(run.samples(model));
-      assertThat(samples).hasSize(model.equals("direct") ? PUZZLES * 4 : PUZZLES);
+      assertThat(samples).hasSize(model.equals("backtracking") ? PUZZLES : PUZZLES * 4);
       for (Row row : samples) {
         SudokuPuzzle puzzle = puzzles.get(row.<String>getAs("problem_id"));
         String text = row.getAs("text");
@@ -105,6 +110,29 @@ class SudokuRunTest {
                     : verdict.error());
       }
     }
+  }
+
+  /** Completions that were learned from go on from the board, and are judged by the same rules. */
+  @Test
+  void rewardsAreThoseOfTheRulesOfSudoku() {
+    Map<String, SudokuPuzzle> puzzles = puzzles();
+    List<Row> rollouts = rows(new org.apache.hadoop.fs.Path(run.model("rewarded"), "rollouts"));
+    assertThat(rollouts).isNotEmpty();
+    for (Row row : rollouts) {
+      SudokuPuzzle puzzle = puzzles.get(row.<String>getAs("problem_id"));
+      Verdict verdict = SudokuVerifier.verify(puzzle, row.getAs("text"));
+      assertThat(row.<String>getAs("text")).startsWith(SudokuTraces.prompt(puzzle).strip());
+      assertThat(row.<Boolean>getAs("correct")).isEqualTo(verdict.correct());
+      assertThat(row.<Integer>getAs("mistakes")).isEqualTo(verdict.mistakes());
+    }
+  }
+
+  private static Map<String, SudokuPuzzle> puzzles() {
+    Map<String, SudokuPuzzle> puzzles = new HashMap<>();
+    rows(run.problems())
+        .forEach(
+            row -> puzzles.put(row.getAs("problem_id"), new SudokuPuzzle(row.getAs("puzzle"))));
+    return puzzles;
   }
 
   @Test
@@ -129,7 +157,8 @@ class SudokuRunTest {
     JsonNode content = new ObjectMapper().readTree(report.resolve("report.json").toFile());
     assertThat(content.at("/method/subtitle").asText())
         .startsWith("Sudoku on boards of 4 x 4 with 8 clues. 1 completion of each of 9 validation")
-        .endsWith("4 completions of each of 9 validation problems by direct.");
+        .endsWith("4 completions of each of 9 validation problems by rewarded.");
+    assertThat(report.resolve("grpo.html")).content().contains("rewarded");
     assertThat(content.at("/answer/standings").findValuesAsText("label"))
         .contains("random play", "symbolic strategy", "symbolic naive");
     assertThat(content.get("topics").findValuesAsText("text"))
