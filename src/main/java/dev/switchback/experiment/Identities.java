@@ -55,9 +55,17 @@ public final class Identities {
     return json(kept);
   }
 
-  /** Of a model that is reinforced; the model that it goes on from is one of its inputs. */
+  /**
+   * Of a model that is reinforced, with the tokens that its completions may have, wherever they are
+   * set; the model that it goes on from is one of its inputs.
+   */
   public String reinforced(String name) {
-    return json(select(name, Affects.REINFORCEMENT));
+    ModelSettings settings = experiment.settings(name);
+    Map<String, Object> kept = select(name, Affects.REINFORCEMENT);
+    kept.put(
+        "models." + Replicate.of(name).model() + ".grpo.max-tokens",
+        settings.grpo().drawing(settings.sampling()).maxTokens());
+    return json(kept);
   }
 
   /**

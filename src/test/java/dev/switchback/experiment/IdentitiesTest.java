@@ -100,6 +100,25 @@ class IdentitiesTest {
     assertThat(own.metrics()).isEqualTo(others.metrics());
   }
 
+  /**
+   * Where a training by rewards has no limit of its own, that of sampling is one of its settings.
+   */
+  @Test
+  void aReinforcedModelDependsOnHowLongItsCompletionsMayBe() throws IOException {
+    String two =
+        Examples.SMALLEST + "models.rewarded = ${models.direct} { reinforced-from = direct }";
+    String limit = "models.rewarded.sampling.max-tokens=300";
+    String own = "models.rewarded.grpo.max-tokens=512";
+    assertThat(reinforced(two))
+        .isEqualTo(reinforced(two, own))
+        .isEqualTo(reinforced(two, own, limit))
+        .isNotEqualTo(reinforced(two, limit));
+  }
+
+  private String reinforced(String text, String... overrides) throws IOException {
+    return new Identities(Examples.read(folder, text, overrides)).reinforced("rewarded");
+  }
+
   @Test
   void whatAModelsWeightsDependOnIsTheSameInAnExperimentAndWithoutOne() throws IOException {
     ModelSettings settings = Examples.smallest(folder).models().get("direct");
