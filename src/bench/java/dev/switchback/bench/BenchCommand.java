@@ -41,6 +41,21 @@ final class BenchCommand {
     DataBench.run(console.out());
   }
 
+  @Command(description = "What a file of a table costs, beside its rows.")
+  void shards(
+      @Option(
+              names = "--files",
+              paramLabel = "N",
+              defaultValue = "10000",
+              description = "Files of the largest table, ${DEFAULT-VALUE} if not given.")
+          int files)
+      throws IOException {
+    if (files < 1) {
+      throw wrong("Cannot measure a table of " + files + " files, expected 1 or more");
+    }
+    ShardsBench.run(files, console.out());
+  }
+
   @Command(description = "Tokens per second of training steps, beside PyTorch's where asked for.")
   void train(
       @Option(

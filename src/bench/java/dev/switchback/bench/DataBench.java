@@ -58,7 +58,8 @@ public final class DataBench {
     return family.key().equals(SUDOKU) ? SUDOKU_ROWS : COUNTDOWN_ROWS;
   }
 
-  private static ProblemSettings settings(String family, boolean text) {
+  /** A million problems of a family, with the text of traces or without. */
+  static ProblemSettings settings(String family, boolean text) {
     String experiment =
         String.format(
             Locale.ROOT,

@@ -1,16 +1,18 @@
 package dev.switchback.cluster;
 
 import dev.switchback.artifact.InputException;
+import dev.switchback.dataset.shard.TableFile;
 import dev.switchback.dataset.shard.TokenColumn;
 import dev.switchback.experiment.TrainingSettings;
 import dev.switchback.metric.estimate.DecodingCost;
 import dev.switchback.token.TokenizedTrace;
 import dev.switchback.train.BatchPlan;
 import dev.switchback.train.TokenRows;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -51,19 +53,37 @@ public final class TrainingRows implements AutoCloseable {
       int contextLength,
       TrainingSettings settings) {
     SerializableConfiguration hadoop = new SerializableConfiguration(spark.hadoopConfiguration());
-    int workers = settings.workers().count();
-    List<Integer> numbers = IntStream.range(0, workers).boxed().toList();
-    JavaRDD<TokenRows> shares =
+    if (settings.workers().count() > 1) {
+      return dealt(name, read(spark, folder, hadoop), folder, contextLength, settings);
+    }
+    JavaRDD<TokenRows> all =
         spark
-            .parallelize(numbers, workers)
-            .map(
-                worker ->
-                    rows(
-                        TokenColumn.readShare(hadoop.value(), new Path(folder), worker, workers),
-                        contextLength,
-                        settings))
-            .map(rows -> requireRows(rows, folder, workers));
-    return new TrainingRows(shares, workers, name);
+            .parallelize(List.of(folder), 1)
+            .map(at -> TokenColumn.read(hadoop.value(), new Path(at)))
+            .map(traces -> rows(traces, contextLength, settings));
+    return new TrainingRows(all.map(rows -> requireRows(rows, folder, 1)), 1, name);
+  }
+
+  /** The traces of a folder by their index: each file is read once, by a task of its own. */
+  private static JavaPairRDD<Long, Tuple2<byte[], Integer>> read(
+      JavaSparkContext spark, String folder, SerializableConfiguration hadoop) {
+    List<Tuple2<String, Long>> files =
+        TableFile.of(hadoop.value(), new Path(folder)).stream()
+            .map(file -> new Tuple2<>(file.location(), file.begin()))
+            .toList();
+    return spark
+        .parallelize(files, Math.max(1, files.size()))
+        .flatMapToPair(file -> traces(hadoop.value(), new Path(file._1()), file._2()).iterator());
+  }
+
+  private static List<Tuple2<Long, Tuple2<byte[], Integer>>> traces(
+      Configuration hadoop, Path file, long begin) {
+    List<Tuple2<Long, Tuple2<byte[], Integer>>> traces = new ArrayList<>();
+    for (TokenizedTrace trace : TokenColumn.readFile(hadoop, file)) {
+      traces.add(
+          new Tuple2<>(begin + traces.size(), new Tuple2<>(trace.tokens(), trace.promptTokens())));
+    }
+    return traces;
   }
 
   /**
@@ -78,14 +98,23 @@ public final class TrainingRows implements AutoCloseable {
       JavaPairRDD<byte[], Integer> traces,
       int contextLength,
       TrainingSettings settings) {
+    JavaPairRDD<Long, Tuple2<byte[], Integer>> indexed =
+        traces.zipWithIndex().mapToPair(trace -> new Tuple2<>(trace._2(), trace._1()));
+    return dealt(name, indexed, "the data", contextLength, settings);
+  }
+
+  private static TrainingRows dealt(
+      String name,
+      JavaPairRDD<Long, Tuple2<byte[], Integer>> traces,
+      String from,
+      int contextLength,
+      TrainingSettings settings) {
     int workers = settings.workers().count();
     JavaRDD<TokenRows> shares =
         traces
-            .zipWithIndex()
-            .mapToPair(trace -> new Tuple2<>(trace._2(), trace._1()))
             .partitionBy(new ShareOfIndex(workers))
             .mapPartitions(share -> List.of(inOrder(share, contextLength, settings)).iterator())
-            .map(rows -> requireRows(rows, "the data", workers));
+            .map(rows -> requireRows(rows, from, workers));
     return new TrainingRows(shares, workers, name);
   }
 

@@ -134,10 +134,13 @@ public record DistinctSplit(
     spark.sparkContext().setJobDescription("Find repeated problems, " + split.key());
     Map<Integer, Long> repeated = repeats.find(spark, drawn, shards, key);
     Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    List<Long> rows =
+        TableFiles.rows(
+            hadoop, shards.stream().map(shard -> new Path(drawn, shard.fileName())).toList());
     Map<Integer, Long> distinct = new HashMap<>();
-    for (Shard shard : shards) {
-      long rows = TableFiles.rows(hadoop, new Path(drawn, shard.fileName()));
-      distinct.put(shard.number(), rows - repeated.getOrDefault(shard.number(), 0L));
+    for (int i = 0; i < rows.size(); i++) {
+      int number = shards.get(i).number();
+      distinct.put(number, rows.get(i) - repeated.getOrDefault(number, 0L));
     }
     return distinct;
   }

@@ -6,6 +6,7 @@ import dev.switchback.config.ConfigurationException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -32,10 +33,10 @@ public record ShardedTable(ShardWriter writer, ShardRows rows) {
     JavaSparkContext spark = new JavaSparkContext(session.sparkContext());
     FileSystem files = Locations.files(folder, spark.hadoopConfiguration());
     files.mkdirs(folder);
-    TableFiles.removeUnfinished(files, folder);
+    Set<String> finished = TableFiles.removeUnfinished(files, folder);
     List<Shard> missing = new ArrayList<>();
     for (Shard shard : shards) {
-      if (files.exists(new Path(folder, shard.fileName()))) {
+      if (finished.contains(shard.fileName())) {
         counter.add(shard.size());
       } else {
         missing.add(shard);

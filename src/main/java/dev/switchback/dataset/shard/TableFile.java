@@ -23,10 +23,12 @@ public record TableFile(String location, long begin, long end) implements Serial
   public static List<TableFile> of(Configuration hadoop, Path folder) {
     List<TableFile> files = new ArrayList<>();
     long begin = 0;
-    for (Path file : TableFiles.of(hadoop, folder)) {
-      long rows = TableFiles.rows(hadoop, file);
-      files.add(new TableFile(file.toString(), begin, begin + rows));
-      begin += rows;
+    List<Path> paths = TableFiles.of(hadoop, folder);
+    List<Long> rows = TableFiles.rows(hadoop, paths);
+    for (int i = 0; i < paths.size(); i++) {
+      long end = begin + rows.get(i);
+      files.add(new TableFile(paths.get(i).toString(), begin, end));
+      begin = end;
     }
     return files;
   }

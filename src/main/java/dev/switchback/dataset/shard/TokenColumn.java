@@ -10,10 +10,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/**
- * Tokens as they are stored: one unsigned byte each. A training worker reads them once, where it
- * runs, without a Spark job.
- */
+/** Tokens as they are stored: one unsigned byte each. They are read without a Spark job. */
 public final class TokenColumn {
   private static final StructType TOKENS =
       new StructType()
@@ -29,28 +26,23 @@ public final class TokenColumn {
    * @throws InputException if a file is missing or damaged
    */
   public static List<TokenizedTrace> read(Configuration hadoop, Path folder) {
-    return readShare(hadoop, folder, 0, 1);
+    List<TokenizedTrace> traces = new ArrayList<>();
+    TableFiles.of(hadoop, folder).forEach(file -> traces.addAll(readFile(hadoop, file)));
+    return traces;
   }
 
   /**
-   * Reads every so-many-th trace of a folder in the order of their index: of {@code shares} shares,
-   * the one that begins with trace number {@code share}.
+   * Reads the traces of one file.
    *
-   * @param folder of Parquet files with the columns {@code tokens} and {@code prompt_tokens}
-   * @throws InputException if a file is missing or damaged
+   * @param file of Parquet with the columns {@code tokens} and {@code prompt_tokens}
+   * @throws InputException if it is missing or damaged
    */
-  public static List<TokenizedTrace> readShare(
-      Configuration hadoop, Path folder, int share, int shares) {
+  public static List<TokenizedTrace> readFile(Configuration hadoop, Path file) {
     List<TokenizedTrace> traces = new ArrayList<>();
-    long trace = 0;
-    for (Path file : TableFiles.of(hadoop, folder)) {
-      try (ShardReader rows = new ShardReader(hadoop, file, TOKENS)) {
-        for (; rows.hasNext(); trace++) {
-          Row row = rows.next();
-          if (trace % shares == share) {
-            traces.add(new TokenizedTrace(row.getAs(0), row.getInt(1)));
-          }
-        }
+    try (ShardReader rows = new ShardReader(hadoop, file, TOKENS)) {
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        traces.add(new TokenizedTrace(row.getAs(0), row.getInt(1)));
       }
     }
     return traces;
