@@ -28,9 +28,6 @@ import org.apache.spark.util.SerializableConfiguration;
  * alone, and a shard is decoded by itself: a task that runs again gives the same.
  */
 public final class RolloutJob {
-  /** Completions of a shard, about: enough to fill a batch. */
-  private static final int COMPLETIONS_OF_SHARD = 256;
-
   private final JavaSparkContext spark;
   private final Tokenizer tokenizer;
   private final SamplingSettings drawing;
@@ -76,8 +73,9 @@ public final class RolloutJob {
         drawn.stream().mapToDouble(ShardResult::judgingSeconds).sum());
   }
 
+  /** Whole groups, of as many completions as are decoded together. */
   private List<List<Asked>> shards(List<Asked> problems) {
-    int size = Math.max(1, COMPLETIONS_OF_SHARD / drawing.samples());
+    int size = Math.max(1, drawing.slots() / drawing.samples());
     List<List<Asked>> shards = new ArrayList<>();
     for (int first = 0; first < problems.size(); first += size) {
       int end = Math.min(first + size, problems.size());
@@ -117,7 +115,9 @@ public final class RolloutJob {
     }
 
     Path file(List<Asked> problems) {
-      String name = String.format(Locale.ROOT, "part-%05d.parquet", problems.get(0).group());
+      int first = problems.get(0).group();
+      int last = problems.get(problems.size() - 1).group();
+      String name = String.format(Locale.ROOT, "part-%05d-%05d.parquet", first, last);
       return new Path(folder, name);
     }
 

@@ -256,7 +256,9 @@ public record GrpoSettings(
       @Key(
               value = "256",
               affects = Affects.MAKING,
-              doc = "Completions decoded together, 1 or more; in float32 on a CPU it changes none.")
+              doc =
+                  "Completions that a task draws, decoded together, 1 or more; in float32 on a CPU"
+                      + " it changes none.")
           int slots,
       @Key(
               value = "10",

@@ -90,6 +90,12 @@ class StudyExperimentsTest {
     assertThat(second.settings("backtracking").training().initialModel())
         .isEqualTo(first.runs() + "/" + first.name() + "/models/backtracking");
     assertThat(second.settings("terse").training().initialModel()).isEmpty();
+
+    Path rewards = Path.of("docs/study/grpo");
+    assertThat(ExperimentFile.read(rewards.resolve("grpo.conf"), List.of()).reinforced())
+        .contains("direct-grpo.3", "backtracking-grpo.3");
+    assertThat(ExperimentFile.read(rewards.resolve("sudoku.conf"), List.of()).reinforced())
+        .containsExactly("direct-grpo");
   }
 
   private static List<Experiment> experiments() throws IOException {
