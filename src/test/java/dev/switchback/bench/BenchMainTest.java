@@ -33,6 +33,20 @@ class BenchMainTest {
         .startsWith("Cannot run switchback bench: Cannot measure the shape");
   }
 
+  @Test
+  void onlyAModelThatIsReinforcedHasStepsOfRewards() {
+    assertThat(run("bench", "grpo", "conf/grpo-small.conf", "answering")).isEqualTo(2);
+    assertThat(err.toString(UTF_8))
+        .contains(
+            "Cannot measure the model: answering, expected one of answering-grpo, searching-grpo");
+  }
+
+  @Test
+  void aTableWithoutFilesIsRefused() {
+    assertThat(run("bench", "shards", "--files", "0")).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("Cannot measure a table of 0 files");
+  }
+
   private int run(String... arguments) {
     return BenchMain.run(
         arguments,
