@@ -1,4 +1,4 @@
-"""Holds Switchback's files and numbers against Hugging Face's libraries; interop/check prepares what this reads.
+"""Holds Switchback's files and numbers against Hugging Face's libraries; interop/huggingface/check prepares what this reads.
 
     python check.py FOLDER
 
