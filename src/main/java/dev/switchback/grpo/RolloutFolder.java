@@ -5,6 +5,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.CRC32C;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -45,6 +46,21 @@ public final class RolloutFolder {
       }
     }
     return own;
+  }
+
+  /**
+   * Removes what else lies in the folder of a step: a run that was killed, and goes on with shards
+   * of another size, leaves completions in files of the former size that are drawn again.
+   *
+   * @param drawn the folder, from {@link #of}
+   * @param kept names of the step's files
+   */
+  public void keepOnly(Path drawn, Set<String> kept) throws IOException {
+    for (FileStatus file : listed(drawn)) {
+      if (!kept.contains(file.getPath().getName())) {
+        files.delete(file.getPath(), false);
+      }
+    }
   }
 
   /**

@@ -26,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -234,6 +236,7 @@ record Reinforcement(
         drawn.add(job.run(weights, asked.of(step, draw), drawSeed, Optional.of(kept)));
         draw++;
       } while (draw < grpo.draws() && drawn.learned(grpo).size() < grpo.prompts());
+      rollouts.keepOnly(kept, drawn.fileNames());
       return drawn;
     }
 
@@ -272,6 +275,10 @@ record Reinforcement(
         files.addAll(result.files());
         all.addAll(Group.of(result.facts()));
         judgingSeconds += result.judgingSeconds();
+      }
+
+      Set<String> fileNames() {
+        return files.stream().map(file -> new Path(file).getName()).collect(Collectors.toSet());
       }
 
       /** Those that are learned from: where groups were drawn again, the first with a signal. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchback.model.TestModels;
 import dev.switchback.model.Weights;
 import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -36,6 +38,18 @@ class RolloutFolderTest {
     others.values(1)[0] = Math.nextUp(others.values(1)[0]);
     assertThat(rollouts.of(3, others)).isNotEqualTo(own);
     assertThat(files.exists(own)).isFalse();
+  }
+
+  @Test
+  void filesThatAStepDoesNotReadAreRemoved() throws IOException {
+    Path own = rollouts.of(3, weights);
+    for (String name : List.of("part-00000-00001.parquet", "part-00000-00003.parquet")) {
+      files.create(new Path(own, name)).close();
+    }
+    rollouts.keepOnly(own, Set.of("part-00000-00003.parquet"));
+    assertThat(files.listStatus(own))
+        .extracting(file -> file.getPath().getName())
+        .containsExactly("part-00000-00003.parquet");
   }
 
   @Test

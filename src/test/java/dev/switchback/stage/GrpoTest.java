@@ -120,10 +120,7 @@ class GrpoTest {
     whole(spark);
     byte[] expected = Files.readAllBytes(model("rewarded/model.safetensors"));
 
-    Run interrupted = trained(spark, "models.rewarded.grpo.checkpoints.every-steps=1");
-    JobKiller killer = new JobKiller(spark.sparkContext(), job);
-    assertThatThrownBy(() -> Grpo.run(interrupted)).hasMessageContaining("cancelled");
-    spark.sparkContext().removeSparkListener(killer);
+    Run interrupted = interrupted(spark, job);
     assertThat(model("rewarded/checkpoints")).isNotEmptyDirectory();
     Path drawn = model("rewarded/rollouts/step=0000000004");
     FileTime before = job.startsWith("Learn") ? Files.getLastModifiedTime(file(drawn)) : null;
@@ -136,6 +133,25 @@ class GrpoTest {
     }
     assertThat(steps(resumed)).extracting(StepReport::step).containsExactly(1L, 2L, 3L, 4L, 5L);
     assertThat(model("rewarded/checkpoints")).doesNotExist();
+  }
+
+  @Test
+  void aStepHasItsCompletionsOnceThoughTheyAreCutAnewAfterAnInterruption(SparkSession spark)
+      throws IOException {
+    interrupted(spark, "Learn rewarded at step 4");
+    Run resumed = Run.of(spark, experiment(folder, "models.rewarded.grpo.learner.slots=8"));
+    Grpo.run(resumed);
+    Path files = model("rewarded/rollouts/step=0000000004");
+    assertThat(spark.read().parquet(files.toString()).count()).isEqualTo(6 * 4);
+  }
+
+  /** A training that was ended in a job, and has checkpoints of the steps before. */
+  private Run interrupted(SparkSession spark, String job) throws IOException {
+    Run interrupted = trained(spark, "models.rewarded.grpo.checkpoints.every-steps=1");
+    JobKiller killer = new JobKiller(spark.sparkContext(), job);
+    assertThatThrownBy(() -> Grpo.run(interrupted)).hasMessageContaining("cancelled");
+    spark.sparkContext().removeSparkListener(killer);
+    return interrupted;
   }
 
   /** Ends a job by its description. */
