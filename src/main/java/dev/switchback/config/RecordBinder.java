@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import dev.switchback.config.ConfigurationException.Problem;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -177,19 +178,20 @@ public final class RecordBinder {
                     : texts(object, path));
   }
 
-  private Optional<Map<String, Object>> records(
-      Schema.Entry key, ConfigObject object, String path) {
+  /** Sections that a file names; {@code null} leaves out one that another file has. */
+  private Optional<Map<String, Object>> records(Schema.Entry key, ConfigObject named, String path) {
     Class<?> type = (Class<?>) Schema.argument(key.type());
     String declared = Schema.join(key.path(), Schema.ANY_NAME);
     Map<String, Object> bound = new LinkedHashMap<>();
-    new TreeMap<>(object)
-        .forEach(
-            (name, value) -> {
-              String at = Schema.join(path, name);
-              section(value, at)
-                  .flatMap(settings -> record(type, settings, at, declared))
-                  .ifPresent(settings -> bound.put(name, settings));
-            });
+    Map<String, ConfigValue> object = new TreeMap<>(named);
+    object.values().removeIf(value -> value.valueType() == ConfigValueType.NULL);
+    object.forEach(
+        (name, value) -> {
+          String at = Schema.join(path, name);
+          section(value, at)
+              .flatMap(settings -> record(type, settings, at, declared))
+              .ifPresent(settings -> bound.put(name, settings));
+        });
     return bound.size() == object.size() ? Optional.of(bound) : Optional.empty();
   }
 

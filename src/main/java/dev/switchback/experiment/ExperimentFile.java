@@ -144,6 +144,9 @@ public final class ExperimentFile {
     }
 
     private ConfigValue parsed() {
+      if (value.equals("null")) {
+        return ConfigValueFactory.fromAnyRef(null, option);
+      }
       if (!value.startsWith("[") && !value.startsWith("{") && !value.startsWith("\"")) {
         return ConfigValueFactory.fromAnyRef(value, option);
       }

@@ -106,6 +106,20 @@ class ExperimentFileTest {
   }
 
   @Test
+  void aModelOfAnotherFileCanBeLeftOut() throws IOException {
+    Files.writeString(
+        folder.resolve("base.conf"),
+        Examples.SMALLEST
+            + "models.search = ${models.direct} { style = backtracking, searches = [dfs-mult] }\n");
+
+    assertThat(Examples.read(folder, "include \"base.conf\"\n").models()).hasSize(2);
+    assertThat(Examples.read(folder, "include \"base.conf\"\nmodels.search = null\n").models())
+        .containsOnlyKeys("direct");
+    assertThat(Examples.read(folder, "include \"base.conf\"\n", "models.search=null").models())
+        .containsOnlyKeys("direct");
+  }
+
+  @Test
   void sparksKeysMayBeWrittenWithOrWithoutQuotes() throws IOException {
     Experiment experiment =
         Examples.read(
