@@ -9,12 +9,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Every value of settings, whether it was set or is a default. */
 public final class EffectiveConfiguration {
+  /** Keys whose values Spark hides in its own pages and logs, by its default. */
+  private static final Pattern SECRET =
+      Pattern.compile("secret|password|token|access[.]?key", Pattern.CASE_INSENSITIVE);
+
+  private static final String HIDDEN = "(hidden)";
+
   private EffectiveConfiguration() {}
 
-  /** HOCON that reads back as equal settings. */
+  /**
+   * HOCON that reads back as equal settings, but for secrets among keys that are another system's:
+   * it is kept in a run's folder and shown in its report, which others may read.
+   */
   public static String render(Record experiment) {
     StringBuilder text = new StringBuilder();
     section(experiment, "", text);
@@ -84,7 +94,8 @@ public final class EffectiveConfiguration {
                 section(value, indent + "  ", text);
                 text.append(indent).append("}\n");
               } else {
-                text.append(" = ").append(literal(value)).append('\n');
+                boolean hidden = parent instanceof Map<?, ?> && SECRET.matcher(name).find();
+                text.append(" = ").append(literal(hidden ? HIDDEN : value)).append('\n');
               }
             });
   }

@@ -56,6 +56,11 @@ final class StandaloneCluster implements AutoCloseable {
     return processes.get(processes.size() - 1).descendants().findFirst();
   }
 
+  /** The processes of all executors that there are now. */
+  List<ProcessHandle> executors() {
+    return processes.stream().flatMap(Process::descendants).toList();
+  }
+
   /** SIGKILL to the last worker and its executor. */
   void killLastWorker() {
     Process worker = processes.get(processes.size() - 1);

@@ -34,6 +34,24 @@ class EffectiveConfigurationTest {
   }
 
   @Test
+  void secretsOfOtherSystemsAreNotShown() throws IOException {
+    Experiment experiment =
+        Examples.read(
+            folder,
+            Examples.SMALLEST
+                + """
+                spark.conf {
+                  spark.hadoop.fs.s3a.secret.key = abc1, spark.hadoop.fs.s3a.access.key = abc2
+                  spark.hadoop.fs.s3a.session.token = abc3, spark.ssl.keyStorePassword = abc4
+                  spark.hadoop.fs.s3a.endpoint = "http://shown" }
+                """);
+    assertThat(EffectiveConfiguration.render(experiment))
+        .doesNotContain("abc")
+        .contains("\"spark.hadoop.fs.s3a.secret.key\" = \"(hidden)\"", "http://shown")
+        .contains("max-tokens = ");
+  }
+
+  @Test
   void itsValuesHaveTheFullPathOfTheirKey() throws IOException {
     assertThat(EffectiveConfiguration.values(Examples.smallest(folder)))
         .extracting(value -> value.path() + " " + value.named() + "=" + value.value())
