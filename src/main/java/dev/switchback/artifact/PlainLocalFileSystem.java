@@ -19,10 +19,34 @@ public final class PlainLocalFileSystem extends LocalFileSystem {
   /** An instance that was made by other settings may be kept for all. */
   private static final String SHARED_KEY = CLASS_KEY + ".disable.cache";
 
-  /** Makes Hadoop use it for local disks. */
+  private static final String S3A = "org.apache.hadoop.fs.s3a.S3AFileSystem";
+
+  /** Makes Hadoop use it for local disks, unless its S3A could not work with that. */
   public static void settings(BiConsumer<String, String> settings) {
-    settings.accept(CLASS_KEY, PlainLocalFileSystem.class.getName());
-    settings.accept(SHARED_KEY, "true");
+    if (isFoundByS3aOf(FileSystem.class.getClassLoader())) {
+      settings.accept(CLASS_KEY, PlainLocalFileSystem.class.getName());
+      settings.accept(SHARED_KEY, "true");
+    }
+  }
+
+  /**
+   * S3A, which collects on a local disk what it sends, looks for classes only where it comes from
+   * itself. Among Spark's jars it does not find this class in a jar that was submitted.
+   *
+   * @param hadoop what has loaded Hadoop
+   * @return true also where there is no S3A, or it comes with the jar
+   */
+  static boolean isFoundByS3aOf(ClassLoader hadoop) {
+    return !finds(hadoop, S3A) || finds(hadoop, PlainLocalFileSystem.class.getName());
+  }
+
+  private static boolean finds(ClassLoader loader, String name) {
+    try {
+      loader.loadClass(name);
+      return true;
+    } catch (ClassNotFoundException missing) {
+      return false;
+    }
   }
 
   /** The same settings of Hadoop, but with this for local disks. */

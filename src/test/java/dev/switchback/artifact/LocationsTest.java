@@ -113,4 +113,23 @@ class LocationsTest {
     assertThat(folder.getFileSystem(plain)).isInstanceOf(PlainLocalFileSystem.class);
     assertThat(FileSystem.getLocal(plain)).isInstanceOf(PlainLocalFileSystem.class);
   }
+
+  /** As on a cluster that has S3A among Spark's jars, where ours is submitted. */
+  @Test
+  void itIsNotAskedForWhereS3aWouldNotFindIt() {
+    ClassLoader nothing = ClassLoader.getPlatformClassLoader();
+    ClassLoader s3aAlone =
+        new ClassLoader(nothing) {
+          @Override
+          protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.equals("org.apache.hadoop.fs.s3a.S3AFileSystem")) {
+              return FileSystem.class;
+            }
+            throw new ClassNotFoundException(name);
+          }
+        };
+
+    assertThat(PlainLocalFileSystem.isFoundByS3aOf(nothing)).isTrue();
+    assertThat(PlainLocalFileSystem.isFoundByS3aOf(s3aAlone)).isFalse();
+  }
 }
