@@ -5,6 +5,7 @@ import dev.switchback.cli.ResultStream.FailedWriteException;
 import dev.switchback.config.ConfigurationException;
 import java.io.FileNotFoundException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,7 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
                     .map(bad -> new Failure(INPUT, bad.getMessage(), thrown)))
         .or(() -> exhausted(chain, thrown))
         .or(() -> stopped(chain, System.getProperty("spark.master", "of Spark"), thrown))
+        .or(() -> refused(chain, thrown))
         .or(() -> damaged(chain, thrown))
         .orElseGet(() -> new Failure(OTHER, other(thrown), thrown));
   }
@@ -127,6 +129,21 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
         + summary(cause)
         + "), expected the address of a Spark 3.5 that runs; look at its page, or give --master"
         + " 'local[*]' to use this machine";
+  }
+
+  /** Object stores say in this way, too, that a bucket is not there. */
+  private static Optional<Failure> refused(List<Throwable> chain, Throwable thrown) {
+    return first(chain, AccessDeniedException.class)
+        .map(
+            denied ->
+                new Failure(
+                    INPUT,
+                    "Cannot use storage: "
+                        + summary(denied)
+                        + ", expected a bucket or folder that is there and may be read and written;"
+                        + " correct its name or the keys to it, and run the command again, it keeps"
+                        + " what is finished",
+                    thrown));
   }
 
   private static Optional<Failure> damaged(List<Throwable> chain, Throwable thrown) {

@@ -7,8 +7,10 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.config.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.spark.SparkException;
@@ -52,6 +54,22 @@ class FailureTest {
     assertThat(Failure.of(new FileNotFoundException("File x does not exist")))
         .extracting(Failure::exitCode, Failure::paragraph)
         .containsExactly(3, "Cannot read a file that is gone: File x does not exist");
+  }
+
+  @Test
+  void storageThatRefusesIsToldInItsOwnWords() {
+    IOException denied = new AccessDeniedException("s3a://b/run", null, "the bucket is not there");
+
+    assertThat(Failure.of(new SparkException("Job aborted", denied)))
+        .extracting(Failure::exitCode, Failure::paragraph)
+        .containsExactly(
+            3,
+            "Cannot use storage: s3a://b/run: the bucket is not there, expected a bucket or folder"
+                + " that is there and may be read and written; correct its name or the keys to it,"
+                + " and run the command again, it keeps what is finished");
+    assertThat(Failure.of(new UncheckedIOException("Cannot write to x", denied)))
+        .extracting(Failure::exitCode)
+        .isEqualTo(3);
   }
 
   @Test
