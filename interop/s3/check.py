@@ -236,7 +236,7 @@ def times(run: Path) -> dict[Path, tuple[int, int]]:
 
 
 def shards(run: Path) -> list[Path]:
-    return sorted(run.glob("problems/**/part-*.parquet"))
+    return sorted(run.glob("problems/split=*/part-*.parquet"))
 
 
 def left_over(run: Path) -> list[Path]:

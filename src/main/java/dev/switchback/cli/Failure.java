@@ -4,6 +4,7 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.cli.ResultStream.FailedWriteException;
 import dev.switchback.config.ConfigurationException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.PathIOException;
 
 /**
  * How a failed command ends.
@@ -131,9 +133,11 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
         + " 'local[*]' to use this machine";
   }
 
-  /** Object stores say in this way, too, that a bucket is not there. */
+  /** S3A says in the first way that keys are wrong, and in the second that a bucket is gone. */
   private static Optional<Failure> refused(List<Throwable> chain, Throwable thrown) {
     return first(chain, AccessDeniedException.class)
+        .map(IOException.class::cast)
+        .or(() -> first(chain, PathIOException.class))
         .map(
             denied ->
                 new Failure(

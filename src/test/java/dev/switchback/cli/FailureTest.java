@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.PathIOException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
@@ -58,18 +59,18 @@ class FailureTest {
 
   @Test
   void storageThatRefusesIsToldInItsOwnWords() {
-    IOException denied = new AccessDeniedException("s3a://b/run", null, "the bucket is not there");
+    String end =
+        ", expected a bucket or folder that is there and may be read and written; correct its name"
+            + " or the keys to it, and run the command again, it keeps what is finished";
+    IOException denied = new AccessDeniedException("s3a://b/run", null, "Forbidden");
+    IOException gone = new PathIOException("s3a://b/run", "The bucket does not exist");
 
-    assertThat(Failure.of(new SparkException("Job aborted", denied)))
+    assertThat(Failure.of(new UncheckedIOException("Cannot write to s3a://b/run", denied)))
         .extracting(Failure::exitCode, Failure::paragraph)
-        .containsExactly(
-            3,
-            "Cannot use storage: s3a://b/run: the bucket is not there, expected a bucket or folder"
-                + " that is there and may be read and written; correct its name or the keys to it,"
-                + " and run the command again, it keeps what is finished");
-    assertThat(Failure.of(new UncheckedIOException("Cannot write to x", denied)))
-        .extracting(Failure::exitCode)
-        .isEqualTo(3);
+        .containsExactly(3, "Cannot use storage: s3a://b/run: Forbidden" + end);
+    assertThat(Failure.of(new SparkException("Job aborted", gone)))
+        .extracting(Failure::exitCode, Failure::paragraph)
+        .containsExactly(3, "Cannot use storage: `s3a://b/run': The bucket does not exist" + end);
   }
 
   @Test
