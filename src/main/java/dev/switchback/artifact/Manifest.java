@@ -102,10 +102,22 @@ public record Manifest(
 
   static Optional<Manifest> read(FileSystem files, Path folder, String name) {
     Path path = new Path(folder, name);
+    byte[] json;
     try {
-      return Optional.of(JSON.readValue(WholeFiles.read(files, path), Manifest.class));
+      json = WholeFiles.read(files, path);
     } catch (FileNotFoundException missing) {
       return Optional.empty();
+    } catch (IOException unreachable) {
+      throw new InputException(
+          "Cannot read "
+              + path
+              + ": "
+              + firstLine(unreachable)
+              + "; expected storage that is there and may be read",
+          unreachable);
+    }
+    try {
+      return Optional.of(JSON.readValue(json, Manifest.class));
     } catch (IOException | RuntimeException damaged) {
       throw new InputException(
           "Cannot read "

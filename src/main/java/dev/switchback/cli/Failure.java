@@ -4,13 +4,16 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.cli.ResultStream.FailedWriteException;
 import dev.switchback.config.ConfigurationException;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.PathIOException;
 
 /**
  * How a failed command ends.
@@ -52,6 +55,7 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
                     .map(bad -> new Failure(INPUT, bad.getMessage(), thrown)))
         .or(() -> exhausted(chain, thrown))
         .or(() -> stopped(chain, System.getProperty("spark.master", "of Spark"), thrown))
+        .or(() -> refused(chain, thrown))
         .or(() -> damaged(chain, thrown))
         .orElseGet(() -> new Failure(OTHER, other(thrown), thrown));
   }
@@ -127,6 +131,23 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
         + summary(cause)
         + "), expected the address of a Spark 3.5 that runs; look at its page, or give --master"
         + " 'local[*]' to use this machine";
+  }
+
+  /** S3A says in the first way that keys are wrong, and in the second that a bucket is gone. */
+  private static Optional<Failure> refused(List<Throwable> chain, Throwable thrown) {
+    return first(chain, AccessDeniedException.class)
+        .map(IOException.class::cast)
+        .or(() -> first(chain, PathIOException.class))
+        .map(
+            denied ->
+                new Failure(
+                    INPUT,
+                    "Cannot use storage: "
+                        + summary(denied)
+                        + ", expected a bucket or folder that is there and may be read and written;"
+                        + " correct its name or the keys to it, and run the command again, it keeps"
+                        + " what is finished",
+                    thrown));
   }
 
   private static Optional<Failure> damaged(List<Throwable> chain, Throwable thrown) {

@@ -1,14 +1,18 @@
 package dev.switchback.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +41,26 @@ class ManifestTest {
     try (var left = Files.list(folder)) {
       assertThat(left.map(file -> file.getFileName().toString())).containsExactly("_manifest.json");
     }
+  }
+
+  /** To remove what cannot be reached would lose it. */
+  @Test
+  void storageThatRefusesIsNotTakenForADamagedManifest() {
+    FileSystem refusing =
+        new RawLocalFileSystem() {
+          @Override
+          public FSDataInputStream open(org.apache.hadoop.fs.Path path, int buffer)
+              throws IOException {
+            throw new AccessDeniedException(path.toString(), null, "the secret is another");
+          }
+        };
+    refusing.setConf(new Configuration());
+
+    assertThatThrownBy(() -> Manifest.read(refusing, new org.apache.hadoop.fs.Path("s3a:/b/run")))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "Cannot read s3a:/b/run/_manifest.json: s3a:/b/run/_manifest.json: the secret is"
+                + " another; expected storage that is there and may be read");
   }
 
   @Test

@@ -7,10 +7,13 @@ import dev.switchback.artifact.InputException;
 import dev.switchback.config.ConfigurationException;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import org.apache.hadoop.fs.ChecksumException;
+import org.apache.hadoop.fs.PathIOException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +55,22 @@ class FailureTest {
     assertThat(Failure.of(new FileNotFoundException("File x does not exist")))
         .extracting(Failure::exitCode, Failure::paragraph)
         .containsExactly(3, "Cannot read a file that is gone: File x does not exist");
+  }
+
+  @Test
+  void storageThatRefusesIsToldInItsOwnWords() {
+    String end =
+        ", expected a bucket or folder that is there and may be read and written; correct its name"
+            + " or the keys to it, and run the command again, it keeps what is finished";
+    IOException denied = new AccessDeniedException("s3a://b/run", null, "Forbidden");
+    IOException gone = new PathIOException("s3a://b/run", "The bucket does not exist");
+
+    assertThat(Failure.of(new UncheckedIOException("Cannot write to s3a://b/run", denied)))
+        .extracting(Failure::exitCode, Failure::paragraph)
+        .containsExactly(3, "Cannot use storage: s3a://b/run: Forbidden" + end);
+    assertThat(Failure.of(new SparkException("Job aborted", gone)))
+        .extracting(Failure::exitCode, Failure::paragraph)
+        .containsExactly(3, "Cannot use storage: `s3a://b/run': The bucket does not exist" + end);
   }
 
   @Test
