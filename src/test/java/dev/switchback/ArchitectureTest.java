@@ -277,7 +277,8 @@ class ArchitectureTest {
         .that()
         .areNotAnnotatedWith(StartsSpark.class)
         .and()
-        .resideOutsideOfPackages("dev.switchback.tier..", "dev.switchback.bench..")
+        .resideOutsideOfPackages(
+            "dev.switchback.tier..", "dev.switchback.bench..", "dev.switchback.interop..")
         .should()
         .callMethod(SparkSession.class, "builder")
         .check(

@@ -14,9 +14,11 @@ import java.util.function.LongConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.OutputFile;
@@ -85,6 +87,7 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
   private ParquetWriter<Row> open(Configuration hadoop, Path attempt) throws IOException {
     Configuration configuration = PlainLocalFileSystem.in(hadoop);
     configuration.setInt(LEVEL_KEY, ZSTD_LEVEL);
+    new Codec(configuration).use();
     HadoopOutputFile file = HadoopOutputFile.fromPath(attempt, configuration);
     Builder builder = new Builder(new OrderedFooterFile(file), schema);
     distinctColumns.forEach(column -> builder.withDictionaryEncoding(column, false));
@@ -93,6 +96,25 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
         .withCompressionCodec(CompressionCodecName.ZSTD)
         .withWriteMode(ParquetFileWriter.Mode.OVERWRITE)
         .build();
+  }
+
+  /**
+   * Parquet 1.13 has one codec for the whole process, with the level of whoever asked for it first,
+   * be it a reader. Bytes must not depend on what was read before, so a writer puts in its own.
+   */
+  private static final class Codec extends CodecFactory {
+    private static final String NAME =
+        CompressionCodecName.ZSTD.getHadoopCompressionCodecClassName();
+
+    Codec(Configuration configuration) {
+      super(configuration, 0);
+    }
+
+    void use() {
+      ZstandardCodec codec = new ZstandardCodec();
+      codec.setConf(configuration);
+      CODEC_BY_NAME.put(NAME, codec);
+    }
   }
 
   private static final class Builder extends ParquetWriter.Builder<Row, Builder> {

@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
@@ -78,6 +81,31 @@ class ShardWriterTest {
       writer.write(HADOOP, file(name), rows(500).iterator(), rows -> {});
     }
     assertThat(folder.resolve("one.parquet")).hasSameBinaryContentAs(folder.resolve("two.parquet"));
+  }
+
+  /** As in a process that goes on, and reads what there is before it writes. */
+  @Test
+  void theSameRowsMakeTheSameBytesWhateverElseIsPackedInTheProcess() throws IOException {
+    ShardWriter writer = new ShardWriter(SCHEMA, Set.of());
+    for (int level : new int[] {3, 19}) {
+      new OtherCodec(level).use();
+      writer.write(HADOOP, file("level-" + level), rows(500).iterator(), rows -> {});
+    }
+    assertThat(folder.resolve("level-3")).hasSameBinaryContentAs(folder.resolve("level-19"));
+  }
+
+  /** What a reader or writer of others leaves in Parquet. */
+  private static final class OtherCodec extends CodecFactory {
+    OtherCodec(int level) {
+      super(new Configuration(), 0);
+      configuration.setInt("parquet.compression.codec.zstd.level", level);
+    }
+
+    void use() {
+      ZstandardCodec codec = new ZstandardCodec();
+      codec.setConf(configuration);
+      CODEC_BY_NAME.put(CompressionCodecName.ZSTD.getHadoopCompressionCodecClassName(), codec);
+    }
   }
 
   @ParameterizedTest
