@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.switchback.JavaProcess;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /**
- * A run that is ended again and again ends with the report of one that was left alone. Spark
+ * A run that is ended again and again ends with the tables of one that was left alone. Spark
  * interprets its queries, as in most tests: seven processes would compile them anew.
  */
 @Isolated
@@ -47,7 +48,7 @@ class KilledRunIT {
   @TempDir private Path folder;
 
   @Test
-  void aKilledRunEndsWithTheSameReport() throws Exception {
+  void aKilledRunEndsWithTheSameTables() throws Exception {
     Path experiment = TinyExperiment.write(folder);
     Files.writeString(experiment, INTERPRETED, StandardOpenOption.APPEND);
     Path alone = folder.resolve("alone");
@@ -63,9 +64,16 @@ class KilledRunIT {
     assertThat(folder.resolve("log")).content().doesNotContain("SIGSEGV", "\tat ");
     assertThat(start(experiment, killed).waitFor()).isZero();
 
-    Map<String, String> expected = report(alone);
+    Map<String, String> expected = tables(alone.resolve("tiny/report"), ".csv");
     assertThat(expected).hasSizeGreaterThan(3);
-    assertThat(report(killed)).isEqualTo(expected);
+    assertThat(tables(killed.resolve("tiny/report"), ".csv")).isEqualTo(expected);
+    for (String table : List.of("problems", "traces", "samples", "scores", "metrics")) {
+      Path made = Path.of("tiny", table);
+      assertThat(tables(killed.resolve(made), ".parquet"))
+          .as(table)
+          .isNotEmpty()
+          .isEqualTo(tables(alone.resolve(made), ".parquet"));
+    }
   }
 
   private static void awaitMoment(Process process, Path moment) throws Exception {
@@ -99,12 +107,14 @@ class KilledRunIT {
     return JavaProcess.quickly(builder).start();
   }
 
-  /** The tables of a report, by name. */
-  private static Map<String, String> report(Path runs) throws IOException {
+  /** The bytes of a folder's files, by name. */
+  private static Map<String, String> tables(Path folder, String kind) throws IOException {
     Map<String, String> tables = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(runs.resolve("tiny/report"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".csv")).toList()) {
-        tables.put(file.getFileName().toString(), Files.readString(file));
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(kind)).toList()) {
+        tables.put(
+            folder.relativize(file).toString(),
+            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
       }
     }
     return tables;

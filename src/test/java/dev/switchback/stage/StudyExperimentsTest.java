@@ -96,6 +96,13 @@ class StudyExperimentsTest {
         .contains("direct-grpo.3", "backtracking-grpo.3");
     assertThat(ExperimentFile.read(rewards.resolve("sudoku.conf"), List.of()).reinforced())
         .containsExactly("direct-grpo");
+
+    Experiment countdown =
+        ExperimentFile.read(Path.of("docs/study/countdown/countdown.conf"), List.of());
+    assertThat(countdown.models())
+        .containsOnlyKeys("direct", "backtracking", "backtracking-chains", "think", "terse");
+    assertThat(countdown.settings("terse").training().steps()).isEqualTo(12000);
+    assertThat(countdown.settings("think").training().steps()).isEqualTo(18000);
   }
 
   private static List<Experiment> experiments() throws IOException {
