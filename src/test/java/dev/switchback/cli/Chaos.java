@@ -25,35 +25,22 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
  * workers and their executors, two data nodes of HDFS. {@code interop/chaos/check} starts it.
  */
 final class Chaos implements AutoCloseable {
+  /** Every stage, on several workers, and long enough to be hit. */
   private static final String EXPERIMENT =
-      """
-      name = chaos
-      problems { numbers = 3, max-number = 9, min-target = 10, max-target = 30
-        train = 2000, validation = 40, validation-share = 0.2, unseen-target = 20 }
-      models.direct {
-        style = direct
-        architecture { hidden-size = 16, layers = 2, attention-heads = 2, key-value-heads = 1
-          feed-forward-size = 24, context-length = 128 }
-        training { steps = 100, batch-tokens = 512, learning-rate = 3e-3, round-steps = 10
-          workers.count = 2, checkpoints.every-steps = 10, bucket-width = 32, validation.rows = 20
-          precision = float32 }
-        sampling { max-tokens = 100, samples = 16, slots = 64 }
-      }
-      models.backtracking = ${models.direct} {
-        style = backtracking
-        searches = [dfs-mult]
-        architecture.context-length = 256
-        sampling { max-tokens = 200, samples = 1, temperature = 0 }
-      }
-      models.rewarded = ${models.direct} {
-        reinforced-from = direct
-        grpo { steps = 8, prompts = 16, samples = 8, learning-rate = 1e-3
-          loss { entropy-coefficient = 0.1, kl-coefficient = 0.1 }
-          learner { workers = 2, slots = 64 }, checkpoints.every-steps = 2, monitoring.problems = 0 }
-      }
-      evaluation { budgets = [64, 128, 200], random-play-samples = 16, bootstrap-samples = 200
-        router.learners = [cautious-logistic] }
-      """;
+      TinyExperiment.TEXT
+          + """
+          problems { train = 2000, validation = 40 }
+          models.direct.training { steps = 100, workers.count = 2, checkpoints.every-steps = 10 }
+          models.rewarded = ${models.direct} {
+            reinforced-from = direct
+            grpo { steps = 8, prompts = 16, samples = 8, learning-rate = 1e-3
+              loss { entropy-coefficient = 0.1, kl-coefficient = 0.1 }
+              learner { workers = 2, slots = 64 }
+              checkpoints.every-steps = 2, monitoring.problems = 0 }
+          }
+          evaluation.router.learners = [cautious-logistic]
+          """
+          + ClusterRuns.SPARK;
 
   /** With each block on both data nodes, one of them may be lost. */
   private static final String TWO_COPIES = "spark.conf.spark.hadoop.dfs.replication=2";
@@ -83,7 +70,7 @@ final class Chaos implements AutoCloseable {
 
   private Chaos(Path folder) throws Exception {
     this.folder = folder;
-    experiment = Files.writeString(folder.resolve("chaos.conf"), EXPERIMENT + ClusterRuns.SPARK);
+    experiment = Files.writeString(folder.resolve("chaos.conf"), EXPERIMENT);
     Configuration hadoop = new Configuration();
     hadoop.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, folder.resolve("hdfs").toString());
     hdfs = new MiniDFSCluster.Builder(hadoop).numDataNodes(2).build();
@@ -226,7 +213,7 @@ final class Chaos implements AutoCloseable {
   private Map<String, String> results(String run) throws IOException {
     FileSystem files = hdfs.getFileSystem();
     Map<String, String> results = new TreeMap<>();
-    org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path("/" + run + "/chaos");
+    org.apache.hadoop.fs.Path root = new org.apache.hadoop.fs.Path("/" + run + "/tiny");
     var found = files.listFiles(root, true);
     while (found.hasNext()) {
       org.apache.hadoop.fs.Path file = found.next().getPath();

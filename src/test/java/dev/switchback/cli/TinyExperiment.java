@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** An experiment that goes through every stage in seconds. */
 final class TinyExperiment {
-  private static final String TEXT =
+  static final String TEXT =
       """
       name = tiny
       problems { numbers = 3, max-number = 9, min-target = 10, max-target = 30
