@@ -39,6 +39,11 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
   private static final int ZSTD_LEVEL = 1;
   private static final String LEVEL_KEY = "parquet.compression.codec.zstd.level";
 
+  static {
+    // A task that writes has this before it reads, so that no reader's codec comes in between.
+    new Codec().use();
+  }
+
   /** Writes the problems of a family. */
   public static ShardWriter ofProblems(Family family) {
     return new ShardWriter(family.problemSchema(), Set.of("problem_id"));
@@ -87,7 +92,7 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
   private ParquetWriter<Row> open(Configuration hadoop, Path attempt) throws IOException {
     Configuration configuration = PlainLocalFileSystem.in(hadoop);
     configuration.setInt(LEVEL_KEY, ZSTD_LEVEL);
-    new Codec(configuration).use();
+    new Codec().use();
     HadoopOutputFile file = HadoopOutputFile.fromPath(attempt, configuration);
     Builder builder = new Builder(new OrderedFooterFile(file), schema);
     distinctColumns.forEach(column -> builder.withDictionaryEncoding(column, false));
@@ -103,17 +108,20 @@ public record ShardWriter(StructType schema, Set<String> distinctColumns) implem
    * be it a reader. Bytes must not depend on what was read before, so a writer puts in its own.
    */
   private static final class Codec extends CodecFactory {
-    private static final String NAME =
-        CompressionCodecName.ZSTD.getHadoopCompressionCodecClassName();
+    private static final ZstandardCodec OURS = new ZstandardCodec();
 
-    Codec(Configuration configuration) {
-      super(configuration, 0);
+    static {
+      Configuration configuration = new Configuration(false);
+      configuration.setInt(LEVEL_KEY, ZSTD_LEVEL);
+      OURS.setConf(configuration);
+    }
+
+    Codec() {
+      super(new Configuration(false), 0);
     }
 
     void use() {
-      ZstandardCodec codec = new ZstandardCodec();
-      codec.setConf(configuration);
-      CODEC_BY_NAME.put(NAME, codec);
+      CODEC_BY_NAME.put(CompressionCodecName.ZSTD.getHadoopCompressionCodecClassName(), OURS);
     }
   }
 
