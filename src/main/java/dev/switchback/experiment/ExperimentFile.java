@@ -21,12 +21,15 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * An experiment as a user gives it. Where a key is given more than once, the first of these wins:
  *
  * <ol>
- *   <li>{@code --set key=value} on the command line, the last one for the same key;
+ *   <li>{@code --set key=value} on the command line, the last one for the same key; {@code
+ *       key=null} leaves out what all the others have made, after references to it have their
+ *       values;
  *   <li>the file named on the command line, within it the later line;
  *   <li>the files it includes, each at the line that includes it;
  *   <li>for the five sizes of an architecture, its preset;
@@ -44,9 +47,11 @@ public final class ExperimentFile {
    * @throws ConfigurationException with everything that is wrong
    */
   public static Experiment read(Path file, List<String> overrides) {
-    Config config = overridden(parse(file), overrides);
+    List<Assignment> assignments = overrides.stream().map(Assignment::parse).toList();
+    Config config = over(parse(file), assignments, assignment -> !assignment.leavesOut());
     try {
-      return RecordBinder.bind(Experiment.class, config.resolve());
+      Config resolved = over(config.resolve(), assignments, Assignment::leavesOut);
+      return RecordBinder.bind(Experiment.class, resolved);
     } catch (ConfigException unresolved) {
       throw unreadable(file.toString(), unresolved);
     }
@@ -88,10 +93,13 @@ public final class ExperimentFile {
     }
   }
 
-  private static Config overridden(Config config, List<String> overrides) {
+  private static Config over(
+      Config config, List<Assignment> assignments, Predicate<Assignment> which) {
     Config result = config;
-    for (String override : overrides) {
-      result = Assignment.parse(override).over(result);
+    for (Assignment assignment : assignments) {
+      if (which.test(assignment)) {
+        result = assignment.over(result);
+      }
     }
     return result;
   }
@@ -102,7 +110,10 @@ public final class ExperimentFile {
             "Cannot read the configuration "
                 + file
                 + ", expected HOCON syntax: "
-                + cause.getMessage());
+                + cause.getMessage()
+                + (cause.getMessage().contains("ConfigNull")
+                    ? "; to leave out a section that others are made from, give --set SECTION=null"
+                    : ""));
     exception.initCause(cause);
     return exception;
   }
@@ -139,12 +150,16 @@ public final class ExperimentFile {
       }
     }
 
+    boolean leavesOut() {
+      return value.equals("null");
+    }
+
     Config over(Config config) {
       return parsed().atPath(path).withFallback(config);
     }
 
     private ConfigValue parsed() {
-      if (value.equals("null")) {
+      if (leavesOut()) {
         return ConfigValueFactory.fromAnyRef(null, option);
       }
       if (!value.startsWith("[") && !value.startsWith("{") && !value.startsWith("\"")) {

@@ -117,6 +117,11 @@ class ExperimentFileTest {
         .containsOnlyKeys("direct");
     assertThat(Examples.read(folder, "include \"base.conf\"\n", "models.search=null").models())
         .containsOnlyKeys("direct");
+    assertThat(Examples.read(folder, "include \"base.conf\"\n", "models.direct=null").models())
+        .as("also where another model is made from it")
+        .containsOnlyKeys("search");
+    assertThatThrownBy(() -> Examples.read(folder, "include \"base.conf\"\nmodels.direct = null\n"))
+        .hasMessageContaining("give --set SECTION=null");
   }
 
   @Test
