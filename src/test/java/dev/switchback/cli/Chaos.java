@@ -195,7 +195,6 @@ final class Chaos implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(run).toFile()));
-    builder.environment().remove("SPARK_HOME");
     builder.environment().put("SWITCHBACK_DRIVER_MEMORY", "700m");
     return JavaProcess.quickly(builder).start();
   }

@@ -76,7 +76,6 @@ final class ClusterRuns implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(
                 ProcessBuilder.Redirect.appendTo(folder.resolve(run + ".log").toFile()));
-    builder.environment().remove("SPARK_HOME");
     builder.environment().put("SWITCHBACK_DRIVER_MEMORY", "700m");
     return JavaProcess.quickly(builder).start();
   }

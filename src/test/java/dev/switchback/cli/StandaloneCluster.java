@@ -16,24 +16,28 @@ import java.util.stream.Stream;
 
 /**
  * A Spark standalone cluster on this machine: Spark's own Master and Worker in processes of their
- * own, from the jars that Maven has. Workers have one core each.
+ * own. Spark is that of {@code SPARK_HOME}, or, where there is none, its jars as Maven has them.
+ * Workers have one core each.
  */
 final class StandaloneCluster implements AutoCloseable {
   private static final Pattern MASTER = Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final String LOOPBACK = "127.0.0.1";
 
   private final Path folder;
+  private final Path home;
   private final List<Process> processes = new ArrayList<>();
   private String url = "";
 
-  private StandaloneCluster(Path folder) {
+  private StandaloneCluster(Path folder, Path home) {
     this.folder = folder;
+    this.home = home;
   }
 
   /** Starts a master and workers; logs lie in the folder. */
   static StandaloneCluster start(Path folder, int workers) throws Exception {
-    StandaloneCluster cluster = new StandaloneCluster(folder);
-    cluster.linkJars();
+    String installed = System.getenv("SPARK_HOME");
+    Path home = installed == null ? linkedJars(folder) : Path.of(installed);
+    StandaloneCluster cluster = new StandaloneCluster(folder, home);
     cluster.run(
         "master", "org.apache.spark.deploy.master.Master", "--port", "0", "--webui-port", "0");
     cluster.url = await(folder.resolve("master.log"), MASTER).group(1);
@@ -91,20 +95,23 @@ final class StandaloneCluster implements AutoCloseable {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
-    try (Stream<Path> links = Files.list(folder.resolve("jars"))) {
-      for (Path link : links.toList()) {
-        Files.delete(link);
+    if (home.equals(folder)) {
+      try (Stream<Path> links = Files.list(home.resolve("jars"))) {
+        for (Path link : links.toList()) {
+          Files.delete(link);
+        }
       }
     }
   }
 
-  /** Spark looks for its jars in the folder {@code jars} of its home. */
-  private void linkJars() throws IOException {
-    Path jars = Files.createDirectories(folder.resolve("jars"));
+  /** A home of Spark's jars: it looks for them in the folder {@code jars}. */
+  private static Path linkedJars(Path home) throws IOException {
+    Path jars = Files.createDirectories(home.resolve("jars"));
     for (String jar : Files.readString(Path.of("target/spark.classpath")).strip().split(":")) {
       Path target = Path.of(jar);
       Files.createSymbolicLink(jars.resolve(target.getFileName().toString()), target);
     }
+    return home;
   }
 
   private void run(String name, String... command) throws IOException {
@@ -113,7 +120,7 @@ final class StandaloneCluster implements AutoCloseable {
     for (String option : Files.readString(Path.of("target/java.options")).strip().split("\\s+")) {
       all.add(option);
     }
-    all.addAll(List.of("-Xmx256m", "-cp", folder.resolve("jars") + "/*"));
+    all.addAll(List.of("-Xmx256m", "-cp", home.resolve("jars") + "/*"));
     all.add(command[0]);
     all.addAll(List.of("--host", LOOPBACK));
     all.addAll(List.of(command).subList(1, command.length));
@@ -121,7 +128,7 @@ final class StandaloneCluster implements AutoCloseable {
         new ProcessBuilder(all)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve(name + ".log").toFile());
-    builder.environment().put("SPARK_HOME", folder.toString());
+    builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_LOCAL_IP", LOOPBACK);
     builder.environment().put("SPARK_SCALA_VERSION", "2.12");
     processes.add(JavaProcess.quickly(builder).start());
