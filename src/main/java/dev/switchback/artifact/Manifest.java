@@ -108,13 +108,7 @@ public record Manifest(
     } catch (FileNotFoundException missing) {
       return Optional.empty();
     } catch (IOException unreachable) {
-      throw new InputException(
-          "Cannot read "
-              + path
-              + ": "
-              + firstLine(unreachable)
-              + "; expected storage that is there and may be read",
-          unreachable);
+      throw InputException.unreachable(path, unreachable);
     }
     try {
       return Optional.of(JSON.readValue(json, Manifest.class));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -39,8 +40,8 @@ record SealedFolder(FileSystem files, Path path) {
   boolean isSealed() {
     try {
       return files.exists(file());
-    } catch (IOException unreadable) {
-      throw new InputException("Cannot look for " + file(), unreadable);
+    } catch (IOException unreachable) {
+      throw InputException.unreachable(file(), unreachable);
     }
   }
 
@@ -50,16 +51,26 @@ record SealedFolder(FileSystem files, Path path) {
     files.delete(path, true);
   }
 
-  /** The state; empty if the file is missing or damaged. */
+  /**
+   * The state; empty if the file is missing or damaged.
+   *
+   * @throws InputException if the folder cannot be reached
+   */
   Optional<StateFile> state() {
     try {
       return StateFile.of(WholeFiles.read(files, file()));
-    } catch (IOException unreadable) {
+    } catch (FileNotFoundException | ChecksumException missingOrDamaged) {
       return Optional.empty();
+    } catch (IOException unreachable) {
+      throw InputException.unreachable(file(), unreachable);
     }
   }
 
-  /** Tells which file is not as it was written, and how; empty if all are. */
+  /**
+   * Tells which file is not as it was written, and how; empty if all are.
+   *
+   * @throws InputException if the folder cannot be reached
+   */
   Optional<String> damage() {
     Optional<StateFile> state = state();
     if (state.isEmpty()) {
@@ -87,9 +98,11 @@ record SealedFolder(FileSystem files, Path path) {
               : "is damaged (" + found.bytes() + " bytes), expected " + expected.bytes());
     } catch (FileNotFoundException missing) {
       return Optional.of("is missing, expected " + expected.bytes() + " bytes");
-    } catch (IOException unreadable) {
+    } catch (ChecksumException damaged) {
       return Optional.of(
-          "is damaged (" + unreadable.getMessage() + "), expected " + expected.bytes() + " bytes");
+          "is damaged (" + damaged.getMessage() + "), expected " + expected.bytes() + " bytes");
+    } catch (IOException unreachable) {
+      throw InputException.unreachable(file, unreachable);
     }
   }
 

@@ -19,6 +19,7 @@ import dev.switchback.train.StateFile.FileChecksum;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +211,30 @@ class CheckpointsTest {
     assertThatThrownBy(() -> checkpoints.newest(ARCHITECTURE))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("model.safetensors is damaged (Checksum error");
+  }
+
+  /** To remove what cannot be reached would lose it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"training_state.json", "optimizer.safetensors"})
+  void storageThatRefusesIsNotTakenForADamagedCheckpoint(String refused) throws IOException {
+    checkpoints(2, "float32").save(state(10), List.of());
+    files =
+        new RawLocalFileSystem() {
+          @Override
+          public FSDataInputStream open(org.apache.hadoop.fs.Path path, int buffer)
+              throws IOException {
+            if (path.getName().equals(refused)) {
+              throw new AccessDeniedException(path.toString(), null, "the secret is another");
+            }
+            return super.open(path, buffer);
+          }
+        };
+    files.initialize(URI.create("file:///"), new Configuration());
+
+    assertThatThrownBy(() -> checkpoints(2, "float32").newest(ARCHITECTURE))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(refused + ": the secret is another; expected storage that is there")
+        .hasMessageNotContaining("damaged");
   }
 
   @Test
