@@ -12,6 +12,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.switchback.model.KeyValueCache.PageShape;
 import dev.switchback.model.PolicyBatch.Group;
+import dev.switchback.model.engine.DeviceArrays;
 import dev.switchback.model.engine.NativeCalls;
 import dev.switchback.model.engine.NativeMemory;
 import java.io.ByteArrayInputStream;
@@ -135,7 +136,7 @@ public final class CausalLmProgram implements AutoCloseable {
 
   /** Copies weights back from the device. */
   public Weights save(NDList list) {
-    float[][] values = list.stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+    float[][] values = list.stream().map(DeviceArrays::floats).toArray(float[][]::new);
     return new Weights(architecture, values);
   }
 
@@ -183,7 +184,7 @@ public final class CausalLmProgram implements AutoCloseable {
         NDArray group = cpu.create(GROUP_TOKENS)) {
       inputs.addAll(new NDList(number, group));
       try (NDList results = call("loss", inputs, false)) {
-        return results.get(0).getFloat();
+        return DeviceArrays.floats(results.get(0))[0];
       }
     }
   }
@@ -343,7 +344,8 @@ public final class CausalLmProgram implements AutoCloseable {
     try (NDArray numbers = cpu.create(rates)) {
       inputs.add(numbers);
       try (NDList results = call("step", inputs, true)) {
-        return new StepResult(results.get(0).getFloat(), results.get(1).getFloat());
+        return new StepResult(
+            DeviceArrays.floats(results.get(0))[0], DeviceArrays.floats(results.get(1))[0]);
       }
     } finally {
       JniUtils.setGradMode(before);

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import dev.switchback.model.engine.DeviceArrays;
 import java.util.Optional;
 
 /**
@@ -112,7 +113,7 @@ public final class PolicyGradients implements AutoCloseable {
 
   /** Of all completions that were added. */
   public PolicySums sums() {
-    return PolicySums.of(totals.toDoubleArray(), reference.isPresent());
+    return PolicySums.of(DeviceArrays.doubles(totals), reference.isPresent());
   }
 
   /** Of all completions that were added, shaped as the weights. */

@@ -8,6 +8,7 @@ import dev.switchback.experiment.SamplingSettings;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.KeyValueCache;
 import dev.switchback.model.Weights;
+import dev.switchback.model.engine.DeviceArrays;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -242,9 +243,9 @@ public final class Decoder implements AutoCloseable {
                   scope.create(uniforms, shape),
                   samplingParams)) {
         append(
-            drawn.get(0).toLongArray(),
-            drawn.get(1).toFloatArray(),
-            drawn.get(2).toFloatArray(),
+            DeviceArrays.longs(drawn.get(0)),
+            DeviceArrays.floats(drawn.get(1)),
+            DeviceArrays.floats(drawn.get(2)),
             count);
       }
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.switchback.model.CausalLmProgram;
 import dev.switchback.model.Weights;
+import dev.switchback.model.engine.DeviceArrays;
 import dev.switchback.sample.GivenText.Scored;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ public final class Scorer implements AutoCloseable {
     Shape shape = new Shape(batch.places().size(), batch.width());
     try (NDArray tokens = manager.create(batch.tokens(window, padding), shape);
         NDArray scores = program.score(fused, tokens, temperature)) {
-      return scores.toFloatArray();
+      return DeviceArrays.floats(scores);
     }
   }
 
