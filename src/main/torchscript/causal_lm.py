@@ -68,7 +68,7 @@ class CausalLm(Module):
   # x [..,D] -> logits [..,V] in float32.
   def head(self: __torch__.CausalLm, f: List[Tensor], x: Tensor, scale: Tensor, kept: Optional[List[Tensor]]) -> Tensor:
     h = __torch__.layers.norm(x, float(torch.select(scale, 0, 0)), ops.prim.dtype(f[-1]), kept)
-    return torch.to(__torch__.layers.linear(h, f[-1], None), 6)
+    return torch.to(__torch__.products.linear(h, f[-1], None), 6)
 
   # Adds to g[-1]: d [M,V] is the gradient by the logits. Returns the gradient by x [B,T,D].
   def head_backward(self: __torch__.CausalLm, f: List[Tensor], g: List[Tensor], d: Tensor, kept: List[Tensor]) -> Tensor:
@@ -76,7 +76,7 @@ class CausalLm(Module):
     h = torch.pop(kept)
     narrow = torch.view(torch.to(d, ops.prim.dtype(h)), [torch.size(h, 0), torch.size(h, 1), torch.size(d, 1)])
     _0 = __torch__.layers.accumulate(g[-1], narrow, h)
-    dh = __torch__.layers.linear(narrow, torch.transpose(f[-1], 0, 1), None)
+    dh = __torch__.products.linear(narrow, torch.transpose(f[-1], 0, 1), None)
     return __torch__.layers.norm_backward(torch.zeros_like(h, dtype=6), dh, h, factor)
 
   # tokens [B,T] -> logits [B,T,V] in float32.
@@ -214,7 +214,7 @@ class CausalLm(Module):
     narrow = torch.to(matrix, precision)
     product = narrow
     for i in range(int(times)):
-      product = __torch__.layers.linear(narrow, narrow, None)
+      product = __torch__.products.linear(narrow, narrow, None)
     return product
 
   # w -> d, the weights for decoding (see decoding.py). `positions`: how many there are at most.

@@ -7,8 +7,8 @@
 # `blocks`, for the n-th P positions of all rows that have any: first page, and number of rows, which are the first ones.
 # Pages of a block lie one behind the other, because a product over anything that is not contiguous is three times as slow.
 #
-# What a row computes depends on no other row: products of float32 add up in one order where they have 16 rows, and, where they
-# have fewer, if they are taken the other way round; functions such as silu go over whole vectors, hence the multiple of 64.
+# What a row computes depends on no other row, on x86-64: its products do not (products_onednn.py), and functions such as silu go
+# over whole vectors, hence the multiple of 64.
 
 # f -> d, which shares no memory with the weights that `f` was made of.
 def prepare(f: List[Tensor], layers: int, cosine: Tensor, sine: Tensor) -> List[Tensor]:
@@ -32,31 +32,10 @@ def prepare(f: List[Tensor], layers: int, cosine: Tensor, sine: Tensor) -> List[
   _6 = torch.append(d, torch.squeeze(sine, 1))
   return d
 
-# x [B,A], weight [N,A] -> [B,N].
-def linear(x: Tensor, weight: Tensor) -> Tensor:
-  none = annotate(List[Optional[number]], [])
-  if ops.prim.is_cuda(x):
-    y = torch.linear(x, weight, None)
-  else:
-    if torch.__or__(torch.ne(ops.prim.dtype(x), 6), torch.ge(torch.size(x, 0), 16)):
-      y = ops.mkldnn._linear_pointwise(x, weight, None, "none", none, "")
-    else:
-      y = __torch__.decoding.linear_of_few(x, weight)
-  return y
-
-# As `linear`, in float32, for fewer than 16 rows.
-def linear_of_few(x: Tensor, weight: Tensor) -> Tensor:
-  none = annotate(List[Optional[number]], [])
-  rows = torch.size(x, 0)
-  if torch.eq(rows, 1):
-    x = torch.cat([x, x])
-  turned = ops.mkldnn._linear_pointwise(weight, x, None, "none", none, "")
-  return torch.contiguous(torch.transpose(torch.narrow(turned, 1, 0, rows), 0, 1))
-
 # x [B,D] -> query [B,H,E] and key [B,K,E], both rotated, and value [B,K,E]; cosine and sine [B,1,E].
 def project(d: List[Tensor], i: int, x: Tensor, cosine: Tensor, sine: Tensor, heads: int, groups: int, epsilon: float) -> Tuple[Tensor, Tensor, Tensor]:
   h = __torch__.layers.norm(x, epsilon, ops.prim.dtype(d[i]), None)
-  joined = torch.add_(__torch__.decoding.linear(h, d[i]), d[torch.add(i, 1)])
+  joined = torch.add_(__torch__.products.linear_of_rows(h, d[i]), d[torch.add(i, 1)])
   joined = torch.view(joined, [torch.size(x, 0), torch.add(heads, torch.mul(2, groups)), torch.size(cosine, 2)])
   unturned, value = torch.split_with_sizes(joined, [torch.add(heads, groups), groups], 1)
   turned = __torch__.layers.rotate(unturned, cosine, sine, 1, torch.empty_like(unturned, memory_format=0))
@@ -66,8 +45,8 @@ def project(d: List[Tensor], i: int, x: Tensor, cosine: Tensor, sine: Tensor, he
 # Adds the feed-forward part to x [B,D].
 def feed_forward(d: List[Tensor], i: int, joint: Tensor, x: Tensor, epsilon: float) -> Tensor:
   h = __torch__.layers.norm(x, epsilon, ops.prim.dtype(joint), None)
-  gate, up = torch.chunk(__torch__.decoding.linear(h, joint), 2, 1)
-  return torch.add_(x, __torch__.decoding.linear(torch.mul(torch.silu(gate), up), d[torch.add(i, 5)]))
+  gate, up = torch.chunk(__torch__.products.linear_of_rows(h, joint), 2, 1)
+  return torch.add_(x, __torch__.products.linear_of_rows(torch.mul(torch.silu(gate), up), d[torch.add(i, 5)]))
 
 # The pages of each block as one array of matrices [rows K,P,E].
 def matrices(pool: Tensor, blocks: List[int]) -> List[Tensor]:
@@ -120,12 +99,12 @@ def advance(d: List[Tensor], keys: List[Tensor], values: List[Tensor], key_block
     _0 = torch.index_put_(keys[layer], place, torch.to(key, ops.prim.dtype(keys[layer])))
     _1 = torch.index_put_(values[layer], place, torch.to(value, ops.prim.dtype(values[layer])))
     mixed = __torch__.decoding.attend(query, key_blocks[layer], value_blocks[layer], mask)
-    x = torch.add_(x, __torch__.decoding.linear(mixed, d[torch.add(i, 2)]))
+    x = torch.add_(x, __torch__.products.linear_of_rows(mixed, d[torch.add(i, 2)]))
     joint = d[torch.add(torch.add(torch.mul(layers, 6), 2), layer)]
     x = __torch__.decoding.feed_forward(d, i, joint, x, epsilon)
   head = d[torch.add(torch.mul(layers, 6), 1)]
   h = __torch__.layers.norm(x, epsilon, ops.prim.dtype(head), None)
-  return torch.to(__torch__.decoding.linear(h, head), 6)
+  return torch.to(__torch__.products.linear_of_rows(h, head), 6)
 
 # The cached keys or values of prompts, [R,T,K,E], as pages [R J,K,P,E], filled up with zeros.
 def pages(cached: Tensor, side: int) -> Tensor:

@@ -10,16 +10,7 @@ def push(kept: Optional[List[Tensor]], x: Tensor) -> int:
     _0 = torch.append(unchecked_cast(List[Tensor], kept), x)
   return 0
 
-# x [..,A], weight [N,A] -> [..,N]. For float32 on a CPU libtorch would take MKL, which on AMD's processors is about a tenth
-# slower than oneDNN.
-def linear(x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
-  if torch.__or__(ops.prim.is_cuda(x), torch.ne(ops.prim.dtype(x), 6)):
-    y = torch.linear(x, weight, bias)
-  else:
-    y = ops.mkldnn._linear_pointwise(x, weight, bias, "none", annotate(List[Optional[number]], []), "")
-  return y
-
-# Adds the gradient by the weight of `linear` to g [N,A]: d [..,N] is the gradient by its result, x [..,A] its input.
+# Adds the gradient by the weight of a product to g [N,A]: d [..,N] is the gradient by its result, x [..,A] its input.
 def accumulate(g: Tensor, d: Tensor, x: Tensor) -> Tensor:
   left = torch.transpose(torch.flatten(d, 0, -2), 0, 1)
   right = torch.flatten(x, 0, -2)
@@ -66,7 +57,7 @@ def rotate(x: Tensor, cosine: Tensor, sine: Tensor, direction: int, y: Tensor) -
 # x [B,T,D] -> query [B,T,H,E] and key [B,T,K,E], both rotated, and value [B,T,K,E].
 def project(f: List[Tensor], i: int, x: Tensor, cosine: Tensor, sine: Tensor, heads: int, groups: int, epsilon: float, kept: Optional[List[Tensor]]) -> Tuple[Tensor, Tensor, Tensor]:
   h = __torch__.layers.norm(x, epsilon, ops.prim.dtype(f[i]), kept)
-  joined = __torch__.layers.linear(h, f[i], f[torch.add(i, 1)])
+  joined = __torch__.products.linear(h, f[i], f[torch.add(i, 1)])
   joined = torch.view(joined, [torch.size(x, 0), torch.size(x, 1), torch.add(heads, torch.mul(2, groups)), torch.size(cosine, -1)])
   unturned, value = torch.split_with_sizes(joined, [torch.add(heads, groups), groups], 2)
   turned = __torch__.layers.rotate(unturned, cosine, sine, 1, torch.empty_like(unturned, memory_format=0))
@@ -87,29 +78,29 @@ def project_backward(f: List[Tensor], g: List[Tensor], i: int, dx: Tensor, dquer
   d = torch.flatten(joined, 2)
   _2 = __torch__.layers.accumulate(g[i], d, h)
   _3 = torch.add_(g[torch.add(i, 1)], torch.sum(d, [0, 1]))
-  return __torch__.layers.norm_backward(dx, __torch__.layers.linear(d, torch.transpose(f[i], 0, 1), None), h, factor)
+  return __torch__.layers.norm_backward(dx, __torch__.products.linear(d, torch.transpose(f[i], 0, 1), None), h, factor)
 
 # Adds the projection of the attention's result [B,T,HE] to x.
 def output(f: List[Tensor], i: int, x: Tensor, mixed: Tensor, kept: Optional[List[Tensor]]) -> Tensor:
   _0 = __torch__.layers.push(kept, mixed)
-  return torch.add_(x, __torch__.layers.linear(mixed, f[torch.add(i, 2)], None))
+  return torch.add_(x, __torch__.products.linear(mixed, f[torch.add(i, 2)], None))
 
 # dx -> the gradient by the attention's result [B,T,HE].
 def output_backward(f: List[Tensor], g: List[Tensor], i: int, dx: Tensor, kept: List[Tensor]) -> Tensor:
   mixed = torch.pop(kept)
   d = torch.to(dx, ops.prim.dtype(mixed))
   _0 = __torch__.layers.accumulate(g[torch.add(i, 2)], d, mixed)
-  return __torch__.layers.linear(d, torch.transpose(f[torch.add(i, 2)], 0, 1), None)
+  return __torch__.products.linear(d, torch.transpose(f[torch.add(i, 2)], 0, 1), None)
 
 # Adds the feed-forward part to x.
 def feed_forward(f: List[Tensor], i: int, x: Tensor, epsilon: float, kept: Optional[List[Tensor]]) -> Tensor:
   h = __torch__.layers.norm(x, epsilon, ops.prim.dtype(f[i]), kept)
-  gate = __torch__.layers.linear(h, f[torch.add(i, 3)], None)
-  up = __torch__.layers.linear(h, f[torch.add(i, 4)], None)
+  gate = __torch__.products.linear(h, f[torch.add(i, 3)], None)
+  up = __torch__.products.linear(h, f[torch.add(i, 4)], None)
   active = torch.silu(gate)
   for array in [gate, up, active]:
     _0 = __torch__.layers.push(kept, array)
-  return torch.add_(x, __torch__.layers.linear(torch.mul(active, up), f[torch.add(i, 5)], None))
+  return torch.add_(x, __torch__.products.linear(torch.mul(active, up), f[torch.add(i, 5)], None))
 
 # Adds the gradient by the input of `feed_forward` to dx.
 def feed_forward_backward(f: List[Tensor], g: List[Tensor], i: int, dx: Tensor, kept: List[Tensor]) -> Tensor:
@@ -119,12 +110,12 @@ def feed_forward_backward(f: List[Tensor], g: List[Tensor], i: int, dx: Tensor, 
   factor = torch.pop(kept)
   h = torch.pop(kept)
   d = torch.to(dx, ops.prim.dtype(h))
-  dproduct = __torch__.layers.linear(d, torch.transpose(f[torch.add(i, 5)], 0, 1), None)
+  dproduct = __torch__.products.linear(d, torch.transpose(f[torch.add(i, 5)], 0, 1), None)
   dup = torch.mul(dproduct, active)
   dgate = torch.silu_backward(torch.mul_(dproduct, up), gate)
   _0 = __torch__.layers.accumulate(g[torch.add(i, 5)], d, torch.mul_(active, up))
   _1 = __torch__.layers.accumulate(g[torch.add(i, 3)], dgate, h)
   _2 = __torch__.layers.accumulate(g[torch.add(i, 4)], dup, h)
-  dh = __torch__.layers.linear(dgate, torch.transpose(f[torch.add(i, 3)], 0, 1), None)
-  dh = torch.add_(dh, __torch__.layers.linear(dup, torch.transpose(f[torch.add(i, 4)], 0, 1), None))
+  dh = __torch__.products.linear(dgate, torch.transpose(f[torch.add(i, 3)], 0, 1), None)
+  dh = torch.add_(dh, __torch__.products.linear(dup, torch.transpose(f[torch.add(i, 4)], 0, 1), None))
   return __torch__.layers.norm_backward(dx, dh, h, factor)

@@ -11,6 +11,7 @@ import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.switchback.model.KeyValueCache.PageShape;
+import dev.switchback.model.Optimizer.MuonStep;
 import dev.switchback.model.PolicyBatch.Group;
 import dev.switchback.model.engine.DeviceArrays;
 import dev.switchback.model.engine.NativeCalls;
@@ -31,12 +32,6 @@ import java.util.stream.DoubleStream;
  * used by one thread at a time; instances are independent of each other.
  */
 public final class CausalLmProgram implements AutoCloseable {
-  /** Queries that look at keys together on a CPU: few enough to skip much of what is masked. */
-  private static final int QUERY_BLOCK = 64;
-
-  /** libtorch's own kernel computes attention. */
-  static final int FUSED_ATTENTION = 0;
-
   /**
    * What needs no gradients is computed for so many tokens at once: it takes little memory then.
    */
@@ -52,14 +47,12 @@ public final class CausalLmProgram implements AutoCloseable {
 
   /** Loads the program; the caller closes it. */
   public CausalLmProgram(Architecture architecture, Precision precision, Device device) {
-    this(architecture, precision, device, device.isGpu() ? FUSED_ATTENTION : QUERY_BLOCK);
+    this(architecture, precision, device, Kernels.of(device));
   }
 
-  /**
-   * @param queryBlock how many queries of a row look at keys together, or {@link #FUSED_ATTENTION}
-   */
-  CausalLmProgram(Architecture architecture, Precision precision, Device device, int queryBlock) {
-    this(architecture, precision, Engine.getEngine("PyTorch").newBaseManager(device), queryBlock);
+  /** Loads the program in given ways of computing. */
+  CausalLmProgram(Architecture architecture, Precision precision, Device device, Kernels kernels) {
+    this(architecture, precision, Engine.getEngine("PyTorch").newBaseManager(device), kernels);
   }
 
   /**
@@ -67,7 +60,7 @@ public final class CausalLmProgram implements AutoCloseable {
    *     where it cannot be loaded
    */
   CausalLmProgram(
-      Architecture architecture, Precision precision, NDManager manager, int queryBlock) {
+      Architecture architecture, Precision precision, NDManager manager, Kernels kernels) {
     this.architecture = architecture;
     this.precision = precision;
     this.manager = manager;
@@ -77,7 +70,7 @@ public final class CausalLmProgram implements AutoCloseable {
       block =
           JniUtils.loadModule(
               (PtNDManager) manager,
-              new ByteArrayInputStream(TorchScriptArchive.bytes()),
+              new ByteArrayInputStream(TorchScriptArchive.bytes(kernels.products())),
               false,
               false);
       shape =
@@ -87,7 +80,7 @@ public final class CausalLmProgram implements AutoCloseable {
                 architecture.keyValueHeads(),
                 precision.torchType(),
                 architecture.layers(),
-                queryBlock
+                kernels.queryBlock()
               });
       scale = cpu.create(new double[] {architecture.normEpsilon(), architecture.ropeTheta()});
     } catch (IOException unreadable) {

@@ -1,5 +1,6 @@
 package dev.switchback.model;
 
+import dev.switchback.model.Kernels.Products;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ final class TorchScriptArchive {
 
   private TorchScriptArchive() {}
 
-  static byte[] bytes() {
+  static byte[] bytes(Products products) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
@@ -40,6 +41,7 @@ final class TorchScriptArchive {
       for (String file : FUNCTIONS) {
         store(zip, "code/__torch__/" + file, source(file));
       }
+      store(zip, "code/__torch__/products.py", source(products.source()));
     } catch (IOException impossible) {
       throw new UncheckedIOException("Cannot pack the model program", impossible);
     }

@@ -65,6 +65,29 @@ class LauncherIT {
     }
   }
 
+  /** A stand-in for Java tells what it was given, and one for uname where it is. */
+  @Test
+  void javaIsGivenNothingThatItDoesNotKnowOnAMac() throws Exception {
+    Path programs = Files.createDirectory(folder.resolve("programs"));
+    script(programs.resolve("java"), "printf '%s\\n' \"$@\"");
+    Map<String, String> path =
+        Map.of("PATH", programs + ":" + System.getenv("PATH"), "JAVA_HOME", "", "SPARK_HOME", "");
+    String[] command = {LAUNCHER.toString(), "generate", "any.conf"};
+
+    assertThat(start(folder, path, command).out()).contains("-XX:+UseTransparentHugePages");
+    script(programs.resolve("uname"), "echo Darwin");
+    Program mac = start(folder, path, command);
+    assertThat(mac.exitCode()).as(mac.err()).isZero();
+    assertThat(mac.out())
+        .contains("-Xmx3g", "generate\nany.conf")
+        .doesNotContain("UseTransparentHugePages");
+  }
+
+  private static void script(Path file, String line) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
   /** They make a start quicker, and nothing else. */
   @Test
   void classesAreKeptForTheNextCommand() throws Exception {

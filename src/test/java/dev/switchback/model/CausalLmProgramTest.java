@@ -14,6 +14,7 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.model.CausalLmProgram.StepResult;
+import dev.switchback.model.Kernels.Products;
 import dev.switchback.tier.NativeEngine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,12 +50,24 @@ class CausalLmProgramTest {
 
   /** Rows of 8 positions in one block of queries, in blocks of 3, 3 and 2, and the fused kernel. */
   @ParameterizedTest
-  @CsvSource({"false,64", "true,64", "false,3", "true,3", "false,0", "true,0"})
-  void stepsAreThoseOfAnIndependentImplementation(boolean tied, int queryBlock) throws IOException {
+  @CsvSource({
+    "false,64,ONEDNN",
+    "true,64,ONEDNN",
+    "false,3,ONEDNN",
+    "true,3,ONEDNN",
+    "false,0,ONEDNN",
+    "true,0,ONEDNN",
+    "false,64,PLAIN",
+    "true,3,PLAIN"
+  })
+  void stepsAreThoseOfAnIndependentImplementation(boolean tied, int queryBlock, Products products)
+      throws IOException {
     JsonNode golden = golden(tied);
     Architecture architecture = TestModels.tiny(tied);
     AdamWStep rates = new AdamWStep(0.5, 1e-2, 0.9, 0.95, 0.1, 1e-8, PADDING, 0);
-    try (CausalLmProgram program = program(architecture, Precision.FLOAT32, queryBlock);
+    Kernels kernels = new Kernels(queryBlock, products);
+    try (CausalLmProgram program =
+            new CausalLmProgram(architecture, Precision.FLOAT32, Device.cpu(), kernels);
         NDManager manager = program.newManager()) {
       TrainedArrays arrays = arrays(program, manager, TestModels.formula(architecture));
       NDArray tokens = tokens(manager, golden);
@@ -100,7 +113,7 @@ class CausalLmProgramTest {
   void gradientsInBlocksOfQueriesAreThoseOfTheFusedKernel(Precision precision) {
     Architecture architecture = new Architecture(19, 16, 2, 4, 2, 24, 2048, 1e6, 1e-6, 0.02, false);
     Weights weights = TestModels.formula(architecture);
-    Weights fused = gradients(weights, precision, CausalLmProgram.FUSED_ATTENTION);
+    Weights fused = gradients(weights, precision, Kernels.FUSED_ATTENTION);
     double tolerance = precision == Precision.FLOAT32 ? 1e-5 : 4e-2;
     for (int queryBlock : new int[] {50, 64, 329, 1000}) {
       Weights blocks = gradients(weights, precision, queryBlock);
@@ -280,14 +293,16 @@ class CausalLmProgramTest {
   @Test
   void aProgramThatCannotBeLoadedClosesItsManager() {
     NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
-    assertThatThrownBy(() -> new CausalLmProgram(null, Precision.FLOAT32, manager, 64))
+    assertThatThrownBy(
+            () -> new CausalLmProgram(null, Precision.FLOAT32, manager, Kernels.of(Device.cpu())))
         .isInstanceOf(NullPointerException.class);
     assertThat(manager.isOpen()).isFalse();
   }
 
   private static CausalLmProgram program(
       Architecture architecture, Precision precision, int queryBlock) {
-    return new CausalLmProgram(architecture, precision, Device.cpu(), queryBlock);
+    Kernels kernels = new Kernels(queryBlock, Products.ONEDNN);
+    return new CausalLmProgram(architecture, precision, Device.cpu(), kernels);
   }
 
   private static long[] ids(int count) {

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.switchback.model.CausalLmProgram.StepResult;
+import dev.switchback.model.Optimizer.MuonStep;
 import dev.switchback.tier.NativeEngine;
 import java.io.IOException;
 import java.io.InputStream;

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.switchback.model.Kernels.Products;
 import dev.switchback.model.PolicyObjective.KlGradient;
 import dev.switchback.tier.NativeEngine;
 import java.io.IOException;
@@ -389,7 +390,10 @@ class PolicyGradientsTest {
     PolicyBatch batch = new Rows().ofAnotherPolicy().batch();
     try (CausalLmProgram other =
             new CausalLmProgram(
-                ARCHITECTURE, Precision.FLOAT32, Device.cpu(), CausalLmProgram.FUSED_ATTENTION);
+                ARCHITECTURE,
+                Precision.FLOAT32,
+                Device.cpu(),
+                new Kernels(Kernels.FUSED_ATTENTION, Products.ONEDNN));
         PolicyGradients gradients =
             new PolicyGradients(other, POLICY, Optional.of(REFERENCE), ALL_TERMS, 24)) {
       gradients.add(batch);

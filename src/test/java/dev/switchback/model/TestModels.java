@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDManager;
 import dev.switchback.family.countdown.token.CountdownTokenizer;
+import dev.switchback.model.Kernels.Products;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -75,5 +76,11 @@ public final class TestModels {
 
   public static CausalLmProgram program(Architecture architecture, Precision precision) {
     return new CausalLmProgram(architecture, precision, Device.cpu());
+  }
+
+  /** As on processors for which libtorch has no oneDNN. */
+  public static CausalLmProgram plainProgram(Architecture architecture, Precision precision) {
+    return new CausalLmProgram(
+        architecture, precision, Device.cpu(), new Kernels(64, Products.PLAIN));
   }
 }

@@ -179,6 +179,25 @@ class DecoderTest {
     }
   }
 
+  /** In batches with fewer and with more rows than oneDNN's order of sums asks for. */
+  @ParameterizedTest
+  @ValueSource(ints = {4, 20})
+  void plainProductsDecodeTheSame(int slots) {
+    SamplingSettings settings = settings(0.7, 0, 1, 40, slots);
+    List<Completion> expected = complete(settings, prompts(30));
+    List<Completion> found;
+    try (CausalLmProgram plain = TestModels.plainProgram(ARCHITECTURE, Precision.FLOAT32)) {
+      found = complete(plain, settings, prompts(30));
+    }
+    assertThat(found).hasSameSizeAs(expected);
+    for (int i = 0; i < found.size(); i++) {
+      assertThat(found.get(i).tokens()).isEqualTo(expected.get(i).tokens());
+      assertThat(found.get(i).logProbabilities())
+          .usingComparatorWithPrecision(1e-4f)
+          .containsExactly(expected.get(i).logProbabilities());
+    }
+  }
+
   @Test
   void noPromptsMakeNoCompletions() {
     assertThat(complete(settings(0.7, 0, 1, 20, 4), List.of())).isEmpty();
@@ -197,6 +216,11 @@ class DecoderTest {
   }
 
   private static List<Completion> complete(SamplingSettings settings, List<Prompt> prompts) {
+    return complete(program, settings, prompts);
+  }
+
+  private static List<Completion> complete(
+      CausalLmProgram program, SamplingSettings settings, List<Prompt> prompts) {
     List<Completion> completions = new ArrayList<>();
     try (Decoder decoder = new Decoder(program, WEIGHTS, TOKENIZER, settings, SEED)) {
       decoder.complete(prompts.iterator()).forEachRemaining(completions::add);
