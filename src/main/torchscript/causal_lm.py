@@ -217,14 +217,18 @@ class CausalLm(Module):
       product = __torch__.products.linear(narrow, narrow, None)
     return product
 
-  # w -> d, the weights for decoding (see decoding.py). `positions`: how many there are at most.
+  # w -> d, the weights for decoding (see decoding.py, and decoding_fused.py where attention is fused). `positions`: how many there are at most.
   def prepare(self: __torch__.CausalLm, w: List[Tensor], shape: Tensor, scale: Tensor, positions: Tensor) -> List[Tensor]:
     heads, groups, precision, layers, block = self.numbers(shape)
     f = __torch__.weights.fuse(w, heads, layers, precision)
     width = torch.floordiv(torch.size(f[1], 0), torch.add(heads, torch.mul(2, groups)))
     all = torch.arange(int(positions), dtype=4, layout=None, device=ops.prim.device(f[0]))
     cosine, sine = __torch__.layers.angles(all, width, float(torch.select(scale, 0, 1)), precision)
-    return __torch__.decoding.prepare(f, layers, cosine, sine)
+    if torch.eq(block, 0):
+      d = __torch__.decoding_fused.prepare(f, layers, cosine, sine, float(torch.select(scale, 0, 0)))
+    else:
+      d = __torch__.decoding.prepare(f, layers, cosine, sine)
+    return d
 
   # Reads prompts: tokens [R,T], padded on the right -> for each layer pages of keys, then for each layer pages of values
   # [R J,K,P,E] in the computing precision: J pages of P positions for each prompt.
@@ -244,10 +248,11 @@ class CausalLm(Module):
     sizes = [int(torch.select(numbers, 0, 0)), groups, int(torch.select(numbers, 0, 1)), torch.size(d[-1], 1)]
     return torch.zeros(sizes, dtype=int(torch.select(numbers, 0, 2)), layout=None, device=ops.prim.device(d[0]))
 
-  # Copies pages: those `source` [M] of each array to those `target` [M] of its counterpart.
+  # Copies pages: those `source` [M] of each array to those `target` [M] of its counterpart, which may have longer ones.
   def copy_pages(self: __torch__.CausalLm, sources: List[Tensor], targets: List[Tensor], source: Tensor, target: Tensor) -> Tensor:
     for i in range(torch.len(sources)):
-      _0 = torch.index_copy_(targets[i], 0, target, torch.to(torch.index_select(sources[i], 0, source), ops.prim.dtype(targets[i])))
+      part = torch.narrow(targets[i], 2, 0, torch.size(sources[i], 2))
+      _0 = torch.index_copy_(part, 0, target, torch.to(torch.index_select(sources[i], 0, source), ops.prim.dtype(targets[i])))
     return target
 
   # The same within each array, all pages at once.
@@ -257,7 +262,8 @@ class CausalLm(Module):
     return target
 
   # The decoding loop: S tokens for each of B rows. tokens [B] are the last tokens known, at positions [B];
-  # pages [B,S]: where keys and values of the tokens go; blocks [2J] on the CPU (see decoding.py); uniforms [B,S].
+  # pages [B,S]: where keys and values of the tokens go; blocks on the CPU: [2J] (see decoding.py), or, where attention is fused,
+  # [3]: the first page, the number of rows, and how many positions any of them will have; uniforms [B,S].
   # Rows that are finished go on, harmlessly: the caller cuts them.
   # Returns drawn tokens [B,S], their log-probabilities [B,S] at temperature 1, and those with which they were drawn [B,S].
   def decode(self: __torch__.CausalLm, d: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, pages: Tensor, blocks: Tensor, uniforms: Tensor, shape: Tensor, scale: Tensor, sampling_params: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
@@ -268,15 +274,25 @@ class CausalLm(Module):
       _0 = torch.append(bounds, int(torch.select(blocks, 0, i)))
     key_blocks = annotate(List[List[Tensor]], [])
     value_blocks = annotate(List[List[Tensor]], [])
-    for layer in range(layers):
-      _1 = torch.append(key_blocks, __torch__.decoding.matrices(keys[layer], bounds))
-      _2 = torch.append(value_blocks, __torch__.decoding.matrices(values[layer], bounds))
+    if torch.eq(block, 0):
+      _1 = torch.append(key_blocks, __torch__.decoding_fused.rows(keys, bounds[0], bounds[1], bounds[2]))
+      _2 = torch.append(value_blocks, __torch__.decoding_fused.rows(values, bounds[0], bounds[1], bounds[2]))
+    else:
+      for layer in range(layers):
+        _6 = torch.append(key_blocks, __torch__.decoding.matrices(keys[layer], bounds))
+        _7 = torch.append(value_blocks, __torch__.decoding.matrices(values[layer], bounds))
+    all = torch.arange(bounds[-1], dtype=4, layout=None, device=ops.prim.device(tokens))
     drawn = annotate(List[Tensor], [])
     sure = annotate(List[Tensor], [])
     chances = annotate(List[Tensor], [])
     token = tokens
     for s in range(torch.size(uniforms, 1)):
-      logits = __torch__.decoding.advance(d, keys, values, key_blocks, value_blocks, token, torch.add(positions, s), torch.select(pages, 1, s), heads, groups, epsilon)
+      place = torch.add(positions, s)
+      page = torch.select(pages, 1, s)
+      if torch.eq(block, 0):
+        logits = __torch__.decoding_fused.advance(d, keys, values, key_blocks[0], value_blocks[0], all, token, place, page, heads, groups)
+      else:
+        logits = __torch__.decoding.advance(d, keys, values, key_blocks, value_blocks, token, place, page, heads, groups, epsilon)
       token, plain, chance = __torch__.sampling.draw(logits, torch.select(uniforms, 1, s), sampling_params)
       _3 = torch.append(drawn, token)
       _4 = torch.append(sure, plain)

@@ -39,6 +39,7 @@ public final class CausalLmProgram implements AutoCloseable {
 
   private final Architecture architecture;
   private final Precision precision;
+  private final Kernels kernels;
   private final NDManager manager;
   private final NDManager cpu;
   private final PtSymbolBlock block;
@@ -63,6 +64,7 @@ public final class CausalLmProgram implements AutoCloseable {
       Architecture architecture, Precision precision, NDManager manager, Kernels kernels) {
     this.architecture = architecture;
     this.precision = precision;
+    this.kernels = kernels;
     this.manager = manager;
     try {
       manager.setName("causal-lm");
@@ -98,6 +100,10 @@ public final class CausalLmProgram implements AutoCloseable {
 
   Precision precision() {
     return precision;
+  }
+
+  Kernels kernels() {
+    return kernels;
   }
 
   /** A manager on the program's device, below the program's own; the caller closes it. */
@@ -412,7 +418,8 @@ public final class CausalLmProgram implements AutoCloseable {
   }
 
   /**
-   * Copies pages between arrays of the same shapes but for their number of pages.
+   * Copies pages between arrays of the same shapes but for their number of pages, and their length,
+   * which may be greater in the targets.
    *
    * @param source int64 [M], pages of each of the first arrays
    * @param target int64 [M], where they go in its counterpart

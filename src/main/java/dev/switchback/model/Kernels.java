@@ -29,6 +29,11 @@ record Kernels(int queryBlock, Products products) {
         Products.of(System.getProperty("os.arch"), System.getProperty(PRODUCTS, "")));
   }
 
+  /** Whether attention is libtorch's own kernel, and decoding as few kernels as can be. */
+  boolean fused() {
+    return queryBlock == FUSED_ATTENTION;
+  }
+
   /** Products with weights: the program has a file of functions for each way. */
   enum Products {
     /** By oneDNN's operator, which libtorch has on x86-64 alone. */

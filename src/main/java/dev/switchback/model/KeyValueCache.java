@@ -18,6 +18,15 @@ import java.util.stream.LongStream;
  * is kept for what comes later.
  */
 public final class KeyValueCache implements AutoCloseable {
+  /** Tokens of a call: a row that finishes is noticed as many less one late. */
+  private static final int STEPS = 4;
+
+  /** A call of so few rows takes longer to make than to compute. */
+  private static final int FEW_ROWS = 32;
+
+  /** Of how many positions libtorch's kernel for attention wants a multiple. */
+  private static final int ALIGNED = 16;
+
   private final CausalLmProgram program;
   private final NDList prepared;
   private final PageShape page;
@@ -31,6 +40,7 @@ public final class KeyValueCache implements AutoCloseable {
   private int[] capacity = new int[0];
   private int[] rows = new int[0];
   private int allocated;
+  private int longest;
 
   /**
    * An empty cache; the caller closes it.
@@ -42,7 +52,7 @@ public final class KeyValueCache implements AutoCloseable {
     this.program = program;
     this.prepared = prepared;
     this.mostRows = mostRows;
-    page = PageShape.of(program.precision(), mostRows);
+    page = shape(program, mostRows);
     manager = program.newManager();
     manager.setName("key-value-cache");
     try {
@@ -56,9 +66,28 @@ public final class KeyValueCache implements AutoCloseable {
     }
   }
 
+  private static PageShape shape(CausalLmProgram program, int mostRows) {
+    return program.kernels().fused()
+        ? PageShape.whole(program.precision(), program.architecture().contextLength())
+        : PageShape.of(program.precision(), mostRows);
+  }
+
   /** Positions of a page. */
   public int page() {
     return page.positions();
+  }
+
+  /** Positions of a page into which a prompt of so many tokens is read. */
+  public int promptPage(int tokens) {
+    return program.kernels().fused() ? tokens : page.positions();
+  }
+
+  /** Tokens of each row that are best decoded in one call, of so many rows. */
+  public int stepsOf(int rows) {
+    if (program.kernels().fused()) {
+      return 4 * STEPS;
+    }
+    return rows < FEW_ROWS ? 2 * STEPS : STEPS;
   }
 
   /** Pages that hold so many positions. */
@@ -70,8 +99,9 @@ public final class KeyValueCache implements AutoCloseable {
    * Makes room, and says which rows attend to what.
    *
    * @param rowsOfBlock how many rows have a j-th page, falling; at most the most rows
+   * @param positions the most that any row will have after the next call
    */
-  public void reserve(int[] rowsOfBlock) {
+  public void reserve(int[] rowsOfBlock, int positions) {
     if (rowsOfBlock.length > first.length) {
       first = Arrays.copyOf(first, rowsOfBlock.length);
       capacity = Arrays.copyOf(capacity, rowsOfBlock.length);
@@ -86,6 +116,7 @@ public final class KeyValueCache implements AutoCloseable {
     allocate();
     move(source.build().toArray(), target.build().toArray());
     rows = rowsOfBlock.clone();
+    longest = Math.min(page.positions(), (positions + ALIGNED - 1) / ALIGNED * ALIGNED);
   }
 
   /** The page of a row at a block, for the rows and blocks that are reserved. */
@@ -126,8 +157,14 @@ public final class KeyValueCache implements AutoCloseable {
     return values;
   }
 
-  /** First page and number of rows of each block. */
+  /**
+   * First page and number of rows of each block; where attention is fused, of the only one, and
+   * then the positions that any row will have.
+   */
   long[] blocks() {
+    if (program.kernels().fused()) {
+      return new long[] {first[0], rows[0], longest};
+    }
     long[] blocks = new long[2 * rows.length];
     for (int j = 0; j < rows.length; j++) {
       blocks[2 * j] = first[j];
@@ -149,7 +186,10 @@ public final class KeyValueCache implements AutoCloseable {
 
   /** Gives a block a larger extent, and its old one back. */
   private void extend(int j, int wanted, LongStream.Builder source, LongStream.Builder target) {
-    int larger = Math.min(mostRows, Integer.highestOneBit(2 * wanted - 1));
+    int larger =
+        program.kernels().fused()
+            ? mostRows
+            : Math.min(mostRows, Integer.highestOneBit(2 * wanted - 1));
     int extent = extents.take(larger);
     for (int row = 0; row < capacity[j]; row++) {
       source.add((long) first[j] + row);
@@ -239,6 +279,9 @@ public final class KeyValueCache implements AutoCloseable {
     private static final int SMALL = 64;
     private static final int LARGE = 256;
 
+    /** Positions behind the context that rows go through before they are seen to be finished. */
+    private static final int BEHIND = 64;
+
     /**
      * What is fastest. In float32 it is one shape for any number of rows, because sums go over
      * pages: another shape would change the last bits.
@@ -247,6 +290,11 @@ public final class KeyValueCache implements AutoCloseable {
       return precision == Precision.BFLOAT16 && rows < FEW_ROWS
           ? new PageShape(LARGE, Precision.FLOAT32)
           : new PageShape(SMALL, precision);
+    }
+
+    /** Of all positions of a row: a GPU would launch kernels for each page. */
+    static PageShape whole(Precision precision, int context) {
+      return new PageShape((context + SMALL - 1) / SMALL * SMALL + BEHIND, precision);
     }
   }
 }

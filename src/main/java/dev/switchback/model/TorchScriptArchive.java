@@ -26,7 +26,8 @@ final class TorchScriptArchive {
           "optimizer.py",
           "policy.py",
           "sampling.py",
-          "decoding.py");
+          "decoding.py",
+          "decoding_fused.py");
   private static final String ROOT = "causal_lm/";
 
   private TorchScriptArchive() {}

@@ -12,6 +12,7 @@ import dev.switchback.model.engine.DeviceArrays;
 import dev.switchback.token.Tokenizer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -132,11 +133,6 @@ public final class Decoder implements AutoCloseable {
     return Math.max(0, Math.min(settings.maxTokens(), room));
   }
 
-  /** Tokens of a call: a row that finishes is noticed as many less one late. */
-  private static int stepsOf(int rows) {
-    return rows < 32 ? 8 : 4;
-  }
-
   /** The slots of one call. */
   private final class Run implements Iterator<Completion> {
     private final Iterator<Prompt> prompts;
@@ -179,14 +175,18 @@ public final class Decoder implements AutoCloseable {
       if (rowsToBe == 0) {
         return false;
       }
-      int count = stepsOf(rowsToBe);
+      int count = cache.stepsOf(rowsToBe);
       BatchLayout order =
           BatchLayout.of(rows, joining, row -> cache.pages(row.lastPosition() + count));
-      cache.reserve(order.rowsOfBlock());
       rows = order.rows();
+      cache.reserve(order.rowsOfBlock(), longest() + count);
       move(order.moves());
       read(order.joined());
       return true;
+    }
+
+    private int longest() {
+      return Arrays.stream(rows).mapToInt(Sequence::lastPosition).max().orElse(0);
     }
 
     private List<Sequence> take(int most) {
@@ -218,7 +218,7 @@ public final class Decoder implements AutoCloseable {
 
     /** Decodes the next tokens of all rows. */
     private void decode() {
-      int count = stepsOf(rows.length);
+      int count = cache.stepsOf(rows.length);
       long[] tokens = new long[rows.length];
       long[] positions = new long[rows.length];
       long[] pages = new long[rows.length * count];

@@ -51,7 +51,7 @@ final class PrefillBatch implements AutoCloseable {
     Arrays.fill(tokens, padding);
     NDManager manager = program.newManager();
     try (NDArray batch = batch(manager, prompts, tokens, length)) {
-      NDList pages = program.prefill(prepared, batch, cache.page());
+      NDList pages = program.prefill(prepared, batch, cache.promptPage(length));
       pages.attach(manager);
       PrefillBatch read = new PrefillBatch(manager, pages, cache.pages(length));
       prompts.forEach(prompt -> read.places.put(key(prompt), read.places.size()));

@@ -83,4 +83,13 @@ public final class TestModels {
     return new CausalLmProgram(
         architecture, precision, Device.cpu(), new Kernels(64, Products.PLAIN));
   }
+
+  /** As on a GPU, as far as a CPU can. */
+  public static CausalLmProgram fusedProgram(Architecture architecture, Precision precision) {
+    return new CausalLmProgram(
+        architecture,
+        precision,
+        Device.cpu(),
+        new Kernels(Kernels.FUSED_ATTENTION, Products.ONEDNN));
+  }
 }

@@ -183,12 +183,23 @@ class DecoderTest {
   @ParameterizedTest
   @ValueSource(ints = {4, 20})
   void plainProductsDecodeTheSame(int slots) {
-    SamplingSettings settings = settings(0.7, 0, 1, 40, slots);
-    List<Completion> expected = complete(settings, prompts(30));
-    List<Completion> found;
     try (CausalLmProgram plain = TestModels.plainProgram(ARCHITECTURE, Precision.FLOAT32)) {
-      found = complete(plain, settings, prompts(30));
+      assertDecodesTheSame(plain, slots);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 20})
+  void decodingForGpusIsTheSame(int slots) {
+    try (CausalLmProgram fused = TestModels.fusedProgram(ARCHITECTURE, Precision.FLOAT32)) {
+      assertDecodesTheSame(fused, slots);
+    }
+  }
+
+  private static void assertDecodesTheSame(CausalLmProgram other, int slots) {
+    SamplingSettings settings = settings(0.7, 0, 1, 250, slots);
+    List<Completion> expected = complete(settings, prompts(30));
+    List<Completion> found = complete(other, settings, prompts(30));
     assertThat(found).hasSameSizeAs(expected);
     for (int i = 0; i < found.size(); i++) {
       assertThat(found.get(i).tokens()).isEqualTo(expected.get(i).tokens());
