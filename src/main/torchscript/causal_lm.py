@@ -265,7 +265,8 @@ class CausalLm(Module):
   # pages [B,S]: where keys and values of the tokens go; blocks on the CPU: [2J] (see decoding.py), or, where attention is fused,
   # [3]: the first page, the number of rows, and how many positions any of them will have; uniforms [B,S].
   # Rows that are finished go on, harmlessly: the caller cuts them.
-  # Returns drawn tokens [B,S], their log-probabilities [B,S] at temperature 1, and those with which they were drawn [B,S].
+  # Returns drawn tokens [B,S], their log-probabilities [B,S] at temperature 1, and those with which they were drawn [B,S], which at
+  # temperature 0 are the former.
   def decode(self: __torch__.CausalLm, d: List[Tensor], keys: List[Tensor], values: List[Tensor], tokens: Tensor, positions: Tensor, pages: Tensor, blocks: Tensor, uniforms: Tensor, shape: Tensor, scale: Tensor, sampling_params: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
     heads, groups, precision, layers, block = self.numbers(shape)
     epsilon = float(torch.select(scale, 0, 0))
@@ -282,19 +283,24 @@ class CausalLm(Module):
         _6 = torch.append(key_blocks, __torch__.decoding.matrices(keys[layer], bounds))
         _7 = torch.append(value_blocks, __torch__.decoding.matrices(values[layer], bounds))
     all = torch.arange(bounds[-1], dtype=4, layout=None, device=ops.prim.device(tokens))
+    added = __torch__.decoding_fused.added(keys[0])
     drawn = annotate(List[Tensor], [])
-    sure = annotate(List[Tensor], [])
+    predicted = annotate(List[Tensor], [])
     chances = annotate(List[Tensor], [])
     token = tokens
     for s in range(torch.size(uniforms, 1)):
       place = torch.add(positions, s)
       page = torch.select(pages, 1, s)
       if torch.eq(block, 0):
-        logits = __torch__.decoding_fused.advance(d, keys, values, key_blocks[0], value_blocks[0], all, token, place, page, heads, groups)
+        logits = __torch__.decoding_fused.advance(d, keys, values, key_blocks[0], value_blocks[0], all, added, token, place, page, heads, groups)
       else:
         logits = __torch__.decoding.advance(d, keys, values, key_blocks, value_blocks, token, place, page, heads, groups, epsilon)
-      token, plain, chance = __torch__.sampling.draw(logits, torch.select(uniforms, 1, s), sampling_params)
+      token = __torch__.sampling.draw(logits, torch.select(uniforms, 1, s), sampling_params, chances)
       _3 = torch.append(drawn, token)
-      _4 = torch.append(sure, plain)
-      _5 = torch.append(chances, chance)
-    return (torch.stack(drawn, 1), torch.stack(sure, 1), torch.stack(chances, 1))
+      _4 = torch.append(predicted, logits)
+    all_drawn = torch.stack(drawn, 1)
+    plain = __torch__.sampling.of_tokens(torch.log_softmax(torch.stack(predicted, 1), -1), all_drawn)
+    chance = plain
+    if torch.gt(torch.len(chances), 0):
+      chance = torch.stack(chances, 1)
+    return (all_drawn, plain, chance)

@@ -1,7 +1,8 @@
 # One token a row, from a cache of keys and values in pages.
 #
 # `d`, the weights for decoding: those of `f` (weights.py), the feed-forward width filled up with zeros to a multiple of 64; for
-# each layer gate and up as one map [2F,D], of which those in `f` are views; cosine and sine of all positions [C,E].
+# each layer gate and up as one map [2F,D], of which those in `f` are views; cosine and sine of all positions [C,E], those behind
+# the context included that finished rows go through.
 #
 # `keys`, `values`: for each layer pages [N,K,P,E] of P positions. Rows are in the order of the pages that they need, most first.
 # `blocks`, for the n-th P positions of all rows that have any: first page, and number of rows, which are the first ones.
@@ -84,10 +85,8 @@ def advance(d: List[Tensor], keys: List[Tensor], values: List[Tensor], key_block
   layers = torch.len(keys)
   side = torch.size(keys[0], 2)
   length = torch.mul(side, torch.len(key_blocks[0]))
-  last = torch.sub(torch.size(d[-1], 0), 1)
-  known = torch.clamp(positions, None, last)
-  cosine = torch.unsqueeze(torch.index_select(d[-2], 0, known), 1)
-  sine = torch.unsqueeze(torch.index_select(d[-1], 0, known), 1)
+  cosine = torch.unsqueeze(torch.index_select(d[-2], 0, positions), 1)
+  sine = torch.unsqueeze(torch.index_select(d[-1], 0, positions), 1)
   all = torch.arange(length, dtype=4, layout=None, device=ops.prim.device(tokens))
   hidden = torch.gt(torch.unsqueeze(all, 0), torch.unsqueeze(positions, 1))
   mask = torch.unsqueeze(torch.mul(torch.to(hidden, 6), -1.0e9), 1)

@@ -1,7 +1,8 @@
 # One token a row, for GPUs: in as few kernels as can be, because decoding there waits for their launches. decoding.py is for CPUs.
 #
 # `d`: the weights `f` (weights.py), which prompts are read with, and then what `advance` uses: embedding [V,D+8]; for each layer
-# query-key-value [(H+2K)E,D+8], gate and up as one map [2F,D+8]; head [V,D+8]; the rotation of each position [C,E,E].
+# query-key-value [(H+2K)E,D+8], gate and up as one map [2F,D+8]; head [V,D+8]; the rotation of each position [C,E,E], those behind
+# the context included that finished rows go through.
 #
 # The residual stream x [B,D+8], in float32, has behind its D values the constant sqrt(D epsilon) and seven zeros. So x over its
 # length is what `layers.norm` computes, but for the factor sqrt(D), which is in the maps behind it; their columns for what is
@@ -50,21 +51,24 @@ def rows(pools: List[Tensor], first: int, count: int, length: int) -> List[Tenso
     _0 = torch.append(found, torch.narrow(torch.narrow(pool, 0, first, count), 2, 0, length))
   return found
 
-# What is added to the scores of positions that a row has not come to: [B,1,1,L]. all [L]: the positions.
-def mask(positions: Tensor, all: Tensor, precision: int) -> Tensor:
+# What is added to the scores of positions that a row has come to and of those that it has not: [2].
+def added(like: Tensor) -> Tensor:
+  return torch.mul(torch.arange(2, dtype=ops.prim.dtype(like), layout=None, device=ops.prim.device(like)), -1.0e9)
+
+# The same for each position, [B,1,1,L]. all [L]: the positions.
+def mask(positions: Tensor, all: Tensor, added: Tensor) -> Tensor:
   hidden = torch.gt(all, torch.unsqueeze(positions, 1))
-  added = torch.masked_fill(torch.zeros_like(hidden, dtype=precision), hidden, -1.0e9)
+  added = torch.where(hidden, torch.select(added, 0, 1), torch.select(added, 0, 0))
   return torch.unsqueeze(torch.unsqueeze(added, 1), 1)
 
 # tokens [B] at positions [B] -> logits [B,V] in float32. Writes keys and values of the tokens into `pages` [B].
-def advance(d: List[Tensor], keys: List[Tensor], values: List[Tensor], known_keys: List[Tensor], known_values: List[Tensor], all: Tensor, tokens: Tensor, positions: Tensor, pages: Tensor, heads: int, groups: int) -> Tensor:
+def advance(d: List[Tensor], keys: List[Tensor], values: List[Tensor], known_keys: List[Tensor], known_values: List[Tensor], all: Tensor, added: Tensor, tokens: Tensor, positions: Tensor, pages: Tensor, heads: int, groups: int) -> Tensor:
   layers = torch.len(keys)
   precision = ops.prim.dtype(keys[0])
   first = torch.add(torch.mul(layers, 6), 2)
   width = torch.size(d[0], 1)
-  last = torch.sub(torch.size(d[-1], 0), 1)
-  rotation = torch.index_select(d[-1], 0, torch.clamp(positions, None, last))
-  hidden = __torch__.decoding_fused.mask(positions, all, precision)
+  rotation = torch.index_select(d[-1], 0, positions)
+  hidden = __torch__.decoding_fused.mask(positions, all, added)
   place = annotate(List[Optional[Tensor]], [pages, None, positions])
   x = torch.embedding(d[first], tokens)
   stream = torch.narrow(x, 1, 0, width)

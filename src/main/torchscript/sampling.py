@@ -1,17 +1,15 @@
 # Drawing tokens.
 
-# logits [B,V], uniform [B] in [0,1) -> tokens [B], their log-probabilities at temperature 1, and those with which they were drawn:
-# at the temperature, among the tokens that top-k and top-p keep; of the likeliest token, again those at temperature 1.
+# logits [B,V], uniform [B] in [0,1) -> tokens [B]. The log-probabilities [B] with which they were drawn, at the temperature, among
+# the tokens that top-k and top-p keep, are appended to `chances`; the likeliest token is not drawn, and has none.
 # sampling_params, float64 [3]: temperature (0 = the likeliest token), top-k (0 = off), top-p (1 = off). A draw inverts the
 # distribution's cumulative sum.
-def draw(logits: Tensor, uniform: Tensor, sampling_params: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+def draw(logits: Tensor, uniform: Tensor, sampling_params: Tensor, chances: List[Tensor]) -> Tensor:
   temperature = float(torch.select(sampling_params, 0, 0))
   top_k = int(torch.select(sampling_params, 0, 1))
   top_p = float(torch.select(sampling_params, 0, 2))
   if torch.eq(temperature, 0.):
     tokens = torch.argmax(logits, -1)
-    plain = __torch__.sampling.of_tokens(torch.log_softmax(logits, -1), tokens)
-    chance = plain
   else:
     warm = torch.div(logits, temperature)
     if torch.gt(top_k, 0):
@@ -28,11 +26,10 @@ def draw(logits: Tensor, uniform: Tensor, sampling_params: Tensor) -> Tuple[Tens
     whole = torch.slice(sums, 1, -1)
     goal = torch.mul(torch.unsqueeze(uniform, 1), whole)
     tokens = torch.sum(torch.le(sums, goal), [-1])
-    plain = __torch__.sampling.of_tokens(torch.log_softmax(logits, -1), tokens)
     part = torch.div(__torch__.sampling.of_tokens(share, tokens), torch.squeeze(whole, 1))
-    chance = torch.to(torch.log(part), 6)
-  return (tokens, plain, chance)
+    _0 = torch.append(chances, torch.to(torch.log(part), 6))
+  return tokens
 
-# x [B,V], tokens [B] -> [B].
+# x [..,V], tokens [..] -> [..].
 def of_tokens(x: Tensor, tokens: Tensor) -> Tensor:
-  return torch.squeeze(torch.gather(x, 1, torch.unsqueeze(tokens, 1)), 1)
+  return torch.squeeze(torch.gather(x, -1, torch.unsqueeze(tokens, -1)), -1)

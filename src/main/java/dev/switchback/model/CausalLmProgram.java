@@ -149,7 +149,7 @@ public final class CausalLmProgram implements AutoCloseable {
     NDList inputs = new NDList();
     add(inputs, "w[]", weights);
     inputs.addAll(new NDList(shape, scale));
-    try (NDArray positions = cpu.create((long) architecture.contextLength())) {
+    try (NDArray positions = cpu.create((long) KeyValueCache.positions(architecture))) {
       inputs.add(positions);
       return call("prepare", inputs, false);
     }

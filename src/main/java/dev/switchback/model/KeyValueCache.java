@@ -68,8 +68,13 @@ public final class KeyValueCache implements AutoCloseable {
 
   private static PageShape shape(CausalLmProgram program, int mostRows) {
     return program.kernels().fused()
-        ? PageShape.whole(program.precision(), program.architecture().contextLength())
+        ? new PageShape(positions(program.architecture()), program.precision())
         : PageShape.of(program.precision(), mostRows);
+  }
+
+  /** Positions of the context, and some behind it, which finished rows go through in a call. */
+  static int positions(Architecture architecture) {
+    return (architecture.contextLength() + ALIGNED - 1) / ALIGNED * ALIGNED + 4 * STEPS;
   }
 
   /** Positions of a page. */
@@ -279,9 +284,6 @@ public final class KeyValueCache implements AutoCloseable {
     private static final int SMALL = 64;
     private static final int LARGE = 256;
 
-    /** Positions behind the context that rows go through before they are seen to be finished. */
-    private static final int BEHIND = 64;
-
     /**
      * What is fastest. In float32 it is one shape for any number of rows, because sums go over
      * pages: another shape would change the last bits.
@@ -290,11 +292,6 @@ public final class KeyValueCache implements AutoCloseable {
       return precision == Precision.BFLOAT16 && rows < FEW_ROWS
           ? new PageShape(LARGE, Precision.FLOAT32)
           : new PageShape(SMALL, precision);
-    }
-
-    /** Of all positions of a row: a GPU would launch kernels for each page. */
-    static PageShape whole(Precision precision, int context) {
-      return new PageShape((context + SMALL - 1) / SMALL * SMALL + BEHIND, precision);
     }
   }
 }
