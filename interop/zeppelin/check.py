@@ -95,6 +95,8 @@ class Server:
         environment = os.environ | {
             "SPARK_HOME": self.spark,
             "ZEPPELIN_HOME": str(self.home),
+            # A server without a name takes itself for one in an editor, and ends when it finds nothing to read.
+            "ZEPPELIN_IDENT_STRING": "check",
             "ZEPPELIN_ADDR": "127.0.0.1",
             "ZEPPELIN_PORT": str(self.port),
             "ZEPPELIN_CONF_DIR": str(folders["conf"]),
@@ -321,7 +323,7 @@ def main(arguments: list[str]) -> int:
         spark = "" if home is None else spark_home(home)
         if looking:
             return 0
-        folder, jar, run, *named = map(Path, arguments[1:])
+        folder, jar, run, *named = (Path(argument).absolute() for argument in arguments[1:])
         files = named or sorted((ROOT / "notebooks").glob("*.zpln"))
         if home is None:
             failed = run_all(server, jar, run, files)
