@@ -1,29 +1,34 @@
 """A night of Switchback in Airflow 3: a stage a task, each with the settings of Spark that it needs, then the report is published.
 
-Needs the providers apache-spark and standard, a connection spark_default whose master is YARN, and Switchback in HOME
-on the machine that runs the tasks. Put in your own experiment, folders and hours.
+Needs the providers apache-spark and standard, a connection spark_default whose master is YARN, and Switchback on the machine
+that runs the tasks. Where Switchback, its settings, runs and reports are is read from the environment of Airflow's processes,
+or put in here; so are hours.
 """
 
+import os
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pendulum
 from airflow.providers.apache.spark.operators.spark_submit import SparkSubmitOperator
+from airflow.providers.common.compat.sdk import AirflowException, AirflowFailException
 from airflow.providers.standard.operators.bash import BashOperator
 from airflow.sdk import DAG
 
-HOME = "/opt/switchback"
-CONF = f"{HOME}/conf/countdown-small.conf"
-RUNS = "hdfs:///runs"
-PUBLISHED = "/var/www/switchback"
+HOME = os.environ.get("SWITCHBACK_HOME", "/opt/switchback")
+CONF = os.environ.get("SWITCHBACK_CONF", f"{HOME}/conf/countdown-small.conf")
+RUNS = os.environ.get("SWITCHBACK_RUNS", "hdfs:///runs")
+PUBLISHED = os.environ.get("SWITCHBACK_PUBLISHED", "/var/www/switchback")
 
 # The date of the schedule, not of the attempt: a retry after midnight goes on with the same run. A run that is started
 # by hand needs a logical date.
 NIGHT = "{{ ds_nodash }}"
-NAME = f"countdown-small-{NIGHT}"
+NAME = f"{Path(CONF).stem}-{NIGHT}"
 
-CPU = {"properties_file": f"{HOME}/conf/spark/yarn-cpu.properties"}
+CPU = {"properties_file": os.environ.get("SWITCHBACK_SPARK_CPU", f"{HOME}/conf/spark/yarn-cpu.properties")}
 GPU = {
-    "properties_file": f"{HOME}/conf/spark/yarn-gpu.properties",
+    "properties_file": os.environ.get("SWITCHBACK_SPARK_GPU", f"{HOME}/conf/spark/yarn-gpu.properties"),
     # The file names it from Switchback's folder, which is not that of Airflow's tasks.
     "conf": {"spark.yarn.dist.files": f"{HOME}/jobs/gpu-addresses"},
 }
@@ -35,6 +40,19 @@ STAGES = {
     "evaluate": CPU,
     "report": CPU,
 }
+
+
+class StageOperator(SparkSubmitOperator):
+    """Submits a stage. Exit codes 2 and 3 say what a person has to put right: such a task fails, and is not tried again."""
+
+    def execute(self, context):
+        try:
+            super().execute(context)
+        except AirflowException as failed:
+            if re.search(r"Error code is: [23]\b", str(failed)):
+                raise AirflowFailException(str(failed)) from failed
+            raise
+
 
 with DAG(
     dag_id="switchback_nightly",
@@ -51,7 +69,7 @@ with DAG(
 ):
     before = None
     for stage, settings in STAGES.items():
-        task = SparkSubmitOperator(
+        task = StageOperator(
             task_id=stage,
             name=f"switchback {stage} {NIGHT}",
             application=f"{HOME}/target/switchback-0.1.0.jar",

@@ -9,6 +9,7 @@ import dev.switchback.experiment.StageName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -46,17 +47,27 @@ class SchedulesTest {
       def module(name, **members):
           sys.modules[name] = types.ModuleType(name)
           vars(sys.modules[name]).update(members)
-      for name in ["airflow", "airflow.providers", "airflow.providers.apache", "airflow.providers.standard",
-                   "airflow.providers.apache.spark", "airflow.providers.apache.spark.operators",
+      for name in ["airflow", "airflow.providers", "airflow.providers.apache", "airflow.providers.common",
+                   "airflow.providers.standard", "airflow.providers.common.compat", "airflow.providers.apache.spark", "airflow.providers.apache.spark.operators",
                    "airflow.providers.standard.operators"]:
           module(name)
+      class Failure(Exception): pass
+      class FinalFailure(Failure): pass
+      module("airflow.providers.common.compat.sdk", AirflowException=Failure, AirflowFailException=FinalFailure)
+      class SparkSubmitOperator(Task):
+          def execute(self, context): raise Failure("Cannot execute: spark-submit. Error code is: %d." % context)
+      def retried(operator, code):
+          try: operator("code").execute(code)
+          except Failure as failure: return not isinstance(failure, FinalFailure)
       module("airflow.sdk", DAG=DAG)
-      module("airflow.providers.apache.spark.operators.spark_submit",
-             SparkSubmitOperator=type("SparkSubmitOperator", (Task,), {}))
+      module("airflow.providers.apache.spark.operators.spark_submit", SparkSubmitOperator=SparkSubmitOperator)
       module("airflow.providers.standard.operators.bash", BashOperator=type("BashOperator", (Task,), {}))
       module("pendulum", datetime=lambda *date, tz: str(date))
-      exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"), {"__name__": "dag"})
-      print(json.dumps({"dags": dags, "tasks": tasks, "edges": edges}, default=str))
+      told = {"__name__": "dag"}
+      exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"), told)
+      all_tasks = list(tasks)
+      codes = {code: retried(told["StageOperator"], code) for code in [1, 2, 3, 20, 143]}
+      print(json.dumps({"dags": dags, "tasks": all_tasks, "edges": edges, "retried": codes}, default=str))
       """;
 
   @TempDir private Path temporary;
@@ -111,7 +122,7 @@ class SchedulesTest {
   void airflowsTasksAreStagesOfOneRunWithTheirOwnSettings() throws Exception {
     for (JsonNode task : dag().at("/tasks")) {
       assertThat(task.has("retries")).isFalse();
-      if (!task.path("operator").asText().equals("SparkSubmitOperator")) {
+      if (!task.path("operator").asText().equals("StageOperator")) {
         continue;
       }
       String stage = task.path("task_id").asText();
@@ -130,6 +141,48 @@ class SchedulesTest {
           .endsWith(models ? "/yarn-gpu.properties" : "/yarn-cpu.properties");
       assertThat(task.path("java_class").asText()).isEqualTo("dev.switchback.cli.Main");
     }
+  }
+
+  @Test
+  void airflowTriesAgainWhatARetryMayCure() throws Exception {
+    JsonNode retried = dag().at("/retried");
+
+    assertThat(retried.path("1").asBoolean()).isTrue();
+    assertThat(retried.path("2").asBoolean(true)).isFalse();
+    assertThat(retried.path("3").asBoolean(true)).isFalse();
+    assertThat(retried.path("20").asBoolean()).isTrue();
+    assertThat(retried.path("143").asBoolean()).isTrue();
+  }
+
+  @Test
+  void airflowReadsFoldersFromTheEnvironment() throws Exception {
+    JsonNode told =
+        dag(
+            Map.of(
+                "SWITCHBACK_HOME", "/home/anna/switchback",
+                "SWITCHBACK_CONF", "/home/anna/tiny.conf",
+                "SWITCHBACK_RUNS", "/data/runs",
+                "SWITCHBACK_PUBLISHED", "/data/site",
+                "SWITCHBACK_SPARK_CPU", "/home/anna/cpu.properties",
+                "SWITCHBACK_SPARK_GPU", "/home/anna/gpu.properties"));
+
+    List<JsonNode> tasks = new ArrayList<>();
+    told.at("/tasks").forEach(tasks::add);
+    JsonNode publish = tasks.remove(tasks.size() - 1);
+    assertThat(tasks)
+        .allSatisfy(
+            task -> {
+              assertThat(task.path("application").asText())
+                  .startsWith("/home/anna/switchback/target/");
+              assertThat(texts(task.path("application_args")))
+                  .contains("/home/anna/tiny.conf", "runs=/data/runs", "name=tiny-{{ ds_nodash }}");
+              assertThat(task.path("properties_file").asText())
+                  .matches("/home/anna/[cg]pu.properties");
+            });
+    assertThat(publish.path("bash_command").asText())
+        .isEqualTo(
+            "/home/anna/switchback/jobs/schedules/publish /data/runs tiny-{{ ds_nodash }}"
+                + " /data/site");
   }
 
   @Test
@@ -283,11 +336,15 @@ class SchedulesTest {
   }
 
   private JsonNode dag() throws Exception {
+    return dag(Map.of());
+  }
+
+  private JsonNode dag(Map<String, String> environment) throws Exception {
     assumePython();
     Path reader = Files.writeString(temporary.resolve("read.py"), AIRFLOW_STAND_IN);
     Command read =
         Command.run(
-            Map.of(),
+            environment,
             List.of(
                 "python3", reader.toString(), FOLDER.resolve("switchback_nightly.py").toString()));
     assertThat(read.exitCode()).as(read.text()).isZero();

@@ -41,9 +41,12 @@ record Note(Path file, JsonNode json) {
     return json.get("id").textValue();
   }
 
-  /** The name that Zeppelin gives the file. */
+  /**
+   * As Zeppelin names files, without blanks: of a file in its folder it reads the id after the last
+   * "_".
+   */
   String expectedFileName() {
-    return name() + "_" + id() + ENDING;
+    return name().replace(' ', '_') + "_" + id() + ENDING;
   }
 
   List<Paragraph> paragraphs() {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Notes are files that Zeppelin opens, as nobody has run them yet. */
+/** Notes are files that Zeppelin opens, without results. */
 class NoteLayoutTest {
   private static final Map<String, String> LANGUAGES =
       Map.of("%spark.conf", "text", "%md", "markdown", "%spark", "scala", "%spark.sql", "sql");
