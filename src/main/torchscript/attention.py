@@ -101,7 +101,8 @@ def by_token(x: Tensor, rows: int, length: int) -> Tensor:
   apart = torch.permute(torch.view(x, [rows, groups, length, share, width]), [0, 2, 1, 3, 4])
   return torch.reshape(apart, [rows, length, torch.mul(groups, share), width])
 
-# As `attend`, to [B,T,H,E]. libtorch records this one operator, and its own backward pass is used.
+# As `attend`, to [B,T,H,E]. libtorch records this, and its own backward pass is used. On GPUs no fused kernel of float32 knows heads
+# that share a key: they are given a copy each.
 def attend_fused(query: Tensor, key: Tensor, value: Tensor, kept: Optional[List[Tensor]]) -> Tensor:
   inputs = annotate(List[Tensor], [])
   for x in [query, key, value]:
@@ -110,8 +111,14 @@ def attend_fused(query: Tensor, key: Tensor, value: Tensor, kept: Optional[List[
       flipped = torch.requires_grad_(flipped)
     _0 = torch.append(inputs, flipped)
     _1 = __torch__.layers.push(kept, flipped)
-  shared = torch.ne(torch.size(query, 2), torch.size(key, 2))
-  mixed = torch.scaled_dot_product_attention(inputs[0], inputs[1], inputs[2], None, 0., True, scale=1., enable_gqa=shared)
+  share = torch.floordiv(torch.size(query, 2), torch.size(key, 2))
+  k = inputs[1]
+  v = inputs[2]
+  if torch.__and__(torch.gt(share, 1), torch.eq(ops.prim.dtype(key), 6)):
+    k = torch.repeat_interleave(k, share, 1)
+    v = torch.repeat_interleave(v, share, 1)
+  shared = torch.ne(torch.size(query, 2), torch.size(k, 1))
+  mixed = torch.scaled_dot_product_attention(inputs[0], k, v, None, 0., True, scale=1., enable_gqa=shared)
   _2 = __torch__.layers.push(kept, mixed)
   return torch.transpose(torch.detach(mixed), 1, 2)
 

@@ -35,6 +35,10 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
           "(?:while reading file|Checksum error:) (?<named>\\S+?)(?:\\.? Details| at \\d)"
               + "|(?<table>\\S+) is not a Parquet file");
 
+  /** The words in which libtorch says that memory for a model is exhausted, a GPU's or others. */
+  private static final Pattern MODEL_MEMORY =
+      Pattern.compile("(?:CUDA out of memory|DefaultCPUAllocator: (?:can't allocate|not)).*");
+
   /** The words in which Spark says that it was stopped from outside. */
   private static final Pattern STOPPED =
       Pattern.compile("SparkContext (?:has been shutdown|was shut down)|stopped SparkContext");
@@ -54,6 +58,7 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
                 first(chain, InputException.class)
                     .map(bad -> new Failure(INPUT, bad.getMessage(), thrown)))
         .or(() -> exhausted(chain, thrown))
+        .or(() -> modelMemory(chain, thrown))
         .or(() -> stopped(chain, System.getProperty("spark.master", "of Spark"), thrown))
         .or(() -> refused(chain, thrown))
         .or(() -> damaged(chain, thrown))
@@ -100,6 +105,22 @@ record Failure(int exitCode, String paragraph, Throwable cause) {
                         + error.getMessage()
                         + "); give it more, for example SWITCHBACK_DRIVER_MEMORY=6g, or lower"
                         + " batch-tokens, slots or the number of cores",
+                    thrown));
+  }
+
+  private static Optional<Failure> modelMemory(List<Throwable> chain, Throwable thrown) {
+    return chain.stream()
+        .map(cause -> MODEL_MEMORY.matcher(String.valueOf(cause.getMessage())))
+        .filter(Matcher::find)
+        .findFirst()
+        .map(
+            found ->
+                new Failure(
+                    OTHER,
+                    "Cannot go on: the memory for a model is exhausted ("
+                        + found.group()
+                        + "); lower sampling.slots where models are sampled, and"
+                        + " training.micro-batch-tokens where they are trained, see docs/gpu.md",
                     thrown));
   }
 

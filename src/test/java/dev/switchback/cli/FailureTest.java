@@ -16,6 +16,8 @@ import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.PathIOException;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureTest {
   @Test
@@ -36,6 +38,25 @@ class FailureTest {
     assertThat(failure.paragraph())
         .startsWith("Cannot go on: the ")
         .contains("(Java heap space); give it more, for example SWITCHBACK_DRIVER_MEMORY=6g");
+  }
+
+  /** As libtorch's exception arrives from a task. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 139 GiB",
+        "DefaultCPUAllocator: can't allocate memory: you tried to allocate 9000000000 bytes."
+      })
+  void exhaustedMemoryForAModelNamesTheSettings(String told) {
+    String task = "Lost task 0.3 in stage 1.0: ai.djl.engine.EngineException: " + told;
+
+    Failure failure = Failure.of(new SparkException("Job aborted: " + task + "\n\tat libtorch"));
+
+    assertThat(failure.exitCode()).isEqualTo(1);
+    assertThat(failure.paragraph())
+        .startsWith("Cannot go on: the memory for a model is exhausted (" + told + "); lower")
+        .contains("sampling.slots", "training.micro-batch-tokens")
+        .doesNotContain("\n");
   }
 
   @Test
