@@ -391,7 +391,7 @@ class Checks:
 
     def client_mode(self) -> Iterator[Result]:
         started = self.commands.run("client", "client", "/client")
-        loaded = started.wait_for(self.loaded)
+        loaded = started.wait_for(lambda: self.loaded(2))
         inside = [self.unpacked_inside(container) for container in loaded]
         readable = [os.access(path, os.R_OK) for container in loaded if (path := container.libtorch())]
         ended = self.finished(started)
@@ -405,8 +405,10 @@ class Checks:
             "natives", f"in the folders of {sum(inside)} of {len(loaded)} containers, which are {'gone' if gone else 'still there'} afterwards",
             all(inside) and all(readable) and gone)
 
-    def loaded(self) -> list[Container]:
-        return [container for container in self.cluster.containers() if container.libtorch()]
+    def loaded(self, count: int) -> list[Container]:
+        """Containers that have loaded libtorch, once there are so many."""
+        found = [container for container in self.cluster.containers() if container.libtorch()]
+        return found if len(found) >= count else []
 
     @staticmethod
     def unpacked_inside(container: Container) -> bool:
@@ -459,9 +461,9 @@ class Checks:
 
         started = self.commands.run("master-killed", "cluster", "/attempts")
         started.wait_for(lambda: self.trains("/attempts/tiny"))
-        for container in self.cluster.containers():
-            if container.is_application_master:
-                os.kill(container.process, signal.SIGKILL)
+        masters = [container for container in self.cluster.containers() if container.is_application_master]
+        for master in masters:
+            os.kill(master.process, signal.SIGKILL)
         ended = self.finished(started)
         words, same = self.same("/attempts/tiny")
         yield self.ended_well("killed application master", ended, f"{words}, {ended.seconds:.0f} s", same, attempts=2)
@@ -481,7 +483,10 @@ class Checks:
             ended.code in (1, 3) and "memoryOverhead" in ended.complaint)
 
     def all(self) -> Iterator[Result]:
-        yield self.local_run()
+        local = self.local_run()
+        yield local
+        if not local.passed:
+            return
         yield from self.client_mode()
         yield from self.cluster_mode()
         yield from self.failures()
