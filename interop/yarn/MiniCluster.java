@@ -94,7 +94,8 @@ public final class MiniCluster {
     settings.set("yarn.scheduler.capacity.root.default.capacity", "100");
     // One application master may have all of what there is.
     settings.set("yarn.scheduler.capacity.maximum-am-resource-percent", "1");
-    settings.set("yarn.scheduler.minimum-allocation-mb", "128");
+    // What is asked for is rounded up to a multiple of this.
+    settings.set("yarn.scheduler.minimum-allocation-mb", "32");
     settings.set("yarn.minicluster.yarn.nodemanager.resource.memory-mb", "6144");
     // Containers are watched and killed for memory that is really used, not for addresses.
     settings.set("yarn.minicluster.control-resource-monitoring", "true");

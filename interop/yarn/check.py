@@ -60,8 +60,10 @@ TINY = {
 
 # What an executor needs that trains models as small as these; the overhead is Spark's smallest default.
 SMALL = {"spark.executor.memory": "512m", "spark.executor.memoryOverhead": "384m", "spark.driver.memory": "768m"}
-# libtorch alone takes more.
+# libtorch alone takes more, and much more for batches of many tokens.
 TOO_SMALL = {"spark.executor.memoryOverhead": "32m"}
+LARGE_BATCHES = [
+    argument for model in ("direct", "backtracking") for argument in ("--set", f"models.{model}.training.batch-tokens=16384")]
 
 T = TypeVar("T")
 
@@ -483,7 +485,7 @@ class Checks:
             "small executors", f"exit code {ended.code}, {words}, {ended.seconds:.0f} s", ended.code == 0 and same)
 
     def too_small_memory(self) -> Result:
-        ended = self.finished(self.commands.run("too-small", "client", "/too-small", SMALL | TOO_SMALL))
+        ended = self.finished(self.commands.run("too-small", "client", "/too-small", SMALL | TOO_SMALL, *LARGE_BATCHES))
         return Result(
             "too small executors", f"exit code {ended.code} after {ended.seconds:.0f} s: {ended.complaint}",
             ended.code == 1 and "memoryOverhead" in ended.complaint)
