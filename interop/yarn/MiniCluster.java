@@ -97,9 +97,11 @@ public final class MiniCluster {
     // What is asked for is rounded up to a multiple of this.
     settings.set("yarn.scheduler.minimum-allocation-mb", "32");
     settings.set("yarn.minicluster.yarn.nodemanager.resource.memory-mb", "6144");
-    // Containers are watched and killed for memory that is really used, not for addresses.
+    // Containers are watched and killed for memory that is really used, not for addresses; by YARN,
+    // which otherwise leaves it to cgroups, that are not there.
+    settings.set("yarn.nodemanager.resource.memory.enforced", "false");
     settings.set("yarn.minicluster.control-resource-monitoring", "true");
-    settings.set("yarn.nodemanager.resource-monitor.interval-ms", "500");
+    settings.set("yarn.nodemanager.container-monitor.interval-ms", "500");
     settings.set("yarn.nodemanager.pmem-check-enabled", "true");
     settings.set("yarn.nodemanager.vmem-check-enabled", "false");
     // Containers see how Java is to be started on a machine as small as this.
