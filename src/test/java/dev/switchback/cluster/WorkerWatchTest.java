@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,30 @@ class WorkerWatchTest {
           .isInstanceOf(WorkerWatch.StalledException.class)
           .hasMessageContaining("worker 2 waits for an executor")
           .hasMessageContaining("raise training.workers.executor-timeout-minutes");
+    }
+  }
+
+  /** As YARN tells it; the job itself only knows that a shuffle is gone. */
+  @Test
+  void aFailureTellsWhyAnExecutorWasLost() {
+    String reason =
+        "Container killed by YARN for exceeding physical memory limits. 602.1 MB of 544 MB physical"
+            + " memory used. Consider boosting spark.executor.memoryOverhead.";
+    try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, 10, steps -> {})) {
+      watch.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "7", reason));
+      JavaRDD<Integer> failing =
+          workers(
+              1,
+              task -> {
+                throw new IllegalStateException("no shuffle");
+              });
+      assertThatThrownBy(
+              () ->
+                  watch.await(watch.over(failing, "workers").collectAsync(), patience(LONG, LONG)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("Cannot finish a training round: ")
+          .hasMessageContaining("; executor 7 was lost: " + reason)
+          .hasMessageContaining("raise spark.executor.memoryOverhead");
     }
   }
 
