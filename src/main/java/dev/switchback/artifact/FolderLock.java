@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,6 +67,18 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
+  /** What is done where the holder is elsewhere, and may live or have died. */
+  public enum Elsewhere {
+    /** Whoever typed the command is told when to start again. */
+    REFUSE,
+
+    /**
+     * Once, for as long as it takes to know: a cluster that has lost a driver starts it again by
+     * itself, on another machine, and not a third time.
+     */
+    WAIT
+  }
+
   /** A contender that has died, and what to say of it. */
   private record Death(String id, Optional<String> story) {}
 
@@ -105,7 +118,47 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * As the other, at a pace of its own.
+   * As the other, but lets the caller choose what to do about a holder elsewhere.
+   *
+   * @throws LockException if another process has it; after a wait, if it has shown life meanwhile
+   */
+  public static FolderLock take(
+      FileSystem files, Path folder, String command, Elsewhere elsewhere) {
+    return take(files, folder, command, LOG::warn, Pace.on(files), elsewhere);
+  }
+
+  /** As the other, at a pace of its own. */
+  static FolderLock take(
+      FileSystem files,
+      Path folder,
+      String command,
+      Consumer<String> messages,
+      Pace pace,
+      Elsewhere elsewhere) {
+    try {
+      return take(files, folder, command, messages, pace);
+    } catch (LockException taken) {
+      Duration wait = taken.untilTakenForDead();
+      if (elsewhere == Elsewhere.REFUSE || wait.isZero()) {
+        throw taken;
+      }
+      messages.accept(taken.getMessage() + "; waiting that long");
+      pause(wait);
+      return take(files, folder, command, messages, pace);
+    }
+  }
+
+  private static void pause(Duration wait) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(wait.toMillis());
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("Cannot wait for a folder: interrupted");
+    }
+  }
+
+  /**
+   * As the others, at a pace of its own, and without a wait.
    *
    * @param messages are told whose folder was taken over, and of heartbeats that fail
    */
@@ -238,21 +291,26 @@ public final class FolderLock implements AutoCloseable {
   }
 
   private LockException refused(LockHolder other, Duration silence) {
-    String whereItDied =
+    Duration wait =
         other.seenBy(self) == Life.UNKNOWN
-            ? "; if it has died, its last sign of life being "
+            ? Duration.ofSeconds(pace.patience().minus(silence).toSeconds() + 1)
+            : Duration.ZERO;
+    String whereItDied =
+        wait.isZero()
+            ? ""
+            : "; if it has died, its last sign of life being "
                 + silence.toSeconds()
                 + " s old, start again in "
-                + (pace.patience().minus(silence).toSeconds() + 1)
-                + " s"
-            : "";
+                + wait.toSeconds()
+                + " s";
     return new LockException(
         "Cannot work in "
             + files.folder()
             + ": "
             + other.inWords()
             + " works there, expected one command at a time; wait until it has ended, or stop it"
-            + whereItDied);
+            + whereItDied,
+        wait);
   }
 
   /** Tells, as far as is known, who has the folder now. */

@@ -1,5 +1,6 @@
 package dev.switchback.cli;
 
+import dev.switchback.artifact.FolderLock;
 import java.util.Properties;
 
 /** What runs the driver, which decides how the program has to end. */
@@ -47,6 +48,11 @@ enum DriverHost {
     // in the driver's pod spark-submit says that it is in client mode
     boolean pod = Boolean.parseBoolean(properties.getProperty("spark.kubernetes.submitInDriver"));
     return cluster || pod ? CLUSTER : USER;
+  }
+
+  /** What a command does where a driver that was lost may still work in its folder. */
+  FolderLock.Elsewhere elsewhere() {
+    return this == USER ? FolderLock.Elsewhere.REFUSE : FolderLock.Elsewhere.WAIT;
   }
 
   /** What the program has to do after a command. */

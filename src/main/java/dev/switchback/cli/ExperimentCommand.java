@@ -61,7 +61,8 @@ class ExperimentCommand implements Callable<Integer> {
     try (LazySpark spark = new LazySpark(options.master(), experiment)) {
       Run run = new Run(spark, HadoopSettings.of(experiment), experiment, Overwrite.of(overwrite));
       require(run);
-      new Pipeline(Stages.BY_NAME, command.qualifiedName() + " " + file, console.err())
+      String typed = command.qualifiedName() + " " + file;
+      new Pipeline(Stages.BY_NAME, typed, console.err(), DriverHost.here().elsewhere())
           .run(run, names);
       if (names.contains(StageName.REPORT)) {
         console.out().println("report: " + shown(run.folder().report()));

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,7 @@ import org.apache.spark.api.java.function.Function;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
@@ -41,6 +43,7 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
   private final Set<Integer> tasks = new HashSet<>();
   private final Set<Integer> stages = new HashSet<>();
   private final Map<Long, Integer> workerOfTask = new HashMap<>();
+  private Optional<String> lost = Optional.empty();
 
   WorkerWatch(SparkContext spark, int count, int stepsOfRound, LongConsumer progress) {
     this.spark = spark;
@@ -152,6 +155,15 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
     }
   }
 
+  /**
+   * Why is known here alone: the job that fails for it tells of the shuffle that is gone with it.
+   */
+  @Override
+  public synchronized void onExecutorRemoved(SparkListenerExecutorRemoved removed) {
+    String reason = removed.reason().lines().findFirst().orElse("");
+    lost = Optional.of("; executor " + removed.executorId() + " was lost: " + reason);
+  }
+
   @Override
   public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
     for (Tuple4<Object, Object, Object, Seq<AccumulableInfo>> task :
@@ -201,7 +213,7 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
   private synchronized IllegalStateException failure(Throwable cause) {
     String told = String.valueOf(cause.getMessage());
     String memory =
-        told.contains("ExecutorLostFailure")
+        lost.isPresent() || told.contains("ExecutorLostFailure")
             ? "; where an executor was killed for memory (exit code 137), raise"
                 + " spark.executor.memoryOverhead: models lie beside Java's heap"
             : "";
@@ -211,6 +223,7 @@ final class WorkerWatch extends SparkListener implements AutoCloseable {
             + " ("
             + workers.description()
             + ")"
+            + lost.orElse("")
             + memory,
         cause);
   }

@@ -23,6 +23,7 @@ public final class Pipeline {
   private final Map<StageName, Stage> stages;
   private final String command;
   private final PrintStream messages;
+  private final FolderLock.Elsewhere elsewhere;
 
   /**
    * Makes a pipeline.
@@ -30,11 +31,17 @@ public final class Pipeline {
    * @param stages what runs under each name
    * @param command as the user typed it, for others who want to work in the same folder
    * @param messages where a line for each stage is written
+   * @param elsewhere what is done where another machine's process may work in the folder
    */
-  public Pipeline(Map<StageName, Stage> stages, String command, PrintStream messages) {
+  public Pipeline(
+      Map<StageName, Stage> stages,
+      String command,
+      PrintStream messages,
+      FolderLock.Elsewhere elsewhere) {
     this.stages = Map.copyOf(stages);
     this.command = command;
     this.messages = messages;
+    this.elsewhere = elsewhere;
   }
 
   /**
@@ -63,7 +70,7 @@ public final class Pipeline {
   /** Another process may have finished the first of these before the folder was locked. */
   private void work(Run run, List<StageName> names) throws IOException {
     RunFolder folder = run.folder();
-    try (FolderLock lock = FolderLock.take(folder.files(), folder.root(), command)) {
+    try (FolderLock lock = FolderLock.take(folder.files(), folder.root(), command, elsewhere)) {
       for (StageName name : names) {
         if (!isFinished(name, run)) {
           folder.keepConfiguration();

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -137,7 +138,7 @@ class FolderLockTest {
   @ValueSource(booleans = {false, true})
   void aProcessElsewhereThatHasBeenSilentForLongIsTakenForDead(boolean store) throws IOException {
     FileSystem files = store ? ObjectStore.open() : local;
-    LockHolder other = new LockHolder("alpha", "another", 1, 0, "anna", "2026-01-01", "run a.conf");
+    LockHolder other = elsewhere();
     write("one", other, Duration.ofSeconds(50), Duration.ofSeconds(20));
     assertThatThrownBy(() -> take(files, "run"))
         .isInstanceOf(LockException.class)
@@ -155,6 +156,57 @@ class FolderLockTest {
         .matches(
             "Took over .* from process 1 on alpha .*, which has shown no life for (189|19\\d) s");
     assertThat(folder.resolve("run")).isEmptyDirectory();
+  }
+
+  /** Such as the driver of a machine that was lost, when the cluster starts another. */
+  @Test
+  void whoCannotBeStartedAgainWaitsUntilASilentHolderIsTakenForDead() throws IOException {
+    write("one", elsewhere(), Duration.ofSeconds(50), Duration.ZERO);
+
+    patiently().close();
+
+    assertThat(messages).hasSize(2);
+    assertThat(messages.get(0))
+        .matches("Cannot work in .* start again in \\d+ s; waiting that long");
+    assertThat(messages.get(1)).matches("Took over .*, which has shown no life for \\d+ s");
+    assertThat(folder.resolve("run")).isEmptyDirectory();
+  }
+
+  @Test
+  void aHolderThatShowsLifeMeanwhileKeepsTheFolder() throws Exception {
+    write("one", elsewhere(), Duration.ofSeconds(50), Duration.ZERO);
+    ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
+    try {
+      heart.scheduleAtFixedRate(
+          () -> beat(folder.resolve("run/_lock-one.alive")), 0, 200, TimeUnit.MILLISECONDS);
+
+      assertThatThrownBy(this::patiently)
+          .isInstanceOf(LockException.class)
+          .hasMessageContaining("process 1 on alpha");
+    } finally {
+      heart.shutdownNow();
+      heart.awaitTermination(1, TimeUnit.MINUTES);
+    }
+    assertThat(messages).hasSize(1);
+    assertThat(folder.resolve("run/_lock-one.json")).exists();
+  }
+
+  private FolderLock patiently() {
+    FolderLock.Pace pace =
+        new FolderLock.Pace(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofSeconds(5));
+    return FolderLock.take(local, run(), "run", messages::add, pace, FolderLock.Elsewhere.WAIT);
+  }
+
+  private static LockHolder elsewhere() {
+    return new LockHolder("alpha", "another", 1, 0, "anna", "2026-01-01", "run a.conf");
+  }
+
+  private static void beat(java.nio.file.Path heartbeat) {
+    try {
+      Files.setLastModifiedTime(heartbeat, FileTime.from(Instant.now()));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   @Test

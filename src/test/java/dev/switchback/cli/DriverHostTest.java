@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.switchback.artifact.FolderLock;
 import dev.switchback.cli.DriverHost.Ending;
 import java.util.Properties;
 import org.apache.spark.SparkUserAppException;
@@ -55,6 +56,14 @@ class DriverHostTest {
     assertThatCode(() -> Main.end(DriverHost.APPLICATION_MASTER, 0)).doesNotThrowAnyException();
     assertThatThrownBy(() -> Main.end(DriverHost.APPLICATION_MASTER, 3))
         .isEqualTo(new SparkUserAppException(3));
+  }
+
+  /** A cluster starts a driver again that it has lost; a user is told when to. */
+  @ParameterizedTest
+  @CsvSource({"USER, REFUSE", "CLUSTER, WAIT", "APPLICATION_MASTER, WAIT"})
+  void aDriverThatAClusterStartedWaitsForOneThatMayBeLost(
+      DriverHost host, FolderLock.Elsewhere elsewhere) {
+    assertThat(host.elsewhere()).isEqualTo(elsewhere);
   }
 
   private static void put(Properties properties, String key, String value) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,12 +67,36 @@ class WorkerWatchTest {
     }
   }
 
+  /** As YARN tells it; the job itself only knows that a shuffle is gone. */
+  @Test
+  void aFailureTellsWhyAnExecutorWasLost() {
+    String reason =
+        "Container killed by YARN for exceeding physical memory limits. 602.1 MB of 544 MB physical"
+            + " memory used. Consider boosting spark.executor.memoryOverhead.";
+    try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, 10, steps -> {})) {
+      watch.onExecutorRemoved(new SparkListenerExecutorRemoved(0, "7", reason));
+      JavaRDD<Integer> failing =
+          workers(
+              1,
+              task -> {
+                throw new IllegalStateException("no shuffle");
+              });
+      assertThatThrownBy(
+              () ->
+                  watch.await(watch.over(failing, "workers").collectAsync(), patience(LONG, LONG)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageStartingWith("Cannot finish a training round: ")
+          .hasMessageContaining("; executor 7 was lost: " + reason)
+          .hasMessageContaining("raise spark.executor.memoryOverhead");
+    }
+  }
+
   @Test
   void theShuffleBeforeItIsNoWaitForAnExecutor() {
     try (WorkerWatch watch = new WorkerWatch(spark.sc(), 1, 10, steps -> {})) {
       JavaRDD<Integer> shuffled = workers(1, Slow::read).repartition(1);
       JavaFutureAction<List<Integer>> job = watch.over(shuffled, "workers").collectAsync();
-      assertThat(watch.await(job, patience(Duration.ofSeconds(1), Duration.ofSeconds(1))))
+      assertThat(watch.await(job, patience(Duration.ofSeconds(3), Duration.ofSeconds(3))))
           .containsExactly(0);
     }
   }
@@ -117,7 +142,7 @@ class WorkerWatchTest {
   /** Takes longer than a worker may wait. */
   private static final class Slow {
     static int read(int row) throws InterruptedException {
-      Thread.sleep(4_000);
+      Thread.sleep(6_000);
       return row;
     }
   }

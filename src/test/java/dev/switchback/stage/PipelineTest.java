@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.switchback.artifact.Artifact;
+import dev.switchback.artifact.FolderLock;
 import dev.switchback.artifact.LockException;
 import dev.switchback.artifact.Overwrite;
 import dev.switchback.config.ConfigurationException;
@@ -156,7 +157,8 @@ class PipelineTest {
     }
     Run run = new Run(this::session, new Configuration(), experiment, overwrite);
     String command = "switchback run conf/quickstart.conf";
-    new Pipeline(stages, command, new PrintStream(messages, true, UTF_8))
+    new Pipeline(
+            stages, command, new PrintStream(messages, true, UTF_8), FolderLock.Elsewhere.REFUSE)
         .run(run, experiment.stages());
   }
 
