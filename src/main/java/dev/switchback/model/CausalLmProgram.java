@@ -106,6 +106,11 @@ public final class CausalLmProgram implements AutoCloseable {
     return kernels;
   }
 
+  /** Tokens that each of so many rows is best given in one {@link #decode}. */
+  public int steps(int rows) {
+    return kernels.steps(rows);
+  }
+
   /** A manager on the program's device, below the program's own; the caller closes it. */
   public NDManager newManager() {
     return manager.newSubManager();

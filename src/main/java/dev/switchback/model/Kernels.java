@@ -20,6 +20,12 @@ record Kernels(int queryBlock, Products products) {
   /** The system property that takes {@link Products} of another processor, by their name. */
   static final String PRODUCTS = "switchback.products";
 
+  /** Tokens of a call, at most. */
+  static final int MOST_STEPS = 16;
+
+  /** A call of so few rows takes longer to make than to compute. */
+  private static final int FEW_ROWS = 32;
+
   private static final Set<String> X86_64 = Set.of("amd64", "x86_64");
 
   /** The ways of a device of this machine. */
@@ -32,6 +38,17 @@ record Kernels(int queryBlock, Products products) {
   /** Whether attention is libtorch's own kernel, and decoding as few kernels as can be. */
   boolean fused() {
     return queryBlock == FUSED_ATTENTION;
+  }
+
+  /**
+   * Tokens that each of so many rows is given in a call. More make a call worth its while; a row
+   * that finishes is noticed as many less one late.
+   */
+  int steps(int rows) {
+    if (fused()) {
+      return MOST_STEPS;
+    }
+    return rows < FEW_ROWS ? 8 : 4;
   }
 
   /** Products with weights: the program has a file of functions for each way. */

@@ -16,19 +16,17 @@ import java.util.stream.LongStream;
  * rows as have so many positions have one: rows stand in the order of their pages, most first, so
  * that those of a block lie one behind the other. Memory grows with the pages that are needed, and
  * is kept for what comes later.
+ *
+ * <p>Where attention is fused, a page has all positions of a row, and all rows have theirs from the
+ * beginning.
  */
 public final class KeyValueCache implements AutoCloseable {
-  /** Tokens of a call: a row that finishes is noticed as many less one late. */
-  private static final int STEPS = 4;
-
-  /** A call of so few rows takes longer to make than to compute. */
-  private static final int FEW_ROWS = 32;
-
   /** Of how many positions libtorch's kernel for attention wants a multiple. */
   private static final int ALIGNED = 16;
 
   private final CausalLmProgram program;
   private final NDList prepared;
+  private final boolean wholeRows;
   private final PageShape page;
   private final int mostRows;
   private final NDManager manager;
@@ -52,7 +50,11 @@ public final class KeyValueCache implements AutoCloseable {
     this.program = program;
     this.prepared = prepared;
     this.mostRows = mostRows;
-    page = shape(program, mostRows);
+    wholeRows = program.kernels().fused();
+    page =
+        wholeRows
+            ? new PageShape(positions(program.architecture()), program.precision())
+            : PageShape.of(program.precision(), mostRows);
     manager = program.newManager();
     manager.setName("key-value-cache");
     try {
@@ -66,15 +68,9 @@ public final class KeyValueCache implements AutoCloseable {
     }
   }
 
-  private static PageShape shape(CausalLmProgram program, int mostRows) {
-    return program.kernels().fused()
-        ? new PageShape(positions(program.architecture()), program.precision())
-        : PageShape.of(program.precision(), mostRows);
-  }
-
   /** Positions of the context, and some behind it, which finished rows go through in a call. */
   static int positions(Architecture architecture) {
-    return (architecture.contextLength() + ALIGNED - 1) / ALIGNED * ALIGNED + 4 * STEPS;
+    return (architecture.contextLength() + ALIGNED - 1) / ALIGNED * ALIGNED + Kernels.MOST_STEPS;
   }
 
   /** Positions of a page. */
@@ -84,15 +80,7 @@ public final class KeyValueCache implements AutoCloseable {
 
   /** Positions of a page into which a prompt of so many tokens is read. */
   public int promptPage(int tokens) {
-    return program.kernels().fused() ? tokens : page.positions();
-  }
-
-  /** Tokens of each row that are best decoded in one call, of so many rows. */
-  public int stepsOf(int rows) {
-    if (program.kernels().fused()) {
-      return 4 * STEPS;
-    }
-    return rows < FEW_ROWS ? 2 * STEPS : STEPS;
+    return wholeRows ? tokens : page.positions();
   }
 
   /** Pages that hold so many positions. */
@@ -167,7 +155,7 @@ public final class KeyValueCache implements AutoCloseable {
    * then the positions that any row will have.
    */
   long[] blocks() {
-    if (program.kernels().fused()) {
+    if (wholeRows) {
       return new long[] {first[0], rows[0], longest};
     }
     long[] blocks = new long[2 * rows.length];
@@ -191,10 +179,7 @@ public final class KeyValueCache implements AutoCloseable {
 
   /** Gives a block a larger extent, and its old one back. */
   private void extend(int j, int wanted, LongStream.Builder source, LongStream.Builder target) {
-    int larger =
-        program.kernels().fused()
-            ? mostRows
-            : Math.min(mostRows, Integer.highestOneBit(2 * wanted - 1));
+    int larger = wholeRows ? mostRows : Math.min(mostRows, Integer.highestOneBit(2 * wanted - 1));
     int extent = extents.take(larger);
     for (int row = 0; row < capacity[j]; row++) {
       source.add((long) first[j] + row);

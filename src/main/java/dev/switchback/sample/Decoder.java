@@ -175,7 +175,7 @@ public final class Decoder implements AutoCloseable {
       if (rowsToBe == 0) {
         return false;
       }
-      int count = cache.stepsOf(rowsToBe);
+      int count = program.steps(rowsToBe);
       BatchLayout order =
           BatchLayout.of(rows, joining, row -> cache.pages(row.lastPosition() + count));
       rows = order.rows();
@@ -218,7 +218,7 @@ public final class Decoder implements AutoCloseable {
 
     /** Decodes the next tokens of all rows. */
     private void decode() {
-      int count = cache.stepsOf(rows.length);
+      int count = program.steps(rows.length);
       long[] tokens = new long[rows.length];
       long[] positions = new long[rows.length];
       long[] pages = new long[rows.length * count];

@@ -37,4 +37,12 @@ class KernelsTest {
     assertThat(Kernels.of(Device.gpu()).queryBlock()).isEqualTo(Kernels.FUSED_ATTENTION);
     assertThat(Kernels.of(Device.cpu()).queryBlock()).isEqualTo(64);
   }
+
+  /** A GPU waits for calls, a CPU for rows that have finished. */
+  @Test
+  void aCallDrawsMoreTokensOnAGpuAndWhereRowsAreFew() {
+    assertThat(Kernels.of(Device.gpu()).steps(1000)).isEqualTo(Kernels.MOST_STEPS);
+    assertThat(Kernels.of(Device.cpu()).steps(1000)).isEqualTo(4);
+    assertThat(Kernels.of(Device.cpu()).steps(31)).isEqualTo(8);
+  }
 }
