@@ -176,14 +176,15 @@ class FolderLockTest {
   void aHolderThatShowsLifeMeanwhileKeepsTheFolder() throws Exception {
     write("one", elsewhere(), Duration.ofSeconds(50), Duration.ZERO);
     ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
+    Future<?> beats =
+        heart.scheduleAtFixedRate(
+            () -> beat(folder.resolve("run/_lock-one.alive")), 0, 200, TimeUnit.MILLISECONDS);
     try {
-      heart.scheduleAtFixedRate(
-          () -> beat(folder.resolve("run/_lock-one.alive")), 0, 200, TimeUnit.MILLISECONDS);
-
       assertThatThrownBy(this::patiently)
           .isInstanceOf(LockException.class)
           .hasMessageContaining("process 1 on alpha");
     } finally {
+      beats.cancel(true);
       heart.shutdownNow();
       heart.awaitTermination(1, TimeUnit.MINUTES);
     }
