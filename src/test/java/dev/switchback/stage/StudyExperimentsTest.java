@@ -100,7 +100,7 @@ class StudyExperimentsTest {
     Experiment countdown =
         ExperimentFile.read(Path.of("docs/study/countdown/countdown.conf"), List.of());
     assertThat(countdown.models())
-        .containsOnlyKeys("direct", "backtracking", "backtracking-chains", "think", "terse");
+        .containsOnlyKeys("direct", "backtracking", "backtracking-chains", "mix", "think", "terse");
     assertThat(countdown.settings("terse").training().steps()).isEqualTo(12000);
     assertThat(countdown.settings("think").training().steps()).isEqualTo(18000);
   }
