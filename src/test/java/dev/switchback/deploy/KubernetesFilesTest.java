@@ -103,7 +103,7 @@ class KubernetesFilesTest {
     return YamlFiles.ofKind(file, "Pod");
   }
 
-  private static Properties properties(String kind) throws IOException {
+  static Properties properties(String kind) throws IOException {
     Properties properties = new Properties();
     try (Reader text =
         Files.newBufferedReader(FOLDER.resolve("kubernetes-" + kind + ".properties"))) {

@@ -12,9 +12,6 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -55,7 +52,7 @@ class KubernetesPodsTest {
   @ParameterizedTest
   @ValueSource(strings = {"cpu", "gpu"})
   void aDriverAsksForACoreAndItsMemory(String kind) throws IOException {
-    SparkPod driver = driver(properties(kind));
+    SparkPod driver = driver(KubernetesFilesTest.properties(kind));
 
     assertThat(resources(driver)).isEqualTo(Map.of("cpu", "1", "memory", "4505Mi"));
     assertThat(requests(driver)).isEqualTo(resources(driver));
@@ -67,9 +64,9 @@ class KubernetesPodsTest {
 
   @Test
   void anExecutorAsksForCoresMemoryAndAGpu() throws IOException {
-    assertThat(resources(executor(properties("cpu"))))
+    assertThat(resources(executor(KubernetesFilesTest.properties("cpu"))))
         .isEqualTo(Map.of("cpu", "8", "memory", "26624Mi"));
-    SparkPod gpu = executor(properties("gpu"));
+    SparkPod gpu = executor(KubernetesFilesTest.properties("gpu"));
     assertThat(resources(gpu))
         .isEqualTo(Map.of("cpu", "8", "memory", "12288Mi", "nvidia.com/gpu", "1"));
     assertThat(gpu.pod().getSpec().getTolerations())
@@ -80,7 +77,7 @@ class KubernetesPodsTest {
   @ParameterizedTest
   @CsvSource({"cpu, driver", "cpu, executor", "gpu, driver", "gpu, executor"})
   void theTemplatesRightsAndFoldersAreInThePod(String kind, String role) throws IOException {
-    Properties properties = properties(kind);
+    Properties properties = KubernetesFilesTest.properties(kind);
     SparkPod made = role.equals("driver") ? driver(properties) : executor(properties);
 
     PodSpec pod = made.pod().getSpec();
@@ -151,14 +148,5 @@ class KubernetesPodsTest {
     Map<String, String> amounts = new TreeMap<>();
     quantities.forEach((name, quantity) -> amounts.put(name, quantity.toString()));
     return amounts;
-  }
-
-  private static Properties properties(String kind) throws IOException {
-    Properties properties = new Properties();
-    try (Reader text =
-        Files.newBufferedReader(Path.of("conf/spark/kubernetes-" + kind + ".properties"))) {
-      properties.load(text);
-    }
-    return properties;
   }
 }
