@@ -53,7 +53,7 @@ record Kernels(int queryBlock, Products products) {
 
   /** Products with weights: the program has a file of functions for each way. */
   enum Products {
-    /** By oneDNN's operator, which libtorch has on x86-64 alone. */
+    /** By oneDNN's operator, which libtorch has on x86-64. */
     ONEDNN,
     /** By libtorch's general one. */
     PLAIN;
