@@ -159,12 +159,12 @@ class SchedulesTest {
     JsonNode told =
         dag(
             Map.of(
-                "SWITCHBACK_HOME", "/home/anna/switchback",
-                "SWITCHBACK_CONF", "/home/anna/tiny.conf",
+                "SWITCHBACK_HOME", "/srv/switchback",
+                "SWITCHBACK_CONF", "/srv/tiny.conf",
                 "SWITCHBACK_RUNS", "/data/runs",
                 "SWITCHBACK_PUBLISHED", "/data/site",
-                "SWITCHBACK_SPARK_CPU", "/home/anna/cpu.properties",
-                "SWITCHBACK_SPARK_GPU", "/home/anna/gpu.properties"));
+                "SWITCHBACK_SPARK_CPU", "/srv/cpu.properties",
+                "SWITCHBACK_SPARK_GPU", "/srv/gpu.properties"));
 
     List<JsonNode> tasks = new ArrayList<>();
     told.at("/tasks").forEach(tasks::add);
@@ -172,16 +172,14 @@ class SchedulesTest {
     assertThat(tasks)
         .allSatisfy(
             task -> {
-              assertThat(task.path("application").asText())
-                  .startsWith("/home/anna/switchback/target/");
+              assertThat(task.path("application").asText()).startsWith("/srv/switchback/target/");
               assertThat(texts(task.path("application_args")))
-                  .contains("/home/anna/tiny.conf", "runs=/data/runs", "name=tiny-{{ ds_nodash }}");
-              assertThat(task.path("properties_file").asText())
-                  .matches("/home/anna/[cg]pu.properties");
+                  .contains("/srv/tiny.conf", "runs=/data/runs", "name=tiny-{{ ds_nodash }}");
+              assertThat(task.path("properties_file").asText()).matches("/srv/[cg]pu.properties");
             });
     assertThat(publish.path("bash_command").asText())
         .isEqualTo(
-            "/home/anna/switchback/jobs/schedules/publish /data/runs tiny-{{ ds_nodash }}"
+            "/srv/switchback/jobs/schedules/publish /data/runs tiny-{{ ds_nodash }}"
                 + " /data/site");
   }
 
